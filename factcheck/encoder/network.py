@@ -1,0 +1,61 @@
+"""The networks as torch modules: the base encoder with a pooling or a head on top.
+
+Only compiling and training import this module; running the compiled models does not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+__all__ = ["SentenceClassifier", "SentenceEmbedder", "load_base", "mean_pool"]
+
+Attention = Literal["sdpa", "eager"]
+
+
+def load_base(directory: Path, *, attention: Attention = "sdpa") -> BertModel:
+    """The published base encoder in float32, without its unused pooler."""
+    model: BertModel = BertModel.from_pretrained(str(directory), add_pooling_layer=False, attn_implementation=attention)
+    return model
+
+
+def mean_pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
+    """Mean of the token vectors under the mask: (batch, tokens, width) to (batch, width)."""
+    mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+    return (hidden * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+
+
+class SentenceEmbedder(nn.Module):
+    """Token ids to one unit-length vector a text, as all-MiniLM-L6-v2 defines it (mean pooling, L2 norm)."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        hidden = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+        return nn.functional.normalize(mean_pool(hidden, attention_mask), dim=-1)
+
+
+class SentenceClassifier(nn.Module):
+    """Token ids of a text pair to one logit a label: (batch, tokens) to (batch, labels).
+
+    The head reads the first token's vector beside the mean of all, because the base model was trained
+    with mean pooling and learns a pair task sooner from both than from the first token alone.
+    """
+
+    def __init__(self, encoder: BertModel, labels: int, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.head = nn.Linear(2 * encoder.config.hidden_size, labels)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        hidden = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+        pooled = torch.cat([hidden[:, 0], mean_pool(hidden, attention_mask)], dim=-1)
+        logits: Tensor = self.head(self.dropout(pooled))
+        return logits

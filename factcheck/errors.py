@@ -1,0 +1,67 @@
+"""Every error that factcheck raises on purpose.
+
+FactcheckError
+├── InputError            a file or a value that the user gave cannot be used
+│   ├── ArticleError      the article cannot be read
+│   ├── CorpusError       the evidence corpus cannot be read
+│   ├── IndexMismatchError  an index was built for another model, chunker or corpus
+│   └── AnnotationError   the annotation file cannot be read or written
+├── OutputError           a result cannot be written
+├── ModelError            model weights are missing, altered or not compilable
+└── MissingExtraError     an optional dependency is needed and not installed
+
+The message of each is one line that names the file or value and says what to do.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AnnotationError",
+    "ArticleError",
+    "CorpusError",
+    "FactcheckError",
+    "IndexMismatchError",
+    "InputError",
+    "MissingExtraError",
+    "ModelError",
+    "OutputError",
+]
+
+
+class FactcheckError(Exception):
+    """Base of every deliberate error; its text is fit to be shown to a user as it is."""
+
+
+class InputError(FactcheckError):
+    """A file or a value that the user gave cannot be used."""
+
+
+class ArticleError(InputError):
+    """The article cannot be read."""
+
+
+class CorpusError(InputError):
+    """The evidence corpus cannot be read."""
+
+
+class IndexMismatchError(InputError):
+    """An index on disk was built for another model, chunker or corpus."""
+
+
+class AnnotationError(InputError):
+    """The annotation file cannot be read or written."""
+
+
+class OutputError(FactcheckError):
+    """A result cannot be written where the user asked for it."""
+
+
+class ModelError(FactcheckError):
+    """Model weights are missing, altered, or cannot be compiled."""
+
+
+class MissingExtraError(FactcheckError):
+    """An optional dependency is needed and not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional dependency: pip install 'factcheck-newsroom[{extra}]'")

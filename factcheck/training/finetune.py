@@ -1,0 +1,152 @@
+"""The fine-tuning loop shared by the adapters: bf16 on the CPU, token-sized batches, resumable."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from factcheck.training.pairs import EncodedPair, bucketed_batches
+
+__all__ = ["FinetuneOptions", "collate", "finetune", "predict"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinetuneOptions:
+    """Everything that decides a run besides its data; stored in the model card."""
+
+    epochs: float = 2.0
+    learning_rate: float = 1e-4
+    head_learning_rate: float = 1e-3
+    warmup_steps: int = 200
+    decay_share: float = 0.4
+    """Share of all steps over which the learning rate falls linearly to zero (warm-up, stable, decay)."""
+    batch_tokens: int = 2000
+    weight_decay: float = 0.01
+    label_smoothing: float = 0.0
+    seed: int = 13
+    checkpoint_seconds: int = 300
+
+
+def collate(batch: Sequence[EncodedPair]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Padded ids, mask, segment ids, each (batch, tokens), and labels (batch,)."""
+    width = max(len(pair.ids) for pair in batch)
+    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    types = torch.zeros_like(ids)
+    for row, pair in enumerate(batch):
+        size = len(pair.ids)
+        ids[row, :size] = torch.tensor(pair.ids)
+        mask[row, :size] = 1
+        types[row, pair.second : size] = 1
+    return ids, mask, types, torch.tensor([pair.label for pair in batch])
+
+
+def _rate(step: int, total: int, options: FinetuneOptions) -> float:
+    decay = max(1, int(total * options.decay_share))
+    return min(1.0, (step + 1) / max(1, options.warmup_steps), max(0.0, (total - step) / decay))
+
+
+def _parameter_groups(model: nn.Module, options: FinetuneOptions) -> list[dict[str, object]]:
+    trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    return [
+        {"params": [p for n, p in trained if not n.startswith("head.")], "lr": options.learning_rate, "base": options.learning_rate},
+        {"params": [p for n, p in trained if n.startswith("head.")], "lr": options.head_learning_rate, "base": options.head_learning_rate},
+    ]
+
+
+def finetune(model: nn.Module, pairs: Sequence[EncodedPair], options: FinetuneOptions, *, checkpoint: Path | None = None) -> dict[str, float]:
+    """Train every parameter that requires a gradient; returns steps, pairs and the last mean loss.
+
+    A run that finds `checkpoint` continues from it, also with another number of epochs.
+    """
+    torch.manual_seed(options.seed)
+    steps_per_epoch = sum(1 for _ in bucketed_batches(pairs, tokens=options.batch_tokens, seed=options.seed))
+    total = max(1, int(steps_per_epoch * options.epochs))
+    optimizer = torch.optim.AdamW(_parameter_groups(model, options), weight_decay=options.weight_decay)
+    done = _restore(model, optimizer, checkpoint)
+    step, seen, mean_loss = 0, 0, float("nan")
+    saved = started = time.monotonic()
+    model.train()
+    for epoch in range(int(np.ceil(options.epochs))):
+        for batch in bucketed_batches(pairs, tokens=options.batch_tokens, seed=options.seed + epoch):
+            if step >= total:
+                break
+            step += 1
+            if step <= done:
+                continue
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * _rate(step - 1, total, options)
+            ids, mask, types, labels = collate(batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = model(ids, mask, types)
+            loss = nn.functional.cross_entropy(logits.float(), labels, label_smoothing=options.label_smoothing)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            seen += len(batch)
+            mean_loss = loss.item() if np.isnan(mean_loss) else 0.99 * mean_loss + 0.01 * loss.item()
+            if step % 50 == 0:
+                logger.info("step %d of %d, loss %.3f, %.0f pairs/s", step, total, mean_loss, seen / (time.monotonic() - started))
+            if checkpoint is not None and time.monotonic() - saved > options.checkpoint_seconds:
+                _save(model, optimizer, step, checkpoint)
+                saved = time.monotonic()
+    if checkpoint is not None:
+        _save(model, optimizer, step, checkpoint)
+    return {"steps": step, "pairs_this_run": seen, "loss": round(mean_loss, 4)}
+
+
+def _save(model: nn.Module, optimizer: torch.optim.Optimizer, step: int, path: Path) -> None:
+    partial = path.with_suffix(".partial")
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, partial)
+    partial.replace(path)
+    logger.info("checkpoint at step %d", step)
+
+
+def _restore(model: nn.Module, optimizer: torch.optim.Optimizer, path: Path | None) -> int:
+    if path is None or not path.is_file():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    logger.info("continuing from step %d", state["step"])
+    return int(state["step"])
+
+
+def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 8000) -> np.ndarray:
+    """Logits of every pair, in order: (pairs, labels), float32."""
+    model.eval()
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))
+    rows: dict[int, np.ndarray] = {}
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for chunk in _chunks(order, pairs, tokens):
+            ids, mask, types, _ = collate([pairs[i] for i in chunk])
+            for index, row in zip(chunk, model(ids, mask, types).float().numpy(), strict=True):
+                rows[index] = row
+    return np.stack([rows[i] for i in range(len(pairs))])
+
+
+def _chunks(order: Iterable[int], pairs: Sequence[EncodedPair], tokens: int) -> Iterable[list[int]]:
+    chunk: list[int] = []
+    for index in order:
+        if chunk and (len(chunk) + 1) * len(pairs[index].ids) > tokens:
+            yield chunk
+            chunk = []
+        chunk.append(index)
+    if chunk:
+        yield chunk
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a JSON file with sorted keys."""
+    path.write_text(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

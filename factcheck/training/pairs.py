@@ -1,0 +1,97 @@
+"""Labelled text pairs: reading them, and batching them by length."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from factcheck.errors import InputError
+
+__all__ = ["EncodedPair", "LabelledPair", "bucketed_batches", "encode_pairs", "read_pairs"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPair:
+    """A premise (passage), a hypothesis (claim) and their label."""
+
+    premise: str
+    hypothesis: str
+    label: str
+    dataset: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPair:
+    """Token ids of `[CLS] hypothesis [SEP] premise [SEP]`, the second segment's start, and the label's number."""
+
+    ids: tuple[int, ...]
+    second: int
+    label: int
+
+
+def read_pairs(path: Path, labels: Sequence[str]) -> list[LabelledPair]:
+    """Read JSON lines, gzipped when the name ends in `.gz`.
+
+    Raises:
+        InputError: the file is missing, or a line is not a labelled pair.
+    """
+    pairs: list[LabelledPair] = []
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue
+                try:
+                    row = json.loads(line)
+                    pair = LabelledPair(row["premise"], row["hypothesis"], row["label"], row.get("dataset", path.name), str(row["id"]))
+                except (ValueError, KeyError, TypeError) as error:
+                    raise InputError(f"{path}, line {number}: not a labelled pair (premise, hypothesis, label, id): {error}") from None
+                if pair.label not in labels:
+                    raise InputError(f"{path}, line {number}: label {pair.label!r} is none of {', '.join(labels)}")
+                pairs.append(pair)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+    if not pairs:
+        raise InputError(f"{path} holds no labelled pairs")
+    return pairs
+
+
+def encode_pairs(pairs: Sequence[LabelledPair], tokenizer: Tokenizer, labels: Sequence[str]) -> list[EncodedPair]:
+    """Token ids of each pair; the tokenizer's own truncation applies."""
+    number = {label: index for index, label in enumerate(labels)}
+    encodings = tokenizer.encode_batch([(pair.hypothesis, pair.premise) for pair in pairs])
+    return [
+        EncodedPair(tuple(e.ids), e.type_ids.index(1) if 1 in e.type_ids else len(e.ids), number[pair.label])
+        for e, pair in zip(encodings, pairs, strict=True)
+    ]
+
+
+def bucketed_batches(pairs: Sequence[EncodedPair], *, tokens: int, seed: int) -> Iterator[list[EncodedPair]]:
+    """Batches of about `tokens` padded tokens, alike in length inside, in random order.
+
+    Pairs are shuffled, sorted by length inside pools of some forty batches, cut, and the batches
+    shuffled again, so that little is wasted on padding and every batch still mixes data sets.
+    """
+    rng = random.Random(seed)
+    order = list(range(len(pairs)))
+    rng.shuffle(order)
+    pool = 1500
+    batches: list[list[EncodedPair]] = []
+    for start in range(0, len(order), pool):
+        batch: list[EncodedPair] = []
+        for index in sorted(order[start : start + pool], key=lambda i: len(pairs[i].ids)):
+            if batch and (len(batch) + 1) * len(pairs[index].ids) > tokens:
+                batches.append(batch)
+                batch = []
+            batch.append(pairs[index])
+        batches.append(batch)
+    rng.shuffle(batches)
+    yield from batches
