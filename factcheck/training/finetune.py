@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Iterable, Sequence
@@ -148,7 +147,3 @@ def _chunks(order: Iterable[int], pairs: Sequence[EncodedPair], tokens: int) -> 
     if chunk:
         yield chunk
 
-
-def write_json(path: Path, value: object) -> None:
-    """Write a JSON file with sorted keys."""
-    path.write_text(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,124 @@
+"""Adapters: what a task changes in the base model, in a few megabytes.
+
+An adapter is a folder with `adapter.safetensors` and `card.json`. The tensors are, per linear layer of
+the encoder, two low-rank factors `<layer>.lora_A` (rank, in) and `<layer>.lora_B` (out, rank), so that
+the task's weight is `W + lora_B @ lora_A` (LoRA, Hu et al. 2021), further the small parameters in full
+(biases, layer norms, segment embeddings), and the task's `head`. Nothing here imports torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.encoder.weights import BASE_SHA256, file_sha256
+from factcheck.errors import ModelError
+
+__all__ = ["LORA_A", "LORA_B", "Adapter", "merge", "shipped_adapter"]
+
+LORA_A, LORA_B = ".lora_A", ".lora_B"
+_SHIPPED = Path(__file__).parent / "adapters"
+
+Arrays = Mapping[str, NDArray[np.float32]]
+
+
+class Adapter:
+    """A task adapter on disk.
+
+    Args:
+        directory: folder with `adapter.safetensors` and `card.json`.
+
+    Raises:
+        ModelError: a file is missing or broken, or the adapter was made for another base model.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        card, weights = directory / "card.json", directory / "adapter.safetensors"
+        if not card.is_file() or not weights.is_file():
+            raise ModelError(f"{directory} is not an adapter: it needs adapter.safetensors and card.json")
+        try:
+            self.card: dict[str, Any] = json.loads(card.read_text(encoding="utf-8"))
+            self.labels: tuple[str, ...] = tuple(self.card["labels"])
+            self.max_tokens = int(self.card["max_tokens"])
+            base = self.card["base_sha256"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{card} is broken ({error}): reinstall factcheck or train the adapter again") from None
+        if base != BASE_SHA256:
+            raise ModelError(f"{directory} was trained on another base model ({base[:12]}): train it again")
+
+    @property
+    def temperature(self) -> float:
+        """Divisor of the logits, fitted on held-out pairs (temperature scaling, Guo et al. 2017)."""
+        return float(self.card.get("temperature", 1.0))
+
+    @cached_property
+    def sha256(self) -> str:
+        """Checksum of base weights, adapter weights and what decides their use."""
+        digest = hashlib.sha256(BASE_SHA256.encode())
+        digest.update(file_sha256(self.directory / "adapter.safetensors").encode())
+        digest.update(json.dumps([self.labels, self.max_tokens, self.temperature]).encode())
+        return digest.hexdigest()
+
+    def tensors(self) -> dict[str, NDArray[np.float32]]:
+        """All tensors by name, as float32.
+
+        Raises:
+            ModelError: the weights file is broken.
+        """
+        from safetensors import SafetensorError  # noqa: PLC0415 - only compiling needs it
+        from safetensors.numpy import load_file  # noqa: PLC0415
+
+        path = self.directory / "adapter.safetensors"
+        try:
+            return {name: value.astype(np.float32) for name, value in load_file(path).items()}
+        except SafetensorError as error:
+            raise ModelError(f"{path} is broken ({error}): reinstall factcheck or train the adapter again") from None
+
+
+def shipped_adapter(task: str) -> Adapter:
+    """The adapter that ships for a task, e.g. `entailment`."""
+    return Adapter(_SHIPPED / task)
+
+
+class Merged(NamedTuple):
+    """Encoder parameters with the adapter merged in, and the head's parameters."""
+
+    encoder: dict[str, NDArray[np.float32]]
+    head: dict[str, NDArray[np.float32]]
+
+
+def merge(base: Arrays, adapter: Arrays) -> Merged:
+    """Merge an adapter into the base encoder's parameters.
+
+    Args:
+        base: the encoder's parameters by name.
+        adapter: the adapter's tensors by name.
+
+    Raises:
+        ModelError: the adapter names a parameter that the base lacks.
+    """
+    encoder = dict(base)
+    head: dict[str, NDArray[np.float32]] = {}
+    for name, value in adapter.items():
+        if name.startswith("head."):
+            head[name.removeprefix("head.")] = value
+        elif name.endswith(LORA_A):
+            layer = name.removesuffix(LORA_A)
+            encoder[_known(f"{layer}.weight", base)] = base[f"{layer}.weight"] + adapter[layer + LORA_B] @ value
+        elif not name.endswith(LORA_B):
+            encoder[_known(name, base)] = value
+    return Merged(encoder, head)
+
+
+def _known(name: str, base: Arrays) -> str:
+    if name not in base:
+        raise ModelError(f"the adapter changes {name!r}, which the base model lacks: train the adapter again")
+    return name

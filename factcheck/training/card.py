@@ -1,0 +1,52 @@
+"""The model card of an adapter: for programs as `card.json`, for people as `README.md`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+__all__ = ["write_card"]
+
+
+def write_card(card: dict[str, Any], directory: Path) -> None:
+    """Write both forms of a model card into an adapter's folder."""
+    (directory / "card.json").write_text(json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    (directory / "README.md").write_text(_page(card), encoding="utf-8")
+
+
+def _page(card: dict[str, Any]) -> str:
+    data = card["data"]
+    stages = card["dev_accuracy"]
+    sets = sorted(stages["shipped"])
+    lines = [
+        f"# Model card: {card['task']} adapter",
+        "",
+        f"A low-rank adapter (rank {card['rank']}) on {card['base']} (SHA-256 `{card['base_sha256']}`), trained by the factcheck project.",
+        f"It labels a pair of claim and passage as {', '.join(card['labels'])}. Made by `factcheck train {card['task']}`; `card.json` holds every option.",
+        "",
+        "## Data",
+        "",
+        f"{data['pairs']:,} labelled pairs ({data['file']}, SHA-256 `{data['sha256']}`):",
+        "",
+        "| data set | pairs |",
+        "|---|---:|",
+        *(f"| {name} | {count:,} |" for name, count in data["by_dataset"].items()),
+        "",
+        f"Licences: {card['licences'] or 'not stated'}",
+        "",
+        "## Accuracy on the dev sets, in percent",
+        "",
+        f"The cut to rank {card['rank']} keeps {100 * card['change_kept']:.1f}% of the squared change; temperature {card['temperature']} was fitted on the same sets.",
+        "",
+        "| dev set | full fine-tune | after the cut | shipped |",
+        "|---|---:|---:|---:|",
+        *(f"| {name} | {stages['full_finetune'][name]} | {stages['after_cut'][name]} | {stages['shipped'][name]} |" for name in sets),
+        "",
+        "## Limits",
+        "",
+        "English only. Trained mostly on encyclopaedic, scientific and caption sentences, not on news reports; it reads at most",
+        f"{card['max_tokens']} word pieces of claim and passage together, and it is weak at arithmetic, which is why the deterministic diff stands beside it.",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,49 @@
+"""The shipped verifier: a trained entailment cross-encoder on the base model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.encoder.adapter import Adapter, shipped_adapter
+from factcheck.encoder.compile import compiled_model
+from factcheck.encoder.runtime import CompiledModel, load_tokenizer
+from factcheck.encoder.weights import BASE_NAME
+from factcheck.models import Probabilities
+from factcheck.progress import Progress, silent
+
+__all__ = ["EntailmentVerifier"]
+
+
+class EntailmentVerifier:
+    """Reads claim and passage together and says how likely the passage supports, refutes or does neither.
+
+    Args:
+        adapter: folder of another adapter than the shipped one.
+
+    Raises:
+        ModelError: the adapter is missing, broken, or has other labels.
+    """
+
+    def __init__(self, adapter: Path | None = None, *, progress: Progress = silent) -> None:
+        chosen = Adapter(adapter) if adapter else shipped_adapter("entailment")
+        self.name = f"{BASE_NAME}+{chosen.directory.name}"
+        self.sha256 = chosen.sha256
+        self._columns = [chosen.labels.index(label) for label in ("supports", "refutes", "nei")]
+        self._temperature = chosen.temperature
+        self._model = CompiledModel(compiled_model(chosen, progress=progress), load_tokenizer(chosen.max_tokens, pairs=True))
+
+    def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
+        """Calibrated probabilities of each (claim, passage) pair, in order."""
+        logits = self._model.run(list(pairs), stage="weighing evidence", progress=progress)[:, self._columns] / self._temperature
+        odds = np.exp((logits - logits.max(axis=1, keepdims=True)).astype(np.float64))
+        return [_probabilities(row) for row in odds / odds.sum(axis=1, keepdims=True)]
+
+
+def _probabilities(row: NDArray[np.float64]) -> Probabilities:
+    # Rounded so that the report's bytes do not hang on the last bits of a processor's arithmetic.
+    supports, refutes = round(float(row[0]), 4), round(float(row[1]), 4)
+    return Probabilities(supports=supports, refutes=refutes, nei=round(max(0.0, 1 - supports - refutes), 4))
