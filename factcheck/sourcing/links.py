@@ -1,0 +1,160 @@
+"""What the rules look at: facts about one link of a chain, read from its source and its cue."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.models import Attribution, Claim, Source
+
+__all__ = [
+    "accuses",
+    "carries",
+    "concerns_speaker",
+    "is_identified",
+    "is_unnamed_group",
+    "is_vague_document",
+    "names_others",
+    "passes_on_hearsay",
+    "same_voice",
+]
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_ISSUED_BY_LINK = frozenset({"person", "organization", "official", "spokesperson"})
+_INTERVIEW = re.compile(
+    r"\b(?:told|tells|tell|telling|spoke|speaks|speaking|interview\w*|statement to|remarks to|comments? to|confirmed to|said to|wrote to|email to)\b",
+    re.IGNORECASE,
+)
+_ACCUSING = re.compile(r"\b(?:accus(?:e|es|ed|ing|ation)|alleg(?:e|es|ed|ing|ation|ations)|denounc(?:e|es|ed|ing))\b", re.IGNORECASE)
+_CHARGE = re.compile(
+    r"\b(?:lie|lies|lied|lying|liars?|conspir\w{1,9}|cover(?:ed|ing)?[ -]up|betray\w{0,5}|sabotag\w{1,4}|cheat\w{0,4}|bribe\w{0,3})\b",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\bthere (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:concerns?|fears?|worr(?:y|ies)|rumou?rs?|reports?|speculation|suspicions?|allegations?)\b"
+    r"|\b(?:it is|it was|was|were|is|are) (?:rumou?red|said to)\b|\breportedly\b|\ballegedly\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Mm]yself|[Oo]urselves)\b")
+_PLURAL_DOCUMENTS = re.compile(
+    r"\b(?:surveys|studies|reports|polls|estimates|data|posts|postings|documents|files|papers|figures|statistics)\b", re.IGNORECASE
+)
+_VAGUE = re.compile(r"^(?:some|several|many|various|recent|other|numerous|new|unspecified|unnamed|leaked)\b", re.IGNORECASE)
+_NOT_NAMES = frozenset(
+    {
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    }
+)
+
+
+def _proper_names(text: str) -> list[str]:
+    """Capitalised words that are not so merely because they begin the text, days and months left out."""
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
+    return [
+        word
+        for place, (start, word) in enumerate(words)
+        if word[0].isupper()
+        and word not in _NOT_NAMES
+        and word != "I"
+        and (
+            word.isupper()
+            and len(word) > 1
+            or place > 0
+            and text[max(0, start - 2) : start].strip() not in {".", "!", "?"}
+            or (place + 1 < len(words) and words[place + 1][1][0].isupper())
+        )
+    ]
+
+
+def _tokens(source: Source) -> frozenset[str]:
+    return frozenset(
+        word.removesuffix("'s").removesuffix("’s").casefold()
+        for word in _WORD.findall(f"{source.name} {source.canonical}")
+        if word[0].isupper()
+    )
+
+
+def is_vague_document(source: Source) -> bool:
+    """Documents in the plural that nobody could look up ("recent surveys")."""
+    name = source.canonical
+    return not _proper_names(name) and bool(_VAGUE.search(name)) and bool(_PLURAL_DOCUMENTS.search(name))
+
+
+def is_unnamed_group(source: Source) -> bool:
+    """A group told only by its sort ("local charities"): a plural common noun without an article."""
+    words = _WORD.findall(source.canonical)
+    return len(words) > 1 and words[-1].islower() and words[-1].endswith("s") and words[0].lower() not in _DEFINITE and len(words) < 5
+
+
+def is_identified(source: Source, issuer: Source | None) -> bool:
+    """Whether a reader could find the document: it bears a name or a number, was introduced, or is the previous link's own."""
+    if issuer is not None and issuer.kind in _ISSUED_BY_LINK and issuer.named:
+        return True
+    first = _WORD.search(source.canonical)
+    return bool(_proper_names(source.canonical)) or (first is not None and first[0].lower() in _DEFINITE)
+
+
+def carries(outlet: Attribution, inner: Attribution) -> bool:
+    """Whether the outlet is where the inner source spoke ("X told CNN"), rather than one that relays it ("CNN reported that X …").
+
+    A carried-over outlet (no cue of its own) carries a speaker, as the words that it printed are still running.
+    """
+    if inner.source.kind in {"document", "outlet"}:
+        return False
+    return (
+        outlet.cue is None
+        or bool(_INTERVIEW.search(outlet.cue.text))
+        or (inner.cue is not None and bool(_INTERVIEW.search(inner.cue.text)))
+    )
+
+
+def same_voice(outer: Source, inner: Source) -> bool:
+    """Whether both are one voice: an institution and its spokesperson, or the same name twice."""
+    outer_names, inner_names = _tokens(outer), _tokens(inner)
+    return bool(outer_names) and (outer_names <= inner_names or inner_names <= outer_names) and bool(inner_names)
+
+
+def concerns_speaker(claim: Claim) -> bool:
+    """Whether the speaker takes part in what is claimed: named in it, or "I" and "we" in their words."""
+    named = {word.removesuffix("'s").removesuffix("’s").casefold() for word in _WORD.findall(claim.text)}
+    return bool(named & _tokens(claim.speaker)) or bool(_FIRST_PERSON.search(claim.quote))
+
+
+def names_others(claim: Claim) -> bool:
+    """Whether the claim names anybody or anything at all."""
+    return bool(_proper_names(claim.text))
+
+
+def passes_on_hearsay(claim: Claim) -> bool:
+    """Whether the statement itself hands on unnamed others' fears, reports or rumours."""
+    return bool(_HEARSAY.search(claim.quote))
+
+
+def accuses(link: Attribution, claim: Claim) -> bool:
+    """Whether the speaker charges another: by the attributing words, or a charge of bad faith against somebody named."""
+    if link.cue is not None and _ACCUSING.search(link.cue.text):
+        return True
+    return (
+        link.source.kind in {"person", "organization"}
+        and bool(_CHARGE.search(claim.quote))
+        and not concerns_speaker(claim)
+        and names_others(claim)
+    )
