@@ -1,0 +1,120 @@
+"""Sentence splitting fit for news.
+
+syntok segments (no download, offsets kept); what it gets wrong in news is mended here: titles and office holders ("Rep. Jim Roe"),
+initials, bullets of live coverage, closing quotation marks that it hands to the next sentence, and marks that close a sentence inside
+a quotation. Measured against the CoreNLP sentences of a news corpus it beat sentencex, which does not split inside quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from syntok import segmenter
+
+from factcheck.claims.base import Sentence
+from factcheck.models import Article, Span
+
+__all__ = ["sentence_spans", "split_sentences"]
+
+_ABBREVIATED = frozenset(
+    """mr mrs ms dr prof rep reps sen sens gov govs del atty gen lt col capt cmdr maj sgt cpl adm brig hon rev fr sr st msgr supt pres sec
+    amb asst assoc dist no nos vs v fig vol pp messrs mme ph jan feb mar apr aug sept oct nov dec ariz ark calif colo conn fla ga ill ind
+    kan ky mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ala del""".split()
+)
+"""Abbreviations that end a sentence rarely enough to join it to what follows when that starts with a capital or a digit."""
+_BEFORE_NAME = frozenset(
+    """mr mrs ms dr prof rep reps sen sens gov govs atty gen lt col capt cmdr maj sgt cpl adm brig hon rev messrs mme amb supt msgr del""".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
+_INITIAL = re.compile(r"(?:^|[\s.(“\"'])([A-Z])\.$")
+_CLOSING = re.compile(r"(?:''|[”’\"')\]])+(?=\s|$)")
+_STRONG_STOP = re.compile(r"[.!?…](?:''|[”’\"')\]])*[\s\u00a0]+(?=(?:``|''|[“‘\"'(\[])?[A-Z])")
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+def split_sentences(article: Article) -> list[Sentence]:
+    """The sentences of the blocks that may yield claims, in reading order; none crosses a block."""
+    kinds = {block.span: index for index, block in enumerate(article.blocks)}
+    return [
+        Sentence(span=span, block=kinds[block.span])
+        for block in article.asserting_blocks
+        for span in sentence_spans(article.text, block.span)
+    ]
+
+
+def sentence_spans(text: str, block: Span) -> list[Span]:
+    """The sentences of one block, as offsets into `text`, without surrounding white space."""
+    part = text[block.start : block.end]
+    spans: list[Span] = []
+    pieces = _mended(part, list(_segments(part)))
+    for start, end in pieces:
+        while start < end and part[start].isspace():
+            start += 1
+        while end > start and part[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append(Span(start=block.start + start, end=block.start + end))
+    return spans
+
+
+def _segments(part: str) -> Iterator[tuple[int, int]]:
+    """syntok's sentences, made gapless so that no character is lost."""
+    starts = [sentence[0].offset for paragraph in segmenter.process(part) for sentence in paragraph if sentence]
+    for start, end in zip([0, *starts[1:]], [*starts[1:], len(part)], strict=True) if starts else [(0, len(part))]:
+        yield start, end
+
+
+def _mended(part: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    result: list[tuple[int, int]] = []
+    for start, end in segments:
+        if result:
+            left = part[result[-1][0] : result[-1][1]].rstrip()
+            right = part[start:end].lstrip()
+            if _joined(left, right):
+                result[-1] = (result[-1][0], end)
+                continue
+            closing = _CLOSING.match(part, start)
+            if closing and _opens_nothing(left, closing.group()):
+                result[-1] = (result[-1][0], closing.end())
+                start = closing.end()  # noqa: PLW2901
+        result += _resplit(part, start, end)
+    return [(start, end) for start, end in result if part[start:end].strip()]
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether a boundary between the two is a mistake."""
+    if not right or not left:
+        return True
+    first = right[0]
+    word = _LAST_WORD.search(left[-12:])
+    if word and word.group(1).lower() in _ABBREVIATED:
+        lowered = word.group(1).lower()
+        if word.group(1)[0].isupper() or lowered in {"no", "nos", "vs", "v", "pp"}:
+            return lowered in _BEFORE_NAME or first.isdigit() or not first.isupper()
+    if _INITIAL.search(left[-4:]) and first.isupper() and len(left) > 2 and left[-4:-2].strip() not in {"U.", "D."}:
+        return not re.match(r"(?:The|He|She|It|They|But|In|On|And|We|I|A)\b", right)
+    return first.islower() and left[-1] not in ".!?…\"”’'"
+
+
+def _opens_nothing(left: str, marks: str) -> bool:
+    """Whether the marks that syntok put at the head of the next sentence close a quotation of this one."""
+    if marks[0] in "”’)]":
+        return True
+    width = 2 if marks.startswith("''") else 1
+    return left.count(marks[:width]) % 2 == 1
+
+
+def _resplit(part: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Boundaries that syntok misses: a stop, closing marks, and a new quotation or capital after them."""
+    position = start
+    for stop in _STRONG_STOP.finditer(part, start, end):
+        left = part[position : stop.end()].rstrip()
+        if len(left) < 3 or left[-1] not in "\"”’'" or left[-2:-1] == ",":
+            continue
+        right = part[stop.end() : end]
+        if _joined(left, right) or re.match(r"[^\s]+ (?:said|says|asked|told|wrote|added)\b", right):
+            continue
+        yield position, stop.end()
+        position = stop.end()
+    yield position, end
