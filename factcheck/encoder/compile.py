@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from factcheck.cache import cache_root
 from factcheck.encoder.adapter import Adapter, merge
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = ["RECIPE", "compiled_model"]
 
-RECIPE = "int8-matmul-per-channel-1"
+RECIPE = "int8-matmul-per-channel-2"
 """Names how models are compiled; a new recipe compiles anew."""
+
+_LEAST_COSINE = 0.95
+"""Between outputs before and after compiling, on text that makes no sense; ordinary text stays above 0.98."""
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -57,6 +62,7 @@ def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = N
             model = Path(scratch) / "model.onnx"
             _export(base, adapter, model)
             _quantise(model)
+            _check(model)
             checksum = Path(scratch) / "model.json"
             checksum.write_text(json.dumps({"sha256": file_sha256(model), "recipe": RECIPE, "model": name}) + "\n", encoding="utf-8")
             model.replace(path)
@@ -114,11 +120,13 @@ def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
     with _quiet():
         network = _network(base, adapter)
         batch, tokens = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("tokens", min=2, max=512)
-        example = torch.ones(2, 16, dtype=torch.long)
+        # Three tensors of their own: the exporter takes one tensor given twice for one input.
+        ids = torch.arange(1000, 1032).reshape(2, 16)
+        example = (ids, torch.ones_like(ids), torch.zeros_like(ids))
         try:
             program = torch.onnx.export(
                 network,
-                (example, example, torch.zeros_like(example)),
+                example,
                 input_names=list(INPUTS),
                 output_names=["output"],
                 dynamic_shapes=({0: batch, 1: tokens},) * 3,
@@ -130,6 +138,8 @@ def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
         if program is None:
             raise ModelError("torch returned no ONNX program: install the versions of constraints.txt")
         program.save(str(path), external_data=False)
+        with torch.inference_mode():
+            np.savez(path.with_suffix(".npz"), ids=ids.numpy(), output=network(*example).numpy())
 
 
 def _quantise(path: Path) -> None:
@@ -143,3 +153,18 @@ def _quantise(path: Path) -> None:
         quantised = path.with_suffix(".int8.onnx")
         quantize_dynamic(str(path), str(quantised), per_channel=True, op_types_to_quantize=["MatMul"])
         quantised.replace(path)
+
+
+def _check(path: Path) -> None:
+    """Refuse a compiled model whose outputs have strayed from the original's."""
+    import onnxruntime  # noqa: PLC0415
+
+    wanted = np.load(path.with_suffix(".npz"))
+    ids = wanted["ids"]
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    got = session.run(None, dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True)))[0]
+    cosine = (got * wanted["output"]).sum(-1) / (np.linalg.norm(got, axis=-1) * np.linalg.norm(wanted["output"], axis=-1))
+    if cosine.min() < _LEAST_COSINE:
+        raise ModelError(f"the compiled model differs from the original (cosine {cosine.min():.3f}): install the versions of constraints.txt")
