@@ -1,0 +1,114 @@
+"""Names of a claim against those of a passage: slips of spelling, doubled names, and names that agree."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factcheck.models import DiffItem, Span
+from factcheck.verdict.diff.align import ClaimView, PassageView
+from factcheck.verdict.diff.names import Name, misspelled
+
+__all__ = ["compare_names"]
+
+SHARED_CONTEXT = 2
+"""Content words that claim and sentence must share before a lone surname counts as a misspelling of another."""
+
+
+class _Slip(NamedTuple):
+    ours: str
+    theirs: str
+    reason: str
+
+
+def compare_names(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
+    """One item for each name of the claim, its speakers included, that the passage writes alike or by a slip differently."""
+    items = []
+    article_names = _known(claim.reading.names)
+    passage_names = _known(passage.reading.names)
+    seen: set[tuple[str, ...]] = set()
+    for ours in _claim_names(claim):
+        if ours.full in seen:
+            continue
+        seen.add(ours.full)
+        same = next((n for n in passage.reading.names if n.full == ours.full and len(n.full) > 1), None)
+        if same is not None:
+            if len(ours.full) > 1:
+                items.append(_item(claim, ours, passage, same, agrees=True, detail=f"both name {_written(passage, same)}"))
+            continue
+        for theirs in passage.reading.names:
+            slip = _slip(claim, ours, passage, theirs, article_names, passage_names)
+            if slip is not None:
+                detail = f"the article writes {slip.ours}, the passage {slip.theirs}: {slip.reason}"
+                items.append(_item(claim, ours, passage, theirs, agrees=False, detail=detail))
+                break
+    return items
+
+
+def _claim_names(claim: ClaimView) -> list[Name]:
+    """Names in the claim, then those of its sources, in the order of the article."""
+    spans = [s for a in claim.claim.chain if (s := a.source.span) is not None and a.source.named]
+    sources = [n for span in spans for n in claim.reading.names if span.start <= n.start and n.end <= span.end]
+    return sorted({*claim.names, *sources}, key=lambda n: (n.start, n.end))
+
+
+def _known(names: list[Name]) -> frozenset[tuple[str, ...]]:
+    return frozenset(name.full for name in names) | frozenset(name.tokens for name in names)
+
+
+def _slip(
+    claim: ClaimView, ours: Name, passage: PassageView, theirs: Name, article_names: frozenset[tuple[str, ...]], passage_names: frozenset[tuple[str, ...]]
+) -> _Slip | None:
+    if len(ours.full) > 1 and len(set(ours.full)) == 1 and len(theirs.full) > 1 and theirs.full[-1] == ours.full[-1] and len(set(theirs.full)) > 1:
+        return _Slip(_written(claim, ours), _written(passage, theirs), "a doubled name")
+    mine, other = ours.full, theirs.full
+    alone = len(mine) == 1 or len(other) == 1
+    if alone:
+        mine, other = mine[-1:], other[-1:]
+    if ours.opens and len(ours.full) == 1 and not any(n.tokens == ours.tokens and not n.opens for n in claim.reading.names):
+        return None
+    pair = misspelled(mine, other)
+    if pair is None:
+        return None
+    if any(name[-1:] == other[-1:] and name[:-1] == other[:-1] for name in article_names) and not _same_but(pair, article_names):
+        return None
+    if ours.full in passage_names or ours.full[-1:] in passage_names:
+        return None  # the passage knows both: two people
+    if other in article_names and len(other) == 1:
+        return None
+    if alone and not _context_shared(claim, passage, theirs, pair):
+        return None
+    reason = f"{pair[0]!r} for {pair[1]!r}"
+    if any(pair[1] in name for name in article_names):
+        reason += "; the article itself writes it both ways"
+    return _Slip(_written(claim, ours), _written(passage, theirs), reason)
+
+
+def _same_but(pair: tuple[str, str], article_names: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the article has both spellings with the same other words, so that they are one name written two ways."""
+    swapped = {tuple(pair[0] if token == pair[1] else token for token in name) for name in article_names if pair[1] in name and len(name) > 1}
+    return bool(swapped & article_names)
+
+
+def _context_shared(claim: ClaimView, passage: PassageView, theirs: Name, pair: tuple[str, str]) -> bool:
+    start, end = passage.reading.sentence_at(theirs.start)
+    return len((claim.stems & passage.reading.stems_in(start, end)) - set(pair)) >= SHARED_CONTEXT
+
+
+def _written(view: ClaimView | PassageView, name: Name) -> str:
+    """The full form of a name as its text writes it."""
+    reading = view.reading
+    longest = next((n for n in reading.names if n.tokens == name.full), name)
+    return reading.text[longest.start : longest.end]
+
+
+def _item(claim: ClaimView, ours: Name, passage: PassageView, theirs: Name, *, agrees: bool, detail: str) -> DiffItem:
+    # no veto: a slip of spelling is the article's error about the name, and the passage still speaks of the same person
+    return DiffItem(
+        kind="name",
+        agrees=agrees,
+        claim_text=claim.reading.text[ours.start : ours.end],
+        claim_span=Span(start=ours.start, end=ours.end),
+        passage_text=passage.reading.text[theirs.start : theirs.end],
+        passage_span=Span(start=theirs.start + passage.shift, end=theirs.end + passage.shift),
+        detail=detail,
+    )

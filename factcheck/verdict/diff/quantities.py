@@ -1,0 +1,157 @@
+"""Amounts in running text: numbers in digits or words, with scale, unit, tolerance and range.
+
+Own code, because the libraries do not fit: quantulum3 0.10 loads pickled classifiers, needs seconds to start and misreads `$13 009 million` (its issue 45).
+Spelled-out numbers are evaluated by text2num. Everything else of the diff sees only `Quantity`, so that another parser can replace this one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from text_to_num import text2num
+
+from factcheck.verdict.diff.units import CURRENCY_SIGNS, CURRENCY_WORDS, SCALES, UNITS
+
+__all__ = ["Bound", "Quantity", "find_quantities"]
+
+Bound = Literal["exact", "about", "at_least", "at_most"]
+
+
+class Quantity(NamedTuple):
+    """An amount; `low` and `high` are equal unless the text gives a range, both in `unit`."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    step: float
+    """Half of the last written digit: the rounding that the notation allows."""
+    unit: str
+    """Base unit, currency, or the counted noun as written; empty when nothing is named."""
+    kind: Literal["money", "percent", "measure", "count"]
+    bound: Bound
+    direction: Literal["", "from", "to"]
+    """Whether the amount is one end of a change ("cut from 9 to 4")."""
+    anaphoric: bool
+    """A count that points back ("the two firms"), which compares with nothing."""
+
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SPELLED = rf"(?:{_TENS})[- ](?:{_ONES})|{_TENS}|{_ONES}"
+_SIGN = r"(?:US|A|C|HK|NT|S|NZ)?\$|[€£¥₹₩]"
+_SCALE = "hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|[mbk]"
+_UNIT = "|".join(re.escape(u) for u in sorted([*UNITS, *CURRENCY_WORDS], key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?<![\w.,:/-])(?:(?P<sign>{_SIGN})\s?)?"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,6}})?|\d{{1,15}}(?:\.\d{{1,6}})?)|(?P<spelled>{_SPELLED})\b)"
+    r"(?:\s?[-–—]\s?(?P<high>\d{1,15}(?:\.\d{1,6})?)(?![\d.]))?"
+    rf"(?:(?:\s|-)?(?P<scale>{_SCALE})\b)?"
+    rf"(?:(?:\s|-)?(?P<unit>{_UNIT})(?!\w))?",
+    re.IGNORECASE,
+)
+_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("at_least", re.compile(r"(?:more than|over|above|at least|exceeding|upwards of|no fewer than|no less than|surpassing|topping)(?: an?)?\s$", re.IGNORECASE)),
+    ("at_most", re.compile(r"(?:less than|fewer than|under|below|up to|at most|as much as|as many as|no more than|maximum of)(?: about)?\s$", re.IGNORECASE)),
+    ("about", re.compile(r"(?:about|around|roughly|approximately|some|nearly|almost|close to|estimated|circa|an average of|~)\s?$", re.IGNORECASE)),
+)
+_ANAPHORIC = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|our|other)\s$", re.IGNORECASE)
+_NOUN = re.compile(r"(?:\s|-)(?:of\s(?:the\s)?)?((?:[^\W\d_][\w'’-]*\s){0,3}?)([^\W\d_]{2,}s|people|men|women|children|police|troops|personnel|staff)\b")
+_NOT_IN_NOUN = re.compile(r"\b(?:and|or|in|on|at|to|from|by|with|as|is|are|was|were|has|have|had|who|that|which|than|if|but|for|says|of)\s", re.IGNORECASE)
+_RANGE_JOIN = re.compile(r"\s?(?:–|-|—)\s?$|\sto\s$|\sand\s$|\sor\s$")
+
+
+def find_quantities(text: str, *, skip: tuple[tuple[int, int], ...] = ()) -> list[Quantity]:
+    """Every amount of `text` in order.
+
+    Args:
+        text: running text.
+        skip: ranges already read as something else (dates), in which no amount begins.
+    """
+    found: list[Quantity] = []
+    matches = [m for m in _AMOUNT.finditer(text) if not any(start <= m.start() < end for start, end in skip)]
+    at = 0
+    while at < len(matches):
+        match = matches[at]
+        at += 1
+        upper = _range_end(text, match, matches[at]) if at < len(matches) else None
+        if upper is not None:
+            at += 1
+        quantity = _read(text, match, upper)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _range_end(text: str, match: re.Match[str], following: re.Match[str]) -> re.Match[str] | None:
+    """The match that closes a range opened by `match`: "5 to 7 million", "between $2bn and $3bn", "$5-$7"."""
+    gap = text[match.end() : following.start()]
+    if match["high"] or not _RANGE_JOIN.fullmatch(gap):
+        return None
+    lead = text[max(0, match.start() - 9) : match.start()].lower()
+    if " and" in gap:
+        return following if lead.endswith("between ") else None
+    return None if lead.endswith("from ") else following
+
+
+def _value(match: re.Match[str]) -> tuple[float, float]:
+    """Number and half of its last digit, before scale and unit."""
+    digits = match["digits"]
+    if digits is None:
+        return float(text2num(match["spelled"].lower().replace("-", " "), "en")), 0.0
+    plain = digits.replace(",", "")
+    decimals = len(plain.partition(".")[2])
+    if decimals:
+        return float(plain), 0.5 * 10.0**-decimals
+    zeros = len(plain) - len(plain.rstrip("0"))
+    # a round number may be rounded to its zeros, but one digit always counts
+    return float(plain), 0.5 * 10.0 ** min(zeros, max(0, len(plain) - 2))
+
+
+def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quantity | None:
+    last = upper or match
+    sign, unit_word = match["sign"] or last["sign"], (last["unit"] or match["unit"] or "").lower()
+    end = last.end()
+    following = text[end : end + 1]
+    if following and (following.isalnum() or following in "/_" or (following == ":" and text[end + 1 : end + 2].isdigit())):
+        return None
+    if following in {"-", "–"} and text[end + 1 : end + 2].isdigit():
+        return None  # a score, a telephone number, a span of years
+    scale_word = (last["scale"] or match["scale"] or "").lower()
+    if len(scale_word) == 1 and not sign:
+        return None
+    money = sign or unit_word in CURRENCY_WORDS
+    low, step = _value(match)
+    high = _value(upper)[0] if upper else float(match["high"]) if match["high"] else low
+    factor = SCALES.get(scale_word, 1.0)
+    own = SCALES.get((match["scale"] or "").lower(), factor)
+    low, high, step = low * own, high * factor, step * factor
+    if high < low:
+        return None
+    kind: Literal["money", "percent", "measure", "count"]
+    anaphoric = False
+    before = text[max(0, match.start() - 24) : match.start()]
+    if money:
+        kind, unit = "money", CURRENCY_SIGNS[sign.lower()] if sign else CURRENCY_WORDS[unit_word]
+    elif unit_word:
+        unit, ratio = UNITS[unit_word]
+        kind = "percent" if unit in {"percent", "percentage point"} else "measure"
+        low, high, step = low * ratio, high * ratio, step * ratio
+    else:
+        if not scale_word and match["digits"] and len(match["digits"]) == 4 and 1500 <= low <= 2100:
+            return None  # a year
+        kind, unit = "count", _noun(text, end)
+        anaphoric = bool(_ANAPHORIC.search(before)) or (match["spelled"] is not None and not scale_word and low == 1)
+    bound: Bound = next((name for name, pattern in _BEFORE if pattern.search(before)), "exact")
+    lead = before.lower()
+    direction: Literal["", "from", "to"] = "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not lead.endswith("up to ") else ""
+    return Quantity(match.start(), end, low, high, step, unit, kind, bound, direction, anaphoric)
+
+
+def _noun(text: str, end: int) -> str:
+    """The plural noun that a bare number counts, if it follows within four words."""
+    match = _NOUN.match(text, end, end + 80)
+    if match is None or _NOT_IN_NOUN.search(match[1]):
+        return ""
+    return match[2].lower()

@@ -1,0 +1,55 @@
+"""A text read once: its words, sentences, dates, amounts and names, kept for every claim that meets it."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from functools import lru_cache
+
+from factcheck.verdict.diff.dates import DateMention, find_dates
+from factcheck.verdict.diff.names import Name, find_names
+from factcheck.verdict.diff.quantities import Quantity, find_quantities
+from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
+
+__all__ = ["Reading", "read"]
+
+
+class Reading:
+    """What the diff sees of one text; offsets are code points of that text."""
+
+    def __init__(self, text: str, base: dt.date | None) -> None:
+        self.text = text
+        self.words: list[Word] = split_words(text)
+        self._word_starts = [word.start for word in self.words]
+        self.sentences = sentence_bounds(text)
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self.dates: tuple[DateMention, ...] = find_dates(text, base)
+        self.quantities: list[Quantity] = find_quantities(text, skip=tuple((d.start, d.end) for d in self.dates))
+        starts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in self.sentences}
+        self.names: list[Name] = find_names(text, frozenset(starts))
+        self._stems: dict[tuple[int, int], frozenset[str]] = {}
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds `offset`."""
+        return self.sentences[max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)]
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The words that begin within a range."""
+        return self.words[bisect.bisect_left(self._word_starts, start) : bisect.bisect_left(self._word_starts, end)]
+
+    def stems_in(self, start: int, end: int) -> frozenset[str]:
+        """Stems of the content words within a range."""
+        key = (start, end)
+        if key not in self._stems:
+            self._stems[key] = content_stems(self.words_in(start, end))
+        return self._stems[key]
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The names that begin within a range."""
+        return [name for name in self.names if start <= name.start < end]
+
+
+@lru_cache(maxsize=2048)
+def read(text: str, base: dt.date | None) -> Reading:
+    """`text` read with `base` as its day of publication; the same reading for the same text."""
+    return Reading(text, base)
