@@ -27,7 +27,7 @@ from factcheck.progress import Progress, silent
 if TYPE_CHECKING:
     from torch import nn
 
-__all__ = ["RECIPE", "compiled_model"]
+__all__ = ["RECIPE", "compiled_model", "compiled_path"]
 
 RECIPE = "int8-matmul-per-channel-2"
 """Names how models are compiled; a new recipe compiles anew."""
@@ -47,12 +47,10 @@ def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = N
         ModelError: the base weights are missing or altered, or the adapter does not fit them.
         OutputError: the cache cannot be written.
     """
-    directory = directory or cache_root() / "models"
-    name = BASE_NAME if adapter is None else f"{BASE_NAME}-{adapter.directory.name}"
-    key = hashlib.sha256(f"{RECIPE} {BASE_SHA256 if adapter is None else adapter.sha256}".encode()).hexdigest()[:16]
-    path = directory / f"{name}-{key}.onnx"
+    path = compiled_path(adapter, directory=directory)
     if _intact(path):
         return path
+    directory, name = path.parent, _name(adapter)
     progress(f"compiling {name} (once)", 0, 0)
     base = verify_base()
     try:
@@ -71,6 +69,17 @@ def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = N
         raise OutputError(f"{directory}: the compiled model cannot be written ({error.strerror or error}); set FACTCHECK_CACHE to a folder you may write to") from None
     progress(f"compiling {name} (once)", 1, 1)
     return path
+
+
+def compiled_path(adapter: Adapter | None = None, *, directory: Path | None = None) -> Path:
+    """Where the compiled model lies, or will lie."""
+    checksum = BASE_SHA256 if adapter is None else adapter.sha256
+    key = hashlib.sha256(f"{RECIPE} {checksum}".encode()).hexdigest()[:16]
+    return (directory or cache_root() / "models") / f"{_name(adapter)}-{key}.onnx"
+
+
+def _name(adapter: Adapter | None) -> str:
+    return BASE_NAME if adapter is None else f"{BASE_NAME}-{adapter.directory.name}"
 
 
 def _intact(path: Path) -> bool:

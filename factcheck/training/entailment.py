@@ -88,8 +88,9 @@ def train_entailment(
     recovery = replace(options, epochs=recovery_epochs, decay_share=0.9, warmup_steps=50, learning_rate=3 * options.learning_rate, head_learning_rate=options.learning_rate, seed=options.seed + 100)
     finetune(model, pairs, recovery, checkpoint=work / "lowrank.pt" if work else None)
 
-    logits = {name: predict(model, part) for name, part in dev_pairs.items()}
-    temperature = fit_temperature(np.concatenate(list(logits.values())), np.concatenate([_labels(part) for part in dev_pairs.values()])) if dev_pairs else 1.0
+    # Sets without one of the labels would pull the temperature towards their own narrower question.
+    whole = [part for part in dev_pairs.values() if len(set(_labels(part).tolist())) == len(LABELS)]
+    temperature = fit_temperature(np.concatenate([predict(model, part) for part in whole]), np.concatenate([_labels(part) for part in whole])) if whole else 1.0
     card: dict[str, Any] = {
         "task": "entailment",
         "base": BASE_NAME,

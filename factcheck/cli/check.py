@@ -1,0 +1,93 @@
+"""`factcheck check`: an article in, a fact-check report out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsOf, IndexFolder, ModelName
+from factcheck.cli.output import progress_bars, say, write_result
+
+if TYPE_CHECKING:
+    from factcheck.models import CheckedClaim, Report
+
+__all__ = ["check"]
+
+
+class ReportFormat(StrEnum):
+    """Renderings of a report."""
+
+    html = "html"
+    markdown = "markdown"
+    json = "json"
+
+
+class Finding(StrEnum):
+    """What `--fail-on` can look for in a claim."""
+
+    refuted = "refuted"
+    conflicting = "conflicting"
+    not_enough_evidence = "not_enough_evidence"
+    altered = "altered"
+    misattributed = "misattributed"
+    not_found = "not_found"
+    mismatch = "mismatch"
+    weak = "weak"
+    none = "none"
+
+
+def check(
+    article: ArticleFile,
+    evidence: Annotated[Path, typer.Option("--evidence", "-e", help="The evidence corpus: a folder or a file.", show_default=False)],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the report here; the suffix decides the format (.html, .md, .json).")] = None,
+    report_format: Annotated[ReportFormat | None, typer.Option("--format", "-f", help="Format of the report [default: by --out, else markdown].")] = None,
+    claims: Annotated[Path | None, typer.Option("--claims", help="Write or update this annotation file; decisions in it are kept.")] = None,
+    as_of: AsOf = None,
+    date: ArticleDate = None,
+    publisher: ArticlePublisher = None,
+    title: ArticleTitle = None,
+    index: IndexFolder = None,
+    model: ModelName = "all-MiniLM-L6-v2",
+    passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = 6,
+    fail_on: Annotated[list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")] = None,
+) -> None:
+    """Check every claim of ARTICLE against the evidence and write the report."""
+    from factcheck.article import read_article  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.pipeline import check as check_article  # noqa: PLC0415
+    from factcheck.report import check_writable, format_for, render, write_report  # noqa: PLC0415
+    from factcheck.review import write_annotation  # noqa: PLC0415
+
+    chosen = report_format.value if report_format else format_for(out) if out else "markdown"
+    if out:
+        check_writable(out)
+    draft = read_article(article, title=title, publisher=publisher, date=date)
+    with progress_bars() as progress:
+        report = check_article(draft, evidence=evidence, as_of=as_of, embedder=model, index_directory=index, passages=passages, progress=progress)
+    if claims:
+        write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)
+    for warning in report.warnings:
+        say(f"factcheck: warning: {warning}")
+    if out:
+        write_report(report, out, chosen)
+        say(f"{out}: {summary(report)}")
+    else:
+        write_result(render(report, chosen))
+    if fail_on and any(_has(checked, finding) for checked in report.claims for finding in fail_on):
+        raise typer.Exit(1)
+
+
+def summary(report: Report) -> str:
+    """The counts of a report in one line."""
+    labels = [checked.verdict.label for checked in report.claims]
+    parts = [f"{labels.count(label)} {label.replace('_', ' ')}" for label in dict.fromkeys(sorted(labels))]
+    return f"{len(labels)} claims: {', '.join(parts)}"
+
+
+def _has(checked: CheckedClaim, finding: Finding) -> bool:
+    if finding is Finding.mismatch:
+        return any(item.veto and not item.agrees for assessment in checked.evidence for item in assessment.diff)
+    attribution = checked.attribution.label if checked.attribution else None
+    return finding.value in {checked.verdict.label, checked.sourcing.grade, attribution}

@@ -1,0 +1,70 @@
+"""The `factcheck` command: its verbs, and what any error looks like to a user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from factcheck import __version__
+from factcheck.cli import check, evaluate, extract, index, models, schema, train
+from factcheck.cli.output import say
+from factcheck.errors import FactcheckError
+
+__all__ = ["app", "run"]
+
+EXIT_ERROR = 2
+
+app = typer.Typer(
+    name="factcheck",
+    help="Who said it, how strongly is it sourced, and is it so? Claim-level fact-checking, offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("extract")(extract.extract)
+app.add_typer(index.app, name="index", help="Build and search an index of the evidence.")
+app.command("schema")(schema.schema)
+app.add_typer(models.app, name="models", help="What models take part, and compiling them ahead of time.")
+app.add_typer(evaluate.app, name="evaluate", help="Measure the stages on labelled data.")
+app.add_typer(train.app, name="train", help="Train the adapters that ship.")
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - a typer callback
+    if value:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,  # noqa: ARG001, FBT002
+) -> None:
+    """Hold the options that come before the verb."""
+
+
+def run() -> None:
+    """Entry point: every deliberate error is one line on stderr and exit status 2."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except FactcheckError as error:
+        say(f"factcheck: {' '.join(str(error).split())}")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say("factcheck: interrupted")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader went away (`| head`); keep the interpreter from complaining about it while it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("FACTCHECK_DEBUG"):
+            raise
+        say(f"factcheck: internal error, please report it ({type(error).__name__}: {' '.join(str(error).split())[:300]}); FACTCHECK_DEBUG=1 shows where")
+    sys.exit(EXIT_ERROR)

@@ -1,0 +1,44 @@
+"""`factcheck models`: what models take part, and compiling them ahead of time."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.output import error_console, progress_bars, write_result
+
+__all__ = ["app"]
+
+app = typer.Typer(invoke_without_command=True)
+
+
+@app.callback()
+def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:  # noqa: FBT002
+    """List the models that the default run uses, with checksum and whether they are compiled."""
+    if context.invoked_subcommand:
+        return
+    from rich.console import Console  # noqa: PLC0415 - keeps `--help` fast
+    from rich.table import Table  # noqa: PLC0415
+
+    from factcheck.encoder.catalogue import catalogue  # noqa: PLC0415
+
+    entries = catalogue()
+    if as_json:
+        write_result(json.dumps([entry._asdict() | {"compiled": str(entry.compiled) if entry.compiled else None} for entry in entries], indent=2))
+        return
+    table = Table("role", "model", "sha256", "compiled", title=None, box=None)
+    for entry in entries:
+        table.add_row(entry.role, entry.name, entry.sha256[:12], str(entry.compiled) if entry.compiled else "not yet (first use does it)")
+    Console().print(table)
+
+
+@app.command("compile")
+def compile_models() -> None:
+    """Compile the default models into the cache now, so that the first check is fast."""
+    from factcheck.encoder.catalogue import compile_all  # noqa: PLC0415 - keeps `--help` fast
+
+    with progress_bars() as progress:
+        for path in compile_all(progress=progress):
+            error_console.print(str(path), markup=False)

@@ -1,0 +1,38 @@
+"""Options that several verbs share, and what turns their text into values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["ArticleDate", "ArticleFile", "ArticlePublisher", "ArticleTitle", "AsOf", "IndexFolder", "ModelName", "parse_date"]
+
+
+def parse_date(value: str) -> dt.date:
+    """An ISO date given on the command line.
+
+    Raises:
+        typer.BadParameter: it is not one.
+    """
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a date; write it as YYYY-MM-DD") from None
+
+
+ArticleFile = Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article: .txt, .md or .html.", show_default=False)]
+ArticleDate = Annotated[
+    dt.date | None,
+    typer.Option("--date", parser=parse_date, metavar="YYYY-MM-DD", help="Date of publication, where the file does not say it; relative dates hang on it."),
+]
+ArticlePublisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the article, where the file does not say it.")]
+ArticleTitle = Annotated[str | None, typer.Option("--title", help="Headline, where the file does not say it.")]
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option("--as-of", parser=parse_date, metavar="YYYY-MM-DD", help="Count only evidence published until then [default: the article's date]."),
+]
+ModelName = Annotated[str, typer.Option("--model", help="Embedding model: all-MiniLM-L6-v2, or hub:ORG/NAME through sentence-transformers.")]
+IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]

@@ -1,0 +1,51 @@
+"""Where the command line speaks: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+from factcheck.progress import Progress, silent
+
+__all__ = ["error_console", "log_to_terminal", "progress_bars", "say", "write_result"]
+
+error_console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(message: str) -> None:
+    """A remark to the user, on stderr."""
+    error_console.print(message, markup=False)
+
+
+def write_result(text: str) -> None:
+    """A result, on stdout, with one final newline."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def log_to_terminal() -> None:
+    """Show the library's log on stderr (training speaks through it)."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+
+
+@contextmanager
+def progress_bars() -> Iterator[Progress]:
+    """Progress bars on stderr while it is a terminal; silence otherwise."""
+    if not error_console.is_terminal:
+        yield silent
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with RichProgress(*columns, console=error_console, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int, /) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield report

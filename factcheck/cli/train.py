@@ -1,0 +1,42 @@
+"""`factcheck train`: train the adapters that ship."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.output import log_to_terminal, say
+
+__all__ = ["app"]
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def train() -> None:
+    """Train the adapters that ship."""
+
+
+@app.command("entailment")
+def entailment(
+    data: Annotated[Path, typer.Argument(help="Labelled pairs, JSON lines: premise, hypothesis, label, dataset, id; may be gzipped.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the adapter and its model card.", show_default=False)],
+    dev: Annotated[list[Path] | None, typer.Option("--dev", help="Pairs to calibrate and measure on; may be repeated, one file a data set.")] = None,
+    epochs: Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")] = 1.25,
+    recovery_epochs: Annotated[float, typer.Option(min=0.0, help="Epochs of the low-rank factors after the cut.")] = 0.25,
+    rank: Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")] = 64,
+    seed: Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")] = 13,
+    bf16: Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")] = False,  # noqa: FBT002
+    work: Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")] = None,
+    licence_note: Annotated[str, typer.Option("--licence-note", help="What the model card says about the licences of the data.")] = "",
+) -> None:
+    """Train the entailment adapter (claim and passage to supports, refutes or nei)."""
+    from factcheck.training.entailment import train_entailment  # noqa: PLC0415 - imports torch
+    from factcheck.training.finetune import FinetuneOptions  # noqa: PLC0415
+
+    log_to_terminal()
+    options = FinetuneOptions(epochs=epochs, seed=seed, bf16=bf16)
+    card = train_entailment(data, out, dev=dev or (), rank=rank, options=options, recovery_epochs=recovery_epochs, work=work, licence_note=licence_note)
+    say(f"{out}: adapter of rank {rank}, dev accuracy {card['dev_accuracy']['shipped']}")

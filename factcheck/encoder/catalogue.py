@@ -1,0 +1,41 @@
+"""The models of a default run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from factcheck.encoder.adapter import Adapter, shipped_adapter
+from factcheck.encoder.compile import compiled_model, compiled_path
+from factcheck.encoder.weights import BASE_NAME, BASE_SHA256
+from factcheck.progress import Progress, silent
+
+__all__ = ["CatalogueEntry", "catalogue", "compile_all"]
+
+
+class CatalogueEntry(NamedTuple):
+    """A model of the default run; `compiled` is None until it has been compiled."""
+
+    role: Literal["embedder", "verifier"]
+    name: str
+    sha256: str
+    compiled: Path | None
+
+
+def _default_models() -> list[tuple[Literal["embedder", "verifier"], Adapter | None]]:
+    return [("embedder", None), ("verifier", shipped_adapter("entailment"))]
+
+
+def catalogue() -> list[CatalogueEntry]:
+    """Every model of the default run, in the order of use."""
+    entries = []
+    for role, adapter in _default_models():
+        path = compiled_path(adapter)
+        name = f"{BASE_NAME}+{adapter.directory.name}" if adapter else BASE_NAME
+        entries.append(CatalogueEntry(role, name, adapter.sha256 if adapter else BASE_SHA256, path if path.is_file() else None))
+    return entries
+
+
+def compile_all(*, progress: Progress = silent) -> list[Path]:
+    """Compile what is not compiled yet; the paths of all compiled models."""
+    return [compiled_model(adapter, progress=progress) for _, adapter in _default_models()]
