@@ -1,0 +1,275 @@
+"""From tagged attributions to chains of sources, outermost first.
+
+A chain grows from three things: attributions inside one another ("the Journal reported that officials said …"), the outlet that a speaker
+spoke to ("told CNN", "in an interview with CNN"), and a source that quotes or cites another ("Yonhap, citing KCNA").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.lexicons import phrases, table
+from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.source_kinds import head_noun, is_outlet
+from factcheck.models import Attribution, Cue, Source, Span
+
+__all__ = ["Reported", "build_chains"]
+
+_NAME = r"((?:[Tt]he\s+)?(?:[A-Z][\w'’.&-]*|i)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*)"
+_ADDRESSEE = re.compile(
+    r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
+    r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by|according\s+to)\s+"
+    + _NAME
+)
+_CITING = re.compile(r",?\s+\b(citing|quoting|quotes|cites)\s+(.+)$", re.DOTALL)
+_HANDED = re.compile(r"\b(?:seen|obtained|reviewed|published|reported|viewed)\s+(?:exclusively\s+)?(?:by|in)\s+" + _NAME + r"|\b(?:leaked|shown|given|provided)\s+to\s+" + _NAME)
+_CITE_CUES = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"^(?P<who>[^,;:\"“]{3,90}?)\s+(?:as\s+)?(?:saying|indicating|stating|reporting|suggesting|claiming|warning|who\s+said|that\s+said|telling\s+(?:it|them))\b(?:\s+that)?\s+(?P<what>\S)"
+)
+_COLLECTIVE = re.compile(r"\b(?:sources?|people|officials?|insiders?|participants?|persons?)\b", re.IGNORECASE)
+
+
+class Reported(NamedTuple):
+    """One attributed content with its chain."""
+
+    content: tuple[Span, ...]
+    """What is asserted, without the attributions inside it."""
+    chain: tuple[Attribution, ...]
+    extents: tuple[Span, ...]
+    """Everything that belongs to the attribution: source, cue, content."""
+    cue: str
+    position: int
+    """Where the attribution is expressed: its source, else its cue, else its content."""
+
+
+class _Node(NamedTuple):
+    tag: TaggedAttribution
+    position: int
+    content: tuple[Span, ...]
+
+
+def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceResolver, paragraphs: Sequence[Span]) -> list[Reported]:
+    """Chains for the attributions of one article, in reading order.
+
+    Args:
+        text: the article's text.
+        tags: its tagged attributions.
+        resolver: resolves the sources, and learns them.
+        paragraphs: the spans of the blocks, for what a speaker carries on within one.
+    """
+    nodes = sorted((_node(tag) for tag in tags if tag.content), key=lambda node: (node.position, node.content[0].start))
+    parents = [_parent(nodes, index) for index in range(len(nodes))]
+    chains: dict[int, tuple[Attribution, ...]] = {}
+    reported: list[Reported] = []
+    past: list[tuple[int, tuple[Attribution, ...]]] = []
+    for index in _outer_first(parents):
+        node = nodes[index]
+        outer = chains[parents[index]] if parents[index] >= 0 else ()
+        links, content = _links(text, node, resolver)
+        if not outer and len(links) == 1:
+            outer = _inherited(links[0], node.position, past, paragraphs)
+        chain = _deduplicated((*outer, *links))
+        chains[index] = chain
+        past.append((node.position, chain))
+        inner = [nodes[child].tag for child in range(len(nodes)) if parents[child] == index]
+        reported.append(
+            Reported(
+                content=_without(content, [part for tag in inner for part in _extent(tag)]),
+                chain=chain,
+                extents=tuple(_extent(node.tag)),
+                cue=" ".join(span.of(text) for span in node.tag.cue).lower(),
+                position=node.position,
+            )
+        )
+    return sorted(reported, key=lambda item: (item.content[0].start if item.content else item.position))
+
+
+def _node(tag: TaggedAttribution) -> _Node:
+    first = (tag.source or tag.cue or tag.content)[0]
+    return _Node(tag, first.start, tuple(sorted(tag.content, key=lambda span: span.start)))
+
+
+def _extent(tag: TaggedAttribution) -> list[Span]:
+    return sorted((*tag.source, *tag.cue, *tag.content), key=lambda span: span.start)
+
+
+def _parent(nodes: Sequence[_Node], index: int) -> int:
+    """The narrowest attribution in whose content another is expressed; -1 for none."""
+    node = nodes[index]
+    anchor = (node.tag.cue or node.tag.source or node.content)[0]
+    best, width = -1, 0
+    for other, candidate in enumerate(nodes):
+        if other == index or (candidate.content == node.content and other > index):
+            continue
+        if any(span.contains(anchor) for span in candidate.content):
+            size = sum(map(len, candidate.content))
+            own = sum(map(len, node.content))
+            if size >= own and (best < 0 or size < width):
+                best, width = other, size
+    return best
+
+
+def _outer_first(parents: Sequence[int]) -> list[int]:
+    order: list[int] = []
+    done: set[int] = set()
+
+    def visit(index: int, seen: frozenset[int]) -> None:
+        if index in done:
+            return
+        if parents[index] >= 0 and parents[index] not in seen:
+            visit(parents[index], seen | {index})
+        done.add(index)
+        order.append(index)
+
+    for index in range(len(parents)):
+        visit(index, frozenset())
+    return order
+
+
+def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
+    """The links that one attribution itself expresses, and what of its content is asserted."""
+    tag, content = node.tag, node.content
+    cue = Cue(text=tag.cue[0].of(text), span=tag.cue[0]) if tag.cue and len(tag.cue[0]) else None
+    if not tag.source or not len(tag.source[0]):
+        return (Attribution(source=_implied(text, cue, node, resolver), cue=cue),), content
+    span = Span(start=tag.source[0].start, end=max(part.end for part in tag.source)) if _adjacent(text, tag.source) else tag.source[0]
+    citing = _CITING.search(span.of(text))
+    if citing is not None:
+        outer_span = Span(start=span.start, end=span.start + citing.start())
+        outer = resolver.resolve(outer_span)
+        inner = resolver.resolve(Span(start=span.start + citing.start(2), end=span.end))
+        resolver.remember(outer, span.start)
+        resolver.remember(inner, span.start + citing.start(2))
+        how = Span(start=span.start + citing.start(1), end=span.start + citing.end(1))
+        return (Attribution(source=outer, cue=cue), Attribution(source=inner, cue=Cue(text=citing.group(1), span=how))), content
+    source = resolver.resolve(span)
+    links: list[Attribution] = [Attribution(source=source, cue=cue)]
+    outlet = _through(text, node, span, source, resolver)
+    if outlet is not None:
+        resolver.remember(outlet.source, span.start)
+        links.insert(0, outlet)
+    resolver.remember(source, span.start)
+    if cue is not None and _CITE_CUES.search(cue.text) and content:
+        cited = _CITED.match(content[0].of(text))
+        if cited is not None:
+            who = Span(start=content[0].start, end=content[0].start + cited.end("who"))
+            named = resolver.resolve(who)
+            resolver.remember(named, who.start)
+            links.append(Attribution(source=named, cue=None))
+            content = (Span(start=content[0].start + cited.start("what"), end=content[0].end), *content[1:])
+    return tuple(links), content
+
+
+def _adjacent(text: str, spans: Sequence[Span]) -> bool:
+    return all(not text[left.end : right.start].strip(" ,") for left, right in zip(spans, spans[1:], strict=False))
+
+
+def _implied(text: str, cue: Cue | None, node: _Node, resolver: SourceResolver) -> Source:
+    """The source of a cue that names none: agentless wording, else whoever spoke last."""
+    words = cue.text.lower().split() if cue is not None else []
+    for word in words:
+        name = table("anonymous", "agentless").get(word)
+        if name is not None:
+            return Source(name=name, canonical=name, kind="anonymous", named=False)
+    for mention in reversed(resolver.history):
+        if mention.source.kind != "author" and mention.position < node.position:
+            return mention.source.model_copy(update={"span": None})
+    return Source(name="unspecified", canonical="unspecified", kind="anonymous", named=False)
+
+
+def _through(text: str, node: _Node, span: Span, source: Source, resolver: SourceResolver) -> Attribution | None:
+    """The outlet that carried the words: spoken to, or where a document was seen."""
+    if source.kind == "outlet":
+        return None
+    handed = _HANDED.search(span.of(text))
+    if handed is not None:
+        group = 1 if handed.group(1) else 2
+        if is_outlet(handed.group(group)):
+            start = span.start + handed.start(group)
+            return Attribution(source=resolver.resolve(Span(start=start, end=span.start + handed.end(group))), cue=None)
+    low, high = _between(text, node)
+    for match in _ADDRESSEE.finditer(text, low, high):
+        name = re.sub(r"['’]s$", "", match.group(1))
+        if is_outlet(name) and not span.start <= match.start(1) < span.end:
+            return Attribution(source=resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name))), cue=None)
+    return None
+
+
+def _between(text: str, node: _Node) -> tuple[int, int]:
+    """The stretch around source and cue, outside the content, in which an addressee may stand."""
+    anchors = [*node.tag.source, *node.tag.cue]
+    low = max(0, min(span.start for span in anchors) - 60)
+    high = max(span.end for span in anchors)
+    for span in node.content:
+        if span.end <= anchors[0].start:
+            low = max(low, span.end)
+    after = [span.start for span in node.content if span.start >= high]
+    stop = after[0] if after else high + 80
+    for mark in (". ", ".\n", "\n"):
+        found = text.find(mark, high, stop)
+        stop = found if found >= 0 else stop
+    for mark in (". ", "\n"):
+        found = text.rfind(mark, low, anchors[0].start)
+        low = found + 1 if found >= 0 else low
+    return low, stop
+
+
+def _inherited(
+    link: Attribution, position: int, past: Sequence[tuple[int, tuple[Attribution, ...]]], paragraphs: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """The outer links that a source keeps from a moment ago: the same speaker to the same outlet, sources of the outlet just named."""
+    block = next((index for index, span in enumerate(paragraphs) if span.start <= position < span.end), -1)
+    source = link.source
+    collective = source.kind == "anonymous" and _COLLECTIVE.search(source.name) is not None
+    for before, chain in reversed(past):
+        there = next((index for index, span in enumerate(paragraphs) if span.start <= before < span.end), -1)
+        last = chain[-1].source
+        if len(chain) > 1 and collective and last.kind == "anonymous" and _same_group(last, source):
+            return _carried(chain[:-1])
+        if there == block and len(chain) > 1 and last.canonical == source.canonical and source.kind != "anonymous":
+            return _carried(chain[:-1])
+        if there == block and collective and len(chain) == 1 and last.kind == "outlet":
+            return _carried(chain)
+        if len(chain) > 1 and source.kind == "document" and last.kind == "document" and head_noun(last.name) == head_noun(source.name):
+            return _carried(chain[:-1])
+        if there != block and not collective and source.kind != "document":
+            break
+    return ()
+
+
+def _same_group(last: Source, source: Source) -> bool:
+    heads = phrases("anonymous", "heads")
+    left, right = head_noun(last.name), head_noun(source.name)
+    return left in heads and left.rstrip("s") == right.rstrip("s") and left.startswith("source")
+
+
+def _carried(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    return tuple(Attribution(source=link.source.model_copy(update={"span": None}), cue=None) for link in chain)
+
+
+def _deduplicated(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    kept: list[Attribution] = []
+    for link in chain:
+        if not kept or kept[-1].source.canonical != link.source.canonical:
+            kept.append(link)
+    return tuple(kept)
+
+
+def _without(content: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
+    parts = list(content)
+    for hole in holes:
+        cut: list[Span] = []
+        for part in parts:
+            if not part.overlaps(hole):
+                cut.append(part)
+                continue
+            if part.start < hole.start:
+                cut.append(Span(start=part.start, end=hole.start))
+            if hole.end < part.end:
+                cut.append(Span(start=hole.end, end=part.end))
+        parts = cut
+    return tuple(parts)

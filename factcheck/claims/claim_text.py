@@ -1,0 +1,161 @@
+"""A claim's content as one self-contained sentence.
+
+Hedges and modality are kept; the attribution is not in it. Pronouns and short names in subject position become the full name, relative
+dates absolute ones, and a fragment gets the subject that it shares with the statement it was split from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.claims.clauses import find_finite, is_infinitive_or_participle
+from factcheck.claims.dates import DateMention
+from factcheck.claims.lexicons import phrases
+from factcheck.claims.names import NameIndex
+from factcheck.claims.source_kinds import is_person_name
+from factcheck.claims.tokens import tokenize, trim
+from factcheck.models import Mode, Source, Span
+
+__all__ = ["self_contained"]
+
+_SUBJECT_PRONOUN = re.compile(r"^(he|she|it|they)\b(?!['’])|^(he|she|it|they)(?=['’](?:s|d|ll|ve|re)\b)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(his|her|its|their)\s(?=\w)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"^I(?:\s+(am|have|was|will|would|had|did|do|can|could|should|must|may|might)\b|(['’](?:m|ve|ll|d))\b|\s+(?=[a-z]))")
+_CONTRACTIONS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
+_THIRD = {"am": "is", "have": "has", "do": "does"}
+_SHORT_NAME = re.compile(r"^((?:[Tt]he\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)?)(?=(?:['’]s)?\s)")
+_BRACKETED = re.compile(r"\[\s*(?:sic|\.\.\.|…)\s*\]\s?")
+
+
+def self_contained(
+    text: str,
+    parts: Sequence[Span],
+    *,
+    whole: Span,
+    mode: Mode,
+    speaker: Source | None,
+    subject: str | None,
+    names: NameIndex,
+    dates: Sequence[DateMention],
+) -> str:
+    """The sentence for the claim whose words are `parts`.
+
+    Args:
+        text: the article's text.
+        parts: the spans of the claim, in reading order.
+        whole: the statement that the claim was split from.
+        mode: tells whether "I" is the speaker.
+        speaker: the innermost source; None for the author.
+        subject: whom a subject pronoun of the third person means, when known.
+        names: the article's names.
+        dates: those mentioned in the claim.
+    """
+    words = " ".join(_with_dates(text, part, dates) for part in parts)
+    words = _with_subject(text, words, parts, whole, dates)
+    words = re.sub(r"\s+", " ", _BRACKETED.sub("", words)).strip()
+    words = _resolved_subject(words, mode, speaker, subject, names)
+    words = _fragment(words, speaker)
+    words = words.strip(" ,;:—–-")
+    if words.count('"') % 2:
+        words = words.replace('"', "")
+    words = words[:1].upper() + words[1:]
+    return words if words[-1:] in (".", "!", "?") else f"{words}."
+
+
+def _with_dates(text: str, part: Span, dates: Sequence[DateMention]) -> str:
+    pieces: list[str] = []
+    position = part.start
+    for mention in dates:
+        span = mention.date.span
+        if mention.wording is None or span.start < position or span.end > part.end:
+            continue
+        before = text[position : span.start]
+        wording = mention.wording
+        preposition = wording.split(" ", 1)[0]
+        # "on Friday" brings its own preposition; "since last week" keeps the article's.
+        if preposition in ("on", "in") and re.search(r"\b(?:on|in|by|since|until|till|before|after|from|for|of|during|to|through|around|at)\s+$", before, re.IGNORECASE):
+            wording = wording.split(" ", 1)[1]
+        elif preposition in ("on", "in") and re.match(r"['’]s\b", text[span.end : span.end + 2]):
+            wording = wording.split(" ", 1)[1]
+        pieces += [before, wording]
+        position = span.end
+    return "".join(pieces) + text[position : part.end]
+
+
+def _with_subject(text: str, words: str, parts: Sequence[Span], whole: Span, dates: Sequence[DateMention]) -> str:
+    """Puts before a part what it shares with the statement that it was split from: its subject, or the main clause of a consequence."""
+    if parts[0].start <= whole.start + 1:
+        return words
+    tokens = tokenize(text, parts[0])
+    if not tokens:
+        return words
+    before = trim(text, Span(start=whole.start, end=parts[0].start))
+    main = tokenize(text, before)
+    while main and (not main[-1].is_word or main[-1].lower in ("and", "but", "yet", "so", "which", "or")):
+        main = main[:-1]
+    if not main:
+        return words
+    finite = find_finite(main, 0, len(main))
+    if is_infinitive_or_participle(tokens) and finite is not None:
+        return f"{_with_dates(text, Span(start=main[0].start, end=main[-1].end), dates)}, {words}"
+    if tokens[0].lower in ("whose", "where"):
+        return f"{_with_dates(text, Span(start=main[0].start, end=main[-1].end), dates)}, {words}"
+    own = find_finite(tokens, 0, len(tokens))
+    leading = sum(1 for token in tokens[: own or 0] if token.is_word and not token.lower.endswith("ly") and token.lower not in phrases("syntax", "adverbs"))
+    if finite is not None and finite > 0 and (own is None or leading == 0):
+        relative = text[main[-1].end : parts[0].start].strip(" ,").lower() == "which"
+        if relative:
+            return f"{_with_dates(text, Span(start=main[0].start, end=main[-1].end), dates)}, which {words}"
+        return f"{Span(start=main[0].start, end=main[finite - 1].end).of(text)} {words}"
+    return words
+
+
+def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: str | None, names: NameIndex) -> str:
+    if mode in ("direct", "mixed") and speaker is not None and speaker.named:
+        first = _FIRST_PERSON.match(words)
+        if first is not None:
+            return _third_person(words, first, speaker.canonical)
+    pronoun = _SUBJECT_PRONOUN.match(words)
+    if pronoun is not None and subject is not None and mode != "direct":
+        return subject + words[pronoun.end() :]
+    possessive = _POSSESSIVE.match(words)
+    if possessive is not None and subject is not None and mode != "direct":
+        return f"{subject}'s {words[possessive.end() :]}"
+    short = _SHORT_NAME.match(words)
+    if short is not None:
+        full = names.canonical(short.group(1))
+        bare = re.sub(r"^[Tt]he\s", "", short.group(1))
+        if full != bare and (is_person_name(full) or full.lower().startswith(bare.lower()) or bare.isupper()) and not words[short.end() :].lstrip().startswith(full.split()[-1]):
+            article = "The " if short.group(1).lower().startswith("the ") and not is_person_name(full) and not full.startswith("The ") else ""
+            return f"{article}{full}{words[short.end() :]}"
+    return words
+
+
+def _third_person(words: str, first: re.Match[str], name: str) -> str:
+    rest = words[first.end() :]
+    if first.group(1):
+        return f"{name} {_THIRD.get(first.group(1), first.group(1))}{rest}"
+    if first.group(2):
+        return f"{name} {_CONTRACTIONS[first.group(2)[1:]]}{rest}"
+    verb, _, tail = rest.strip().partition(" ")
+    if verb in phrases("verbs", "base"):
+        ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
+        verb = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ending
+    return f"{name} {verb} {tail}"
+
+
+def _fragment(words: str, speaker: Source | None) -> str:
+    """Gives an infinitive or participle that stands alone the speaker as its subject, when there is one with a name."""
+    if speaker is None or not speaker.named:
+        return words
+    tokens = tokenize(words, Span(start=0, end=len(words)))
+    if not is_infinitive_or_participle(tokens) or find_finite(tokens, 0, len(tokens)) not in (None, 0):
+        return words
+    if tokens[0].lower == "to":
+        return f"{speaker.canonical} plans {words}"
+    if tokens[0].lower == "not" and len(tokens) > 1 and tokens[1].lower == "to":
+        return f"{speaker.canonical} wants others {words}"
+    if tokens[0].lower.endswith("ing"):
+        return f"{speaker.canonical} is {words}"
+    return words

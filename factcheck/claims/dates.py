@@ -1,0 +1,214 @@
+"""Dates that an article mentions, relative ones anchored to its date of publication.
+
+A cheap pattern finds the expressions; `dateparser` reads those that name or count days, calendar arithmetic those that name a period.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from factcheck.models import ResolvedDate, Span
+
+__all__ = ["DateMention", "find_dates"]
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_EXPRESSION = re.compile(
+    rf"\b(?:"
+    rf"(?P<range>(?:{_MONTHS})\s\d{{1,2}}\s?(?:-|–|to)\s?\d{{1,2}}\b(?!,?\s?\d{{4}}))"
+    rf"|(?P<full>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+    rf"|(?P<monthyear>(?:{_MONTHS})\s(?:of\s)?\d{{4}})"
+    rf"|(?P<day>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))"
+    rf"|(?P<relmonth>(?:[Tt]his|[Ll]ast|[Nn]ext|this\spast)\s(?:{_MONTHS}))"
+    rf"|(?P<weekday>(?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his)\s)?(?:{_DAYS})(?:\s(?:morning|afternoon|evening|night))?)"
+    r"|(?P<week>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Tt]his|[Ll]ast|[Nn]ext|the\spast)\s(?:week|weekend|month|year|summer|winter|spring|autumn|fall))"
+    r"|(?P<today>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)"
+    rf"|(?P<ago>{_COUNT}\s(?:days?|weeks?|months?|years?)\sago)"
+    rf"|(?P<month>(?<=[Ii]n\s)(?:{_MONTHS})\b(?!\s\d))"
+    r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
+    r")",
+)
+_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|is set to|are set to|plans? to|expected|going to|due to|would)\b")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+
+
+class DateMention(NamedTuple):
+    """A resolved date and how a self-contained sentence says it; None where the wording already stands by itself."""
+
+    date: ResolvedDate
+    wording: str | None
+
+
+def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = "") -> list[DateMention]:
+    """The dates mentioned within `span`, in reading order.
+
+    Args:
+        text: the article's text.
+        span: where to look.
+        base: the day of publication; without it, relative dates stay unresolved.
+        context: the sentence, whose tense tells whether "Friday" lies before or after `base`.
+    """
+    future = bool(_FUTURE.search(context or span.of(text)))
+    found: list[DateMention] = []
+    for match in _EXPRESSION.finditer(text, span.start, span.end):
+        kind = match.lastgroup or ""
+        resolved = _resolve(kind, match.group(), base, future=future)
+        if resolved is None:
+            continue
+        first, last, wording = resolved
+        where = Span(start=match.start(), end=match.end())
+        found.append(DateMention(ResolvedDate(text=match.group(), span=where, first=first, last=last), wording))
+    return found
+
+
+def _resolve(kind: str, words: str, base: dt.date | None, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
+    if kind == "full":
+        day = _parse(words, dt.date(2000, 1, 1), prefer="current_period")
+        return (day, day, None) if day else None
+    if kind == "year":
+        return dt.date(int(words), 1, 1), dt.date(int(words), 12, 31), None
+    if kind == "monthyear":
+        month = _parse(f"1 {words.replace(' of ', ' ')}", dt.date(2000, 1, 1), prefer="current_period")
+        return (*_month(month), None) if month else None
+    if base is None:
+        return None
+    if kind in ("week", "relmonth", "month"):
+        return _period(kind, words, base, future=future)
+    return _day(kind, words, base, future=future)
+
+
+def _day(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
+    if kind == "range":
+        numbers = re.findall(r"\d{1,2}", words)
+        month = words.split()[0]
+        first = _nearest_year(f"{month} {numbers[0]}", base)
+        last = _nearest_year(f"{month} {numbers[1]}", base)
+        return (first, last, f"{words}, {first.year}") if first and last and first <= last else None
+    if kind == "day":
+        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base)
+        return (day, day, _spell(day)) if day else None
+    if kind == "weekday":
+        return _weekday(words, base, future=future)
+    if kind == "today":
+        shift = {"yesterday": -1, "tomorrow": 1}.get(words.lower(), 0)
+        day = base + dt.timedelta(days=shift)
+        return day, day, f"on {_spell(day)}"
+    return _ago(words, base)
+
+
+def _ago(words: str, base: dt.date) -> tuple[dt.date, dt.date, str | None] | None:
+    count, unit = words.split()[:2]
+    day = _parse(f"{_NUMBERS.get(count, count)} {unit} ago", base, prefer="past")
+    if day is None:
+        return None
+    if unit.startswith("year"):
+        return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31), f"in {day.year}"
+    if unit.startswith("month"):
+        return (*_month(day), f"in {_month_name(day)}")
+    if unit.startswith("week"):
+        monday = day - dt.timedelta(days=day.weekday())
+        return monday, monday + dt.timedelta(days=6), f"in the week of {_spell(monday)}"
+    return day, day, f"on {_spell(day)}"
+
+
+def _weekday(words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None]:
+    name = next(day for day in _DAYS.split("|") if day in words)
+    behind = (base.weekday() - _DAYS.split("|").index(name)) % 7
+    ahead = (7 - behind) % 7
+    lower = words.lower()
+    if lower.startswith("last"):
+        day = base - dt.timedelta(days=behind or 7)
+    elif lower.startswith("next"):
+        day = base + dt.timedelta(days=ahead or 7)
+    else:
+        day = base + dt.timedelta(days=ahead) if future and behind else base - dt.timedelta(days=behind)
+    preposition = "" if words[:1].isupper() and words.startswith(name) and False else "on "
+    return day, day, f"{preposition}{_spell(day)}"
+
+
+def _period(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
+    lower = words.lower()
+    shift = -1 if re.search(r"\blast\b|\bpast\b", lower) else 1 if re.search(r"\bnext\b", lower) else 0
+    unit = words.split()[-1]
+    if kind in ("relmonth", "month"):
+        number = _month_number(unit)
+        year = base.year
+        if kind == "month" or shift == 0:
+            year += 0 if number <= base.month or future or lower.startswith("this") else -1
+        elif shift < 0:
+            year -= number >= base.month
+        else:
+            year += number <= base.month
+        day = dt.date(year, number, 1)
+        return (*_month(day), _month_name(day) if kind == "month" else f"in {_month_name(day)}")
+    if unit in ("week", "weekend"):
+        monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=shift)
+        if unit == "week":
+            return monday, monday + dt.timedelta(days=6), f"in the week of {_spell(monday)}"
+        saturday = monday + dt.timedelta(days=5) if shift or base.weekday() >= 5 or future else monday - dt.timedelta(days=2)
+        return saturday, saturday + dt.timedelta(days=1), f"on the weekend of {_spell(saturday)}"
+    if unit == "month":
+        total = base.year * 12 + base.month - 1 + shift
+        day = dt.date(total // 12, total % 12 + 1, 1)
+        return (*_month(day), f"in {_month_name(day)}")
+    if unit == "year":
+        return dt.date(base.year + shift, 1, 1), dt.date(base.year + shift, 12, 31), f"in {base.year + shift}"
+    return _season(unit, base, shift)
+
+
+def _season(unit: str, base: dt.date, shift: int) -> tuple[dt.date, dt.date, str | None]:
+    first, last = _SEASONS[unit]
+    year = base.year
+    if shift < 0 and base.month <= last:
+        year -= 1
+    if shift > 0 and base.month >= first:
+        year += 1
+    end_year = year + (last < first)
+    return dt.date(year, first, 1), dt.date(end_year, last, calendar.monthrange(end_year, last)[1]), f"in the {unit} of {year}"
+
+
+def _month_number(name: str) -> int:
+    return next(number for number in range(1, 13) if calendar.month_name[number].startswith(name[:3]))
+
+
+def _month(day: dt.date) -> tuple[dt.date, dt.date]:
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _month_name(day: dt.date) -> str:
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
+def _spell(day: dt.date) -> str:
+    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+
+
+def _nearest_year(words: str, base: dt.date) -> dt.date | None:
+    """A day without its year: the one nearest to `base`."""
+    near = [day for year in (base.year - 1, base.year, base.year + 1) if (day := _parse(f"{words} {year}", base, prefer="current_period"))]
+    # News looks back more often than ahead, so a day within the last eight months wins over one that is nearer in the future.
+    return min(near, key=lambda day: abs((day - base).days) + (120 if day > base else 0)) if near else None
+
+
+@lru_cache(maxsize=4096)
+def _parse(words: str, base: dt.date, *, prefer: str) -> dt.date | None:
+    import dateparser  # noqa: PLC0415 - slow to import, and most articles' sentences need no date
+
+    parsed = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": dt.datetime(base.year, base.month, base.day),  # noqa: DTZ001 - dateparser wants a naive base
+            "PREFER_DATES_FROM": prefer,
+            "PARSERS": ["relative-time", "absolute-time"],
+            "RETURN_AS_TIMEZONE_AWARE": False,
+            "DATE_ORDER": "MDY" if not words[:1].isdigit() else "DMY",
+        },
+    )
+    return parsed.date() if parsed is not None else None

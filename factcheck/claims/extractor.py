@@ -1,0 +1,110 @@
+"""The rule-based claim extractor: an article to attributed claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.claims.base import AttributionTagger
+from factcheck.claims.chains import build_chains
+from factcheck.claims.claim_kind import kind_of
+from factcheck.claims.claim_text import self_contained
+from factcheck.claims.dates import find_dates
+from factcheck.claims.mode import mode_of
+from factcheck.claims.quotations import Quotation, quotations
+from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.sentences import split_sentences
+from factcheck.claims.statements import Statement, statements
+from factcheck.models import Article, Attribution, Claim, Mode, Source, Span
+
+__all__ = ["RuleExtractor"]
+
+_THIRD_PERSON = re.compile(r"(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_PEOPLE = ("person", "official", "spokesperson")
+
+
+class RuleExtractor:
+    """Extracts claims by rules and word lists from what an attribution tagger finds.
+
+    Args:
+        tagger: finds the attributions; the cue grammar when None.
+    """
+
+    def __init__(self, tagger: AttributionTagger | None = None) -> None:
+        if tagger is None:
+            from factcheck.claims.tagging import CueGrammarTagger  # noqa: PLC0415 - only the default needs it
+
+            tagger = CueGrammarTagger()
+        self.tagger = tagger
+
+    def extract(self, article: Article) -> tuple[Claim, ...]:
+        """The claims of `article` in reading order, with ids c001, c002 and so on."""
+        text = article.text
+        sentences = split_sentences(article)
+        resolver = SourceResolver(text)
+        quoted = quotations(article)
+        reported = build_chains(text, self.tagger.tag(text, sentences), resolver, [block.span for block in article.blocks])
+        found = statements(text, sentences, reported, quoted)
+        found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
+        return tuple(
+            _claim(f"c{number:03d}", article, statement, resolver, quoted) for number, statement in enumerate(_distinct(found), start=1)
+        )
+
+
+def _distinct(found: Sequence[Statement]) -> list[Statement]:
+    """Each stretch once: of two statements with the same words the one with the longer chain."""
+    best: dict[tuple[Span, ...], Statement] = {}
+    for statement in found:
+        known = best.get(statement.parts)
+        if known is None or len(statement.chain or ()) > len(known.chain or ()):
+            best[statement.parts] = statement
+    return list(best.values())
+
+
+def _author(article: Article) -> tuple[Attribution, ...]:
+    name = article.publisher or article.byline or "the author"
+    return (Attribution(source=Source(name=name, canonical=name, kind="author", named=bool(article.publisher or article.byline))),)
+
+
+def _claim(number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: Sequence[Quotation]) -> Claim:
+    text = article.text
+    chain = statement.chain or _author(article)
+    mode: Mode = "none" if statement.chain is None else mode_of(text, statement.parts, quoted)
+    span, *extra = statement.parts
+    sentence = statement.sentence.span
+    dates = [mention for part in statement.parts for mention in find_dates(text, part, article.date, context=sentence.of(text))]
+    speaker = chain[-1].source if statement.chain is not None else None
+    words = " ".join(part.of(text) for part in statement.parts)
+    return Claim(
+        id=number,
+        span=span,
+        extra_spans=tuple(extra),
+        quote=span.of(text),
+        text=self_contained(
+            text,
+            statement.parts,
+            whole=statement.whole,
+            mode=mode,
+            speaker=speaker,
+            subject=_subject(words, span.start, speaker, resolver),
+            names=resolver.names,
+            dates=dates,
+        ),
+        chain=chain,
+        mode=mode,
+        kind=kind_of(words, mode, statement.reported if statement.chain is not None else None),
+        sentence=sentence,
+        dates=tuple(mention.date for mention in dates),
+    )
+
+
+def _subject(words: str, position: int, speaker: Source | None, resolver: SourceResolver) -> str | None:
+    """Whom a pronoun at the beginning of a claim means: in indirect speech most often the speaker."""
+    match = _THIRD_PERSON.match(words)
+    if match is None:
+        return None
+    pronoun = match.group(1).lower()
+    personal = pronoun in ("he", "she", "his", "her")
+    if speaker is not None and speaker.named and speaker.kind in (_PEOPLE if personal else ("organization", "outlet")):
+        return speaker.canonical
+    return resolver.subject_before(pronoun, position)

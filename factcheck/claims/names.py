@@ -1,0 +1,145 @@
+"""The proper names of an article: short forms and acronyms to the fullest form, and what stands beside a name.
+
+A name is a run of capitalised words ("Joint Council for the Welfare of Immigrants"). Its canonical form is the fullest one that the article
+gives: "Boswell" is "Caitlin Boswell", "KCNA" is "Korean Central News Agency" when the article says so or when the initials fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from factcheck.claims.lexicons import phrases, table
+
+__all__ = ["NameIndex", "strip_article", "strip_titles"]
+
+_LINK = r"(?:of|for|de|del|van|der|den|von|al|el|bin|ibn|du|la|le|di|da|y|the|and|&|on|at)"
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*[\w]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
+_NAME = re.compile(rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,9}}")
+_ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,9})\s*\)")
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|his|her|their|our|one)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+
+
+def strip_article(name: str) -> str:
+    """`name` without an article or possessive pronoun before it and without a possessive ending."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())).strip()
+
+
+def strip_titles(name: str) -> str:
+    """A person's name without the roles and honorifics before it: "US President Jane Roe" is "Jane Roe"."""
+    words = strip_article(name).split()
+    titles = phrases("roles", "official", "spokesperson", "person", "honorifics", "past_markers", "candidate_markers")
+    cut = 0
+    for index, word in enumerate(words):
+        bare = word.lower().strip(",").rstrip(".")
+        pair = f"{words[index - 1].lower()} {bare}" if index else ""
+        if bare in titles or pair in titles or bare.removeprefix("co-") in titles or bare.removeprefix("ex-") in titles:
+            cut = index + 1
+    rest = words[cut:]
+    return " ".join(rest) if rest and rest[0][:1].isupper() else strip_article(name)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", name.lower()) if word not in ("the", "s")]
+
+
+class NameIndex:
+    """All proper names of one article and the fullest form of each."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._cache: dict[str, str] = {}
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each run of capitalised words occurs, in order of first occurrence."""
+        names: Counter[str] = Counter()
+        for match in _NAME.finditer(self._text):
+            for name in _readings(match.group()):
+                names[name] += 1
+        return names
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for name in self.counts:
+            for word in dict.fromkeys(_words(name)):
+                index.setdefault(word, []).append(name)
+        return index
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Acronyms to the names that they stand for."""
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._text):
+            short = match.group(1)
+            before = re.findall(r"[\w'’.&\-]+", self._text[max(0, match.start() - 120) : match.start()])
+            long = _expansion(short, before)
+            if long:
+                found.setdefault(short, long)
+        for name in self.counts:
+            if " " in name:
+                initials = "".join(word[0] for word in name.split() if word[0].isupper())
+                if len(initials) >= 2 and initials in self.counts:
+                    found.setdefault(initials, strip_article(name))
+        return found
+
+    def canonical(self, name: str) -> str:
+        """The fullest form of `name` in the article; `name` without its article when there is none fuller."""
+        bare = strip_article(name)
+        if bare not in self._cache:
+            self._cache[bare] = self._fullest(bare)
+        return self._cache[bare]
+
+    def _fullest(self, bare: str) -> str:
+        if bare in self.acronyms:
+            return self.acronyms[bare]
+        alias = table("organizations", "aliases").get(bare.lower())
+        if alias is not None:
+            return alias
+        words = _words(bare)
+        if not words or not any(character.isupper() for character in bare):
+            return bare
+        candidates = [name for name in self._by_word.get(words[-1], []) if len(_words(name)) > len(words)]
+        # A surname at the end, or the first word of an institution; one repeated word ("Huang Huang") adds nothing.
+        ends = [name for name in candidates if _words(name)[-len(words) :] == words and len(set(_words(name))) == len(_words(name))]
+        if ends and len(words) <= 2:
+            return strip_article(min(ends, key=lambda name: (self._text.find(name), -len(name))))
+        starts = [name for name in self._by_word.get(words[0], []) if len(_words(name)) > len(words) and _words(name)[: len(words)] == words]
+        starts = [name for name in starts if " " in name]
+        known_place = bare.lower() in phrases("organizations", "places")
+        if starts and not known_place:
+            return strip_article(max(starts, key=lambda name: (self.counts[name], -self._text.find(name))))
+        return bare
+
+
+def _readings(run: str) -> list[str]:
+    """A run of capitalised words, and its parts where "and" or "of" may join two names."""
+    run = _POSSESSIVE.sub("", run)
+    readings = [run]
+    if " and " in run:
+        readings += run.split(" and ")
+    if "'s " in run or "’s " in run:
+        readings += re.split(r"['’]s ", run)
+    titled = strip_titles(run)
+    if titled != run and titled:
+        readings.append(titled)
+    return readings
+
+
+def _expansion(short: str, before: list[str]) -> str | None:
+    """The words before "(SHORT)" whose initials spell it; small words between are allowed."""
+    letters = [letter.lower() for letter in short if letter.isupper()]
+    position = len(before) - 1
+    start = len(before)
+    while letters and position >= 0:
+        word = before[position]
+        if word[0].lower() == letters[-1] and (word[0].isupper() or len(word) > 3):
+            letters.pop()
+            start = position
+        elif word[0].isupper() or len(word) > 4:
+            return None
+        position -= 1
+    return " ".join(before[start:]) if not letters else None

@@ -1,0 +1,227 @@
+"""What kind of source a noun phrase names, from its own words and the roles that the article gives beside the name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factcheck.claims.lexicons import matcher, phrases
+from factcheck.claims.names import strip_article, strip_titles
+from factcheck.models import SourceKind
+
+__all__ = ["Classified", "classify", "find_person", "head_noun", "is_outlet", "is_person_name"]
+
+_WORD = re.compile(r"[\w&@#][\w'’.\-&]*")
+_CAP_RUN = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*)(?:\s(?:(?:de|del|van|der|den|von|al|el|bin|ibn|la|le|di|da)\s){0,2}[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*)*")
+_SPOKES = re.compile(r"\bspokes(?:person|man|woman|people|men|women)\b", re.IGNORECASE)
+_POST_MODIFIER = re.compile(
+    r"\s+(?:of|for|from|in|at|on|by|with|to|who|which|that|familiar|close|briefed|near|inside|within|over|about|against|named|seen|obtained|released|published|issued)\b|,|\("
+)
+_PUBLIC_BODY = re.compile(
+    r"\b(?:department|ministry|agency|bureau|commission|office|government|city|county|state|u\.?s\.?|federal|national|pentagon|police|army|navy|authority|service|parliament|senate|house|court|committee|white house)\b",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
+
+
+class Classified(NamedTuple):
+    """The reading of a source phrase."""
+
+    name: str
+    """The part of the phrase that names or identifies the source."""
+    kind: SourceKind
+    named: bool
+    person: bool
+    """Whether `name` is that of an individual."""
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a news medium, by the list or by its last words."""
+    bare = strip_article(name)
+    lower = bare.lower()
+    if lower in phrases("outlets", "names"):
+        return bare != lower
+    words = bare.split()
+    if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
+        return False
+    suffixes = phrases("outlets", "suffixes")
+    return words[-1].lower() in suffixes or " ".join(words[-2:]).lower() in suffixes
+
+
+def is_person_name(run: str) -> bool:
+    """Whether a run of capitalised words reads as a person's name rather than an institution's or a place's."""
+    words = run.split()
+    lower = [word.lower().rstrip(".,") for word in words]
+    if not words or len(words) > 5 or is_outlet(run):
+        return False
+    if run.lower() in phrases("organizations", "places") or any(word in phrases("organizations", "words") for word in lower):
+        return False
+    if any(word in phrases("documents", "heads") for word in lower[-1:]):
+        return False
+    if lower[0] in phrases("first_names", "names"):
+        return True
+    if any(word in phrases("organizations", "places") for word in lower):
+        return False
+    return len(words) >= 2 and not any(word.isupper() and len(word) > 2 for word in words) and not any("." in word and len(word) > 3 for word in words)
+
+
+def find_person(phrase: str) -> tuple[str, str] | None:
+    """The person's name in a source phrase and the words around it: ("Jane Roe", "the agency's director"), or None."""
+    roles = matcher("roles", "official", "spokesperson", "person")
+    first = phrase.split(",")[0]
+    for part in (first, phrase):
+        for match in _CAP_RUN.finditer(part):
+            before = part[: match.start()]
+            # "the United States", "head of the Treasury": what an article or "of" introduces is no person's name.
+            if re.search(r"\b(?:the|a|an|of|for|from|at|in|by)\s+$", before, re.IGNORECASE) and not roles.match(match.group()):
+                trailing = _trailing_name(part, match)
+                if trailing is not None:
+                    return trailing, phrase.replace(trailing, " ", 1)
+                continue
+            run = re.sub(r"['’]s$", "", match.group())
+            if run != match.group() and part[match.end() :].strip():
+                continue
+            name = strip_titles(run)
+            following = part[match.end() :].strip().lower()
+            if following and not following.startswith(("of ", "for ", "from ", "at ", "in ", "who ", "and ", "(", "'", "’", "with ", "on ", "a ", "the ", "also", "himself", "herself")):
+                continue
+            if is_person_name(name) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
+                return name, phrase.replace(name, " ", 1)
+    return None
+
+
+def _trailing_name(part: str, match: re.Match[str]) -> str | None:
+    """ "Director of the Council on Public Relations Jane Roe": the name that ends a phrase which a role begins."""
+    words = match.group().split()
+    if match.end() != len(part.rstrip()) or len(words) < 3 or not matcher("roles", "official", "spokesperson", "person").match(part.lstrip()):
+        return None
+    name = " ".join(words[-2:])
+    return name if is_person_name(name) else None
+
+
+def head_noun(phrase: str) -> str:
+    """The head of a noun phrase in lower case: the last word before a preposition, relative clause or comma."""
+    bare = strip_article(phrase)
+    match = _POST_MODIFIER.search(bare, 1)
+    words = _WORD.findall(bare[: match.start()] if match and match.start() > 0 else bare)
+    return words[-1].lower().rstrip(".") if words else ""
+
+
+def classify(phrase: str, description: str = "", canonical: str = "") -> Classified:
+    """Reads a source phrase.
+
+    Args:
+        phrase: the source as tagged, with titles and appositions.
+        description: roles that the article gives to the same name elsewhere.
+        canonical: the fullest name in the article of what the phrase names.
+    """
+    phrase = " ".join(phrase.split())
+    bare = strip_article(phrase)
+    main = bare.split(",")[0].strip()
+    head = head_noun(phrase)
+    if is_outlet(main) or (canonical and is_outlet(canonical) and len(main.split()) <= 3):
+        return Classified(strip_article(main), "outlet", named=True, person=False)
+    person = find_person(phrase)
+    if person is not None:
+        name, around = person
+        return Classified(name, _person_kind(around, description), named=True, person=True)
+    if canonical and canonical != bare and is_person_name(canonical) and main[:1].isupper() and len(main.split()) <= 3:
+        return Classified(strip_titles(main), _person_kind(phrase.replace(main, " "), description), named=True, person=True)
+    if _SPOKES.search(bare):
+        return Classified(phrase, "spokesperson", named=False, person=False)
+    return _impersonal(phrase, bare, main, head, description)
+
+
+def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) -> Classified:
+    capital = main[:1].isupper()
+    lower = bare.lower()
+    if any(re.search(pattern, lower) for pattern in _anonymous_patterns()):
+        return Classified(phrase, "anonymous", named=False, person=False)
+    if head in phrases("documents", "statements") and re.search(r"['’]s\b|\bfrom\b|\bby\b", phrase):
+        return Classified(phrase, "spokesperson", named=True, person=False)
+    if head in phrases("documents", "heads") and not (head in ("figures", "posts", "results", "papers", "records") and not phrase[:1].isupper() and head == lower):
+        vague = lower in phrases("documents", "vague") or (head in phrases("documents", "vague") and not re.match(r"the\b", phrase, re.IGNORECASE) and not re.search(r"[A-Z]", main[1:]))
+        if not vague:
+            return Classified(phrase, "document", named=True, person=False)
+        return Classified(phrase, "anonymous", named=False, person=False)
+    if head in phrases("anonymous", "heads") or lower in phrases("documents", "vague"):
+        return Classified(phrase, "anonymous", named=False, person=False)
+    if _is_organization(main, head):
+        return Classified(phrase if not capital else main, "organization", named=True, person=False)
+    if head in phrases("outlets", "heads"):
+        return Classified(phrase, "outlet", named=False, person=False)
+    role = head in phrases("roles", "official", "spokesperson", "person")
+    if role and not capital:
+        singular_office = head in phrases("roles", "official") and re.match(r"the\b", phrase, re.IGNORECASE) is not None
+        return Classified(phrase, "official" if singular_office else "anonymous", named=singular_office, person=False)
+    if re.search(r"[A-Z@#]", main[:1]) and (" " not in main or main.isupper() or main.istitle()):
+        individual = not (main.isupper() and len(main) > 1) and not phrase.lower().startswith("the ")
+        kind: SourceKind = _person_kind("", description) if individual else "organization"
+        return Classified(main, kind, named=True, person=individual)
+    if re.search(r"(?<!^)\b[A-Z]", bare) and not head.endswith("s"):
+        return Classified(phrase, "organization", named=True, person=False)
+    return Classified(phrase, "anonymous", named=False, person=False)
+
+
+def _anonymous_patterns() -> list[str]:
+    from factcheck.claims.lexicons import load  # noqa: PLC0415 - beside its only use
+
+    return list(load("anonymous")["patterns"])
+
+
+def _is_organization(main: str, head: str) -> bool:
+    lower = main.lower()
+    if lower in phrases("organizations", "places") or head in phrases("organizations", "heads") or _DOMAIN.match(main):
+        return True
+    if main[:1].isupper() or re.search(r"\b[A-Z]", main):
+        words = [word.lower().rstrip(".") for word in _WORD.findall(main) if word[0].isupper()]
+        return any(word in phrases("organizations", "words") or word.removesuffix("s") in phrases("organizations", "words") for word in words) or any(
+            place in phrases("organizations", "places") for place in re.split(r"\s+and\s+(?:the\s+)?", lower)
+        )
+    return False
+
+
+def _person_kind(around: str, description: str) -> SourceKind:
+    """Official, spokesperson or person, from the roles beside the name here, else those given elsewhere."""
+    for words in (around, description):
+        kind = _role_kind(words)
+        if kind is not None:
+            return kind
+    return "person"
+
+
+def _role_kind(words: str) -> SourceKind | None:
+    lower = words.lower()
+    if not lower.strip(" ,."):
+        return None
+    if _SPOKES.search(lower) or "press secretary" in lower:
+        return "spokesperson"
+    if matcher("roles", "past_markers", "candidate_markers").search(lower):
+        return "person"
+    official = matcher("roles", "official").search(lower)
+    spokesperson = matcher("roles", "spokesperson").search(lower)
+    person = matcher("roles", "person").search(lower)
+    if official is not None and official.group() in ("representative", "officer", "major", "general", "president", "vice president", "justice", "speaker", "clerk", "administrator", "captain", "treasurer", "superintendent", "secretary"):
+        return _ambiguous_office(lower, official.group())
+    if official is not None:
+        return "official"
+    if spokesperson is not None:
+        group = spokesperson.group()
+        if group in ("head", "deputy head", "director", "deputy director", "chief", "chair", "chairman", "chairwoman", "chairperson") and _PUBLIC_BODY.search(lower) and not re.search(r"\b(?:university|union|institute|party)\b", lower):
+            return "official"
+        if group in ("leader", "founder", "co-founder", "owner", "manager", "publisher", "editor-in-chief") and not re.search(r"\bof\b|\bfor\b|['’]s\b|[A-Z]", words):
+            return "person"
+        return "person" if group in ("co-founder", "cofounder", "founder") else "spokesperson"
+    return "person" if person is not None else None
+
+
+def _ambiguous_office(lower: str, office: str) -> SourceKind:
+    if office == "representative":
+        return "spokesperson" if re.search(r"representative (?:of|for|from)\b", lower) else "official"
+    if office in ("president", "vice president", "secretary", "treasurer", "captain", "superintendent", "administrator", "officer", "clerk"):
+        institution = re.search(
+            r"\b(?:association|company|university|college|institute|society|union|foundation|club|federation|group|organi[sz]ation|council|league|inc|corp|executive|network|chamber|forum|center|centre|bank|school|team|board|alliance|coalition|committee for|student)\b",
+            lower,
+        )
+        return "spokesperson" if institution else "official"
+    return "official"

@@ -1,0 +1,183 @@
+"""Splitting a statement into those of its parts that have truth conditions of their own.
+
+Two statements joined by a conjunction are two claims; verb phrases that describe one event are one. Relative clauses after a comma,
+consequences ("…, causing the site to shut down") and contrasts ("while A, B") assert something that can be checked by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from factcheck.claims.clauses import find_finite, is_adverb, is_finite, starts_subject
+from factcheck.claims.lexicons import phrases
+from factcheck.claims.tokens import Token, tokenize, trim
+from factcheck.models import Span
+
+__all__ = ["Voice", "split_statement"]
+
+Voice = Literal["author", "reported", "quoted"]
+
+_CONJUNCTIONS = phrases("syntax", "clause_conjunctions")
+_CONTRAST = phrases("syntax", "contrast")
+_CONSEQUENCE = phrases("syntax", "consequence_participles")
+_SEQUENCE = phrases("syntax", "sequence_adverbs")
+_SUBORDINATORS = phrases("syntax", "subordinators")
+_AUXILIARIES = phrases("verbs", "finite_auxiliaries")
+_DETERMINERS = phrases("syntax", "determiners")
+_REACH = 14
+"""Words within which the subject of a coordinated statement must meet its verb."""
+_MINIMUM = 3
+"""Words below which a part is not worth a claim."""
+
+
+def split_statement(text: str, span: Span, voice: Voice) -> list[Span]:
+    """The parts of the statement under `span`, in reading order, each without conjunction, quotation marks at its edges and final stop."""
+    tokens = tokenize(text, span)
+    cuts = _cuts(tokens, voice)
+    parts: list[Span] = []
+    first = 0
+    for index, resume in [*cuts, (len(tokens), len(tokens))]:
+        if index > first:
+            parts.append(trim(text, Span(start=tokens[first].start, end=tokens[index - 1].end)))
+        first = max(first, resume)
+    return [part for part in parts if part.end > part.start]
+
+
+def _cuts(tokens: Sequence[Token], voice: Voice) -> list[tuple[int, int]]:
+    """Pairs (index where a part ends, index where the next begins)."""
+    depth = _depths(tokens)
+    cuts: list[tuple[int, int]] = []
+    low = 0
+    if tokens and tokens[0].lower in _CONTRAST:
+        low = 1
+        comma = _end_of_opening_clause(tokens, depth)
+        if comma is not None:
+            cuts.append((0, 1))
+            cuts.append((comma, comma + 1))
+            low = comma + 1
+    index = low + 1
+    while index < len(tokens) - 1:
+        cut = None if depth[index] else _cut_at(tokens, index, low, voice)
+        if cut is not None and _words(tokens[low : cut[0]]) >= _MINIMUM and _words(tokens[cut[1] :]) >= _MINIMUM - 1:
+            cuts.append(cut)
+            low = index = cut[1]
+        index += 1
+    return cuts
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(token.is_word for token in tokens)
+
+
+def _depths(tokens: Sequence[Token]) -> list[bool]:
+    """Whether each token lies inside brackets, or inside a quotation that does not embrace the whole."""
+    whole = sum(token.text in '"“”' for token in tokens) == 0 or (tokens[0].text in '"“' and all(token.text not in '"”' for token in tokens[1:-2]))
+    inside: list[bool] = []
+    brackets, quoted = 0, False
+    for token in tokens:
+        if token.text in "([":
+            brackets += 1
+        elif token.text in ")]":
+            brackets = max(0, brackets - 1)
+        elif token.text in '"“”' and not whole:
+            quoted = token.text == "“" or (token.text == '"' and not quoted)
+        inside.append(brackets > 0 or quoted)
+    return inside
+
+
+def _end_of_opening_clause(tokens: Sequence[Token], depth: Sequence[bool]) -> int | None:
+    for index in range(2, len(tokens) - 2):
+        if tokens[index].text == "," and not depth[index] and find_finite(tokens, 1, index) is not None:
+            following = tokens[index + 1]
+            if starts_subject(tokens, index + 1) and following.lower not in _CONJUNCTIONS and find_finite(tokens, index + 1, len(tokens)) is not None:
+                # An enumeration before the verb ("standard, criminal, and health checks will …") has no verb between its commas.
+                return index
+    return None
+
+
+def _cut_at(tokens: Sequence[Token], index: int, low: int, voice: Voice) -> tuple[int, int] | None:
+    token = tokens[index]
+    if token.text == ";":
+        return (index, index + 1) if find_finite(tokens, low, index) is not None else None
+    comma = tokens[index - 1].text in ",–—"
+    if token.lower in _CONJUNCTIONS:
+        return _conjunction_cut(tokens, index, low, voice, comma=comma)
+    if token.text in ",–—" and index + 2 < len(tokens):
+        return _comma_cut(tokens, index, low)
+    return None
+
+
+def _conjunction_cut(tokens: Sequence[Token], index: int, low: int, voice: Voice, *, comma: bool) -> tuple[int, int] | None:
+    end = index - 1 if comma else index
+    if not _complete(tokens, low, end):
+        return None
+    word = tokens[index].lower
+    following = index + 1
+    if word in _CONTRAST and not comma and word in ("while", "whilst"):
+        return None
+    if word in ("but", "and", "so") and tokens[following].lower in ("that", "if", "when", "while", "although", "because"):
+        reached = find_finite(tokens, following + 1, min(len(tokens), following + _REACH))
+        return (end, following + 1 if tokens[following].lower == "that" else following) if reached is not None else None
+    if _statement_follows(tokens, following, comma=comma):
+        return end, following
+    if word in ("and", "but", "yet") and _verb_phrase_follows(tokens, following, low, voice, adversative=word != "and"):
+        return end, following
+    return None
+
+
+def _complete(tokens: Sequence[Token], low: int, end: int) -> bool:
+    """Whether `tokens[low:end]` has a finite verb, also after its last subordinator ("shows that men and women …" is not complete)."""
+    if find_finite(tokens, low, end, main=False) is None:
+        return False
+    for position in range(end - 1, low, -1):
+        if tokens[position].lower in _SUBORDINATORS and tokens[position].lower not in ("as", "before", "after", "since", "until", "once"):
+            return find_finite(tokens, position + 1, end, main=False) is not None or is_finite(tokens, position + 1, position)
+    return True
+
+
+def _statement_follows(tokens: Sequence[Token], start: int, *, comma: bool) -> bool:
+    if not starts_subject(tokens, start):
+        return False
+    stop = min(len(tokens), start + _REACH)
+    for position in range(start + 1, stop):
+        token = tokens[position]
+        if token.text in ";:" or (token.lower in _SUBORDINATORS and token.lower not in ("as", "of")):
+            return False
+        if token.lower in ("and", "or", "but") and not comma:
+            return False
+        if is_finite(tokens, position, start):
+            return True
+    return False
+
+
+def _verb_phrase_follows(tokens: Sequence[Token], start: int, low: int, voice: Voice, *, adversative: bool) -> bool:
+    position = start
+    sequence = False
+    while position < len(tokens) and is_adverb(tokens[position]):
+        sequence = sequence or tokens[position].lower in _SEQUENCE
+        position += 1
+    if position >= len(tokens):
+        return False
+    finite = tokens[position].lower in _AUXILIARIES or is_finite(tokens, position, start - 1)
+    past = tokens[position].lower.endswith("ed")
+    if not (finite or past):
+        return False
+    if voice == "author":
+        return (sequence or adversative) and finite
+    return tokens[position].lower in _AUXILIARIES or sequence or adversative
+
+
+def _comma_cut(tokens: Sequence[Token], index: int, low: int) -> tuple[int, int] | None:
+    following = tokens[index + 1]
+    if following.lower in ("which", "where", "whose"):
+        if find_finite(tokens, low, index, main=False) is None:
+            return None
+        start = index + 2 if following.lower == "which" else index + 1
+        return (index, start) if find_finite(tokens, index + 2, min(len(tokens), index + 2 + _REACH), main=False) is not None else None
+    position = index + 1
+    while position < len(tokens) - 1 and is_adverb(tokens[position]):
+        position += 1
+    if tokens[position].lower in _CONSEQUENCE and find_finite(tokens, low, index, main=False) is not None:
+        return index, index + 1
+    return None
