@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factcheck.models import Attribution, Claim, Source
 
@@ -22,16 +23,17 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _ISSUED_BY_LINK = frozenset({"person", "organization", "official", "spokesperson"})
 _INTERVIEW = re.compile(
-    r"\b(?:told|tells|tell|telling|spoke|speaks|speaking|interview\w*|statement to|remarks to|comments? to|confirmed to|said to|wrote to|email to)\b",
+    r"\b(?:told|tells|tell|telling|spoke|speaks|speaking|interview\w*|(?:statement|remarks|comments?|confirmed|said|wrote|email) to)\b",
     re.IGNORECASE,
 )
-_ACCUSING = re.compile(r"\b(?:accus(?:e|es|ed|ing|ation)|alleg(?:e|es|ed|ing|ation|ations)|denounc(?:e|es|ed|ing))\b", re.IGNORECASE)
+_ACCUSING = re.compile(r"\b(?:accus(?:e|es|ed|ing|ation)|alleg(?:e|es|ed|ing|ations?)|denounc(?:e|es|ed|ing))\b", re.IGNORECASE)
 _CHARGE = re.compile(
     r"\b(?:lie|lies|lied|lying|liars?|conspir\w{1,9}|cover(?:ed|ing)?[ -]up|betray\w{0,5}|sabotag\w{1,4}|cheat\w{0,4}|bribe\w{0,3})\b",
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
-    r"\bthere (?:is|are|was|were|has been|have been|had been) (?:\w+ )?(?:concerns?|fears?|worr(?:y|ies)|rumou?rs?|reports?|speculation|suspicions?|allegations?)\b"
+    r"\bthere (?:is|are|was|were|has been|have been|had been) (?:\w+ )?"
+    r"(?:concerns?|fears?|worr(?:y|ies)|rumou?rs?|reports?|speculation|suspicions?|allegations?)\b"
     r"|\b(?:it is|it was|was|were|is|are) (?:rumou?red|said to)\b|\breportedly\b|\ballegedly\b",
     re.IGNORECASE,
 )
@@ -40,48 +42,26 @@ _PLURAL_DOCUMENTS = re.compile(
     r"\b(?:surveys|studies|reports|polls|estimates|data|posts|postings|documents|files|papers|figures|statistics)\b", re.IGNORECASE
 )
 _VAGUE = re.compile(r"^(?:some|several|many|various|recent|other|numerous|new|unspecified|unnamed|leaked)\b", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    {
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    }
+_DAYS_AND_MONTHS = re.compile(  # written out, as the calendar module follows the locale of the process
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
 )
 
 
+def _is_name(words: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether a capital marks a name: an acronym, a word within a sentence, or one followed by another capital."""
+    word = words[place]
+    if not word[0][0].isupper() or word[0] == "I" or _DAYS_AND_MONTHS.fullmatch(word[0]):
+        return False
+    if word[0].isupper() and len(word[0]) > 1:
+        return True
+    followed = place + 1 < len(words) and words[place + 1][0][0].isupper()
+    return followed or (place > 0 and word.string[max(0, word.start() - 2) : word.start()].strip() not in {".", "!", "?"})
+
+
 def _proper_names(text: str) -> list[str]:
-    """Capitalised words that are not so merely because they begin the text, days and months left out."""
-    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    return [
-        word
-        for place, (start, word) in enumerate(words)
-        if word[0].isupper()
-        and word not in _NOT_NAMES
-        and word != "I"
-        and (
-            word.isupper()
-            and len(word) > 1
-            or place > 0
-            and text[max(0, start - 2) : start].strip() not in {".", "!", "?"}
-            or (place + 1 < len(words) and words[place + 1][1][0].isupper())
-        )
-    ]
+    """Capitalised words that are not so merely because they begin a sentence, days and months left out."""
+    words = list(_WORD.finditer(text))
+    return [words[place][0] for place in range(len(words)) if _is_name(words, place)]
 
 
 def _tokens(source: Source) -> frozenset[str]:

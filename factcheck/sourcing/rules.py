@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from factcheck.models import Grade
 
-__all__ = ["RULES", "RULES_VERSION", "Effect", "Rule"]
+__all__ = ["RULES", "RULES_VERSION", "Effect", "Rule", "rules_table"]
 
 RULES_VERSION = "1"
 """Changes whenever a rule, a grade or a word list changes, so that two reports can be compared."""
@@ -155,3 +155,9 @@ RULES: tuple[Rule, ...] = (
         "Put the contradicting evidence to the source before publication.",
     ),
 )
+
+
+def rules_table() -> str:
+    """The table in Markdown, as `docs/sourcing.md` shows it."""
+    rows = [f"| `{rule.id}` | {rule.effect} | {rule.grade or '–'} | {rule.looks_at} | {rule.advice or '–'} |" for rule in RULES]
+    return "\n".join(["| rule | effect | grade | fires when | what would lift it |", "|---|---|---|---|---|", *rows]) + "\n"
