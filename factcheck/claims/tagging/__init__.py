@@ -1,0 +1,7 @@
+"""Attribution tagging by a cue grammar: patterns over a lexicon, without weights."""
+
+from __future__ import annotations
+
+__all__ = ["CueGrammarTagger"]
+
+from factcheck.claims.tagging.tagger import CueGrammarTagger

@@ -1,0 +1,117 @@
+"""Where a content begins and ends inside its sentence."""
+
+from __future__ import annotations
+
+from factcheck.claims.tagging.lexicon import verb_forms, words
+from factcheck.claims.tagging.line import Line, Range
+
+__all__ = ["clause_end", "object_end", "strip_marks"]
+
+_PREPOSITIONS = words("prepositions")
+_SUBJECTS = words("subject_pronouns")
+_AUXILIARIES = words("auxiliaries")
+
+
+def strip_marks(line: Line, content: Range) -> Range | None:
+    """`content` without marks at its edges, save quotation marks that belong to it; None where no word is left."""
+    start, end = content
+    while start < end and not line.is_word(start) and not line.opens_quotation(start) and line.word(start) not in {"$", "#", "@", "(", "£", "€"}:
+        start += 1
+    while end > start and not line.is_word(end - 1) and not line.closes_quotation(end - 1) and line.word(end - 1) not in {"%", ")"}:
+        end -= 1
+    return (start, end) if any(line.is_word(index) for index in range(start, end)) else None
+
+
+def clause_end(line: Line, start: int) -> int:
+    """Where the content ends that is a clause beginning at `start`: the end of the sentence, or where another attribution takes over."""
+    index = start
+    depth = 0
+    while index < line.size:
+        word = line.word(index)
+        if line.quoted(index):
+            index = line.quotation_end(index)
+            continue
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth = max(0, depth - 1)
+        elif depth:
+            pass
+        elif word == ";":
+            return index
+        elif word in {",", "—", "–"} and index > start and _other_attribution(line, index + 1):
+            return index
+        elif word in {"but", "and", "while", "as"} and index > start and _speaker_and_cue(line, index + 1):
+            return index
+        index += 1
+    return line.size
+
+
+def _other_attribution(line: Line, index: int) -> bool:
+    """Whether after a comma the author goes on to attribute: "adding that", "according to", "said Roe", "he said"."""
+    word = line.word(index)
+    if word == "according" and line.word(index + 1) == "to":
+        return True
+    form = verb_forms().get(word)
+    if form is not None and form.shape == "ing" and _introduces(line, index):
+        return True
+    if word in {"and", "but", "while", "though", "although", "as"}:
+        if form := verb_forms().get(line.word(index + 1)):
+            return form.shape in ("past", "s") and _introduces(line, index + 1)
+        return _speaker_and_cue(line, index + 1)
+    return _speaker_and_cue(line, index, trailing=True) or (form is not None and form.shape in ("past", "s") and form.lemma in words("inverting") and line.capital(index + 1))
+
+
+def _introduces(line: Line, index: int) -> bool:
+    following = line.word(index + 1)
+    return following in {"that", ":", "how", "whether", "it", "he", "she", "they"} or line.opens_quotation(index + 1) or (
+        following == "," and line.opens_quotation(index + 2)
+    ) or ("to" in verb_forms()[line.word(index)].frames and following == "to")
+
+
+def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False) -> bool:
+    """Whether a pronoun or a short name and a verb of saying follow: ", he said", "and Roe argued that"."""
+    position = index
+    while position < line.size and position - index < 5 and (line.capital(position) or line.word(position) in _SUBJECTS or line.word(position) in {"the", "."}):
+        position += 1
+        if line.word(position - 1) in _SUBJECTS:
+            break
+    if position == index:
+        return False
+    while line.is_adverb(position) or line.word(position) in {"has", "have", "had"}:
+        position += 1
+    form = verb_forms().get(line.word(position))
+    if form is None or form.shape not in ("past", "s") or form.lemma not in words("inverting"):
+        return False
+    after = line.word(position + 1)
+    return after in {",", ".", "", "in", "on"} if trailing else after not in {"by"}
+
+
+def object_end(line: Line, start: int) -> int:
+    """Where the content ends that is a noun phrase beginning at `start`, with what hangs on it but not when or where it was said."""
+    index = start
+    while index < line.size:
+        word = line.word(index)
+        if line.quoted(index):
+            index = line.quotation_end(index)
+            continue
+        if word in {",", ";", ":", "—", "–", ".", "?", "!"}:
+            if not (word == "." and index < line.size - 2) and not (word == "," and line.word(index + 1).isdigit()):
+                return index
+        elif index > start and (word in {"while", "when", "because", "after", "before", "during", "but", "since", "though", "although", "until", "amid", "if"} or line.skip_time(index) > index):
+            return index
+        elif word in {"in", "at", "on"} and index > start and line.word(index + 1) in {"a", "an", "the", "his", "her"} and _occasion(line, index + 2):
+            return index
+        elif word == "as" and index > start and line.word(index + 1) in {"he", "she", "they", "the"}:
+            return index
+        elif word in {"and", "or"} and index > start and (form := verb_forms().get(line.word(index + 1))) and form.shape in ("past", "s"):
+            return index
+        index += 1
+    return line.size
+
+
+def _occasion(line: Line, index: int) -> bool:
+    return any(
+        line.word(position) in {"statement", "interview", "speech", "email", "rally", "conference", "briefing", "tweet", "debate", "letter", "memo", "post", "hearing", "news"}
+        for position in range(index, min(index + 4, line.size))
+    )

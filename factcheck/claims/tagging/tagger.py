@@ -1,0 +1,55 @@
+"""The cue grammar: reads each sentence by its patterns, then links quotations across sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from factcheck.claims.base import Sentence, TaggedAttribution
+from factcheck.claims.linking import link_quotations
+from factcheck.claims.quotations import find_quotations
+from factcheck.claims.tagging.fixed import according_to, adverbial, colon, nominal
+from factcheck.claims.tagging.line import Found, Line, Range
+from factcheck.claims.tagging.verbs import verb_attributions
+from factcheck.models import Span
+
+__all__ = ["CueGrammarTagger"]
+
+
+class CueGrammarTagger:
+    """Tags attributions by patterns over a lexicon: no weights, no part-of-speech tagger, linear in the length of the text."""
+
+    name = "cue-grammar"
+
+    def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
+        """The attributions of `text` in reading order of their cues; nested ones are all there, each with its own content."""
+        paragraphs = [_paragraph(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
+        quotations = [quotation for quotation in find_quotations(text, paragraphs) if quotation.depth == 0]
+        found: list[TaggedAttribution] = []
+        for sentence in sentences:
+            line = Line(text, sentence.span, quotations)
+            found += (_tagged(line, item) for item in _patterns(line))
+        return link_quotations(text, sentences, quotations, found)
+
+
+def _paragraph(group: Iterable[Sentence]) -> Span:
+    members = list(group)
+    return Span(start=members[0].span.start, end=members[-1].span.end)
+
+
+def _patterns(line: Line) -> Iterator[Found]:
+    taken: set[int] = set()
+    for pattern in (colon, according_to, verb_attributions, nominal, adverbial):
+        for found in pattern(line):
+            cue = {index for start, end in found.cue for index in range(start, end)}
+            if not cue & taken:
+                taken |= cue
+                yield found
+
+
+def _tagged(line: Line, found: Found) -> TaggedAttribution:
+    return TaggedAttribution(source=_spans(line, found.source), cue=_spans(line, found.cue), content=_spans(line, found.content))
+
+
+def _spans(line: Line, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple(sorted((Span(start=line.tokens[start].start, end=line.tokens[end - 1].end) for start, end in ranges), key=lambda span: span.start))
