@@ -1,0 +1,73 @@
+"""The article with its claims marked in place, as the page draws it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from factcheck.models import ASSERTING_BLOCKS, Report
+from factcheck.report.phrasing import legible
+from factcheck.report.segments import Mark, Segment, cut
+
+__all__ = ["ArticleBlock", "article_blocks"]
+
+_NOTES = {
+    "caption": "Caption",
+    "notice": "Notice",
+    "pull_quote": "Pull quote",
+    "link": "Link",
+    "byline": "Byline",
+    "dateline": "Dateline",
+}
+"""What a block that is not checked is called in the margin. Headlines and headings speak for themselves."""
+
+
+@dataclass(frozen=True)
+class ArticleBlock:
+    """One block of the article."""
+
+    kind: str
+    checked: bool
+    """Whether claims are looked for in it."""
+    note: str | None
+    segments: tuple[Segment[int], ...]
+    """Pieces of its text; keys are numbers of claims, counted from 1."""
+
+
+def article_blocks(report: Report) -> list[ArticleBlock]:
+    """The blocks of the article in reading order, and as plain paragraphs whatever text no block covers."""
+    text = report.article.text
+    shown = legible(text)
+    marks = [
+        Mark(span.start, span.end, number) for number, checked in enumerate(report.claims, 1) for span in checked.claim.spans if span.start < span.end
+    ]
+    marks.sort(key=lambda mark: mark.start)
+    starts = [mark.start for mark in marks]
+    longest = max((mark.end - mark.start for mark in marks), default=0)
+    last_end: dict[int, int] = {}
+    for mark in marks:
+        last_end[mark.key] = max(mark.end, last_end.get(mark.key, 0))
+    spans: list[tuple[int, int, str]] = []
+    reached = 0
+    for block in sorted(report.article.blocks, key=lambda block: block.span.start):
+        if text[reached : block.span.start].strip():
+            spans.append((reached, block.span.start, "paragraph"))
+        spans.append((max(block.span.start, reached), block.span.end, block.kind))
+        reached = max(reached, block.span.end)
+    if text[reached:].strip():
+        spans.append((reached, len(text), "paragraph"))
+    views = []
+    for start, end, kind in spans:
+        if not text[start:end].strip():
+            continue
+        near = marks[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+        position = start
+        pieces = []
+        for piece in cut(shown, near, start=start, end=end):
+            position += len(piece.text)
+            # The number stands once, after the claim's last part.
+            closes = tuple(dict.fromkeys(key for key in piece.closes if last_end[key] == position))
+            pieces.append(piece._replace(closes=closes, keys=tuple(dict.fromkeys(piece.keys))))
+        checked = kind in ASSERTING_BLOCKS
+        views.append(ArticleBlock(kind, checked, None if checked else _NOTES.get(kind), tuple(pieces)))
+    return views

@@ -1,0 +1,154 @@
+"""One claim with everything found out about it, as the page and the Markdown draw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.models import Attribution, CheckedClaim, Report
+from factcheck.report.evidence_view import EvidenceView, evidence_view
+from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
+from factcheck.report.phrasing import count, date_text, legible, shorten
+from factcheck.report.triage import Mismatch, is_later, mismatches
+
+__all__ = ["CardView", "Difference", "Link", "card_view", "source_keys"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain."""
+
+    name: str
+    canonical: str | None
+    """The fullest name, when it says more than the name as written."""
+    kind: str
+    kind_text: str
+    named: bool
+    cue: str | None
+    carried: bool
+    """The source is not mentioned at the claim itself but carried over from before."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A sure mismatch in one line: `“$2.5 billion” here, “$4.5 billion” in Harbour Courier and 2 other passages`."""
+
+    here: str
+    there: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"“{self.here}” here, “{self.there}” in {self.where}"
+
+
+@dataclass(frozen=True)
+class CardView:
+    """One claim."""
+
+    number: int
+    anchor: str
+    claim_id: str
+    text: str
+    teaser: str
+    quote: str
+    kind: str
+    kind_text: str
+    mode: str
+    mode_text: str
+    chain: tuple[Link, ...]
+    support: Label
+    confidence: int
+    explanation: str
+    attribution: Label | None
+    attribution_explanation: str | None
+    grade: Label
+    rules: tuple[tuple[str, str], ...]
+    advice: str | None
+    origins: int
+    dates: tuple[tuple[str, str], ...]
+    differences: tuple[Difference, ...]
+    """The sure mismatches."""
+    source_keys: tuple[str, ...]
+    later: bool
+    evidence: tuple[EvidenceView, ...]
+    """What decides, contradicts, backs, comes later or was set aside, in this order."""
+    undecided: tuple[EvidenceView, ...]
+    """Passages that were found and do not decide."""
+
+
+def source_keys(report: Report) -> dict[str, str]:
+    """A short key for each source of the report, by canonical name, in order of first appearance; it stands in the page's address."""
+    keys: dict[str, str] = {}
+    for checked in report.claims:
+        for link in checked.claim.chain:
+            if link.source.canonical not in keys:
+                slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in link.source.canonical[:200]).lower().split())[:40].strip("-")
+                taken = set(keys.values())
+                number = len(keys) + 1
+                keys[link.source.canonical] = slug if slug and slug not in taken else f"{slug or 'source'}-{number}"
+    return keys
+
+
+def _difference(mismatch: Mismatch) -> Difference:
+    item, assessments = mismatch.item, mismatch.assessments
+    passage = assessments[0].evidence.passage
+    where = legible(passage.publisher or passage.document_id)
+    others = len(assessments) - 1
+    more = f" and {count(others, 'other passage')}" if others else ""
+    return Difference(shorten(legible(item.claim_text), 80), shorten(legible(item.passage_text), 80), where + more)
+
+
+_ORDER = {"refutes": 0, "supports": 1, "later": 2, "excluded": 3, "neutral": 4}
+
+
+def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str]) -> CardView:
+    """The view of the `number`-th claim; `keys` as `source_keys` gives them."""
+    claim = checked.claim
+    deciding = set(checked.verdict.passage_ids)
+    views = [evidence_view(report, claim, a, decides=a.evidence.passage.id in deciding) for a in checked.evidence]
+    views.sort(key=lambda view: (not view.decides, _ORDER[view.relation.value]))
+    quiet = [view for view in views if not view.decides and view.relation.value == "neutral" and not any(d.veto for d in view.differences)]
+    return CardView(
+        number=number,
+        anchor=f"claim-{number}",
+        claim_id=legible(claim.id),
+        text=legible(claim.text),
+        teaser=shorten(legible(claim.text)),
+        quote=" … ".join(legible(span.of(report.article.text)) for span in claim.spans),
+        kind=claim.kind,
+        kind_text=CLAIM_KINDS[claim.kind],
+        mode=claim.mode,
+        mode_text=MODES[claim.mode],
+        chain=tuple(_link(link) for link in claim.chain),
+        support=SUPPORT[checked.verdict.label],
+        confidence=round(checked.verdict.confidence * 100),
+        explanation=legible(checked.verdict.explanation),
+        attribution=ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
+        attribution_explanation=legible(checked.attribution.explanation) if checked.attribution else None,
+        grade=GRADES[checked.sourcing.grade],
+        rules=tuple((legible(rule.id), legible(rule.reason)) for rule in checked.sourcing.rules),
+        advice=legible(checked.sourcing.advice) if checked.sourcing.advice else None,
+        origins=checked.sourcing.independent_origins,
+        dates=tuple((legible(date.text), _range(date_text(date.first) or "", date_text(date.last) or "")) for date in claim.dates),
+        differences=tuple(_difference(mismatch) for mismatch in mismatches(checked)),
+        source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
+        later=any(is_later(report, a) for a in checked.evidence),
+        evidence=tuple(view for view in views if view not in quiet),
+        undecided=tuple(quiet),
+    )
+
+
+def _range(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
+
+
+def _link(link: Attribution) -> Link:
+    source = link.source
+    return Link(
+        name=legible(source.name),
+        canonical=legible(source.canonical) if len(source.canonical) > len(source.name) else None,
+        kind=source.kind,
+        kind_text=SOURCE_KINDS[source.kind],
+        named=source.named,
+        cue=legible(link.cue.text) if link.cue else None,
+        carried=source.span is None and source.kind != "author",
+    )

@@ -1,0 +1,239 @@
+"""Everything that the page shows, gathered before any of it is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from factcheck.models import Report
+from factcheck.report.article_view import ArticleBlock, article_blocks
+from factcheck.report.card_view import CardView, Difference, card_view, source_keys
+from factcheck.report.labels import ATTRIBUTION
+from factcheck.report.phrasing import count, date_text, legible, link_or_none, shorten
+from factcheck.report.plots import Bar, Lane, bars, lanes, source_bars, source_kind_bars
+from factcheck.report.triage import Concern, triage
+
+__all__ = ["Facet", "Group", "Option", "Page", "Urgent", "lede", "limits", "page_view", "report_title"]
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """A claim in a list of what to look at first."""
+
+    card: CardView
+    tone: str
+    icon: str
+    headline: str
+    """What is the matter, in a few words."""
+    differences: tuple[Difference, ...]
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One list of claims to look at first."""
+
+    key: str
+    title: str
+    note: str
+    empty: str
+    items: tuple[Urgent, ...]
+    shown: int
+    """How many stand open; the others are folded away."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value to filter by."""
+
+    value: str
+    text: str
+    hint: str
+    number: int
+    tone: str
+    icon: str | None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One property to filter by."""
+
+    key: str
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page."""
+
+    report: Report
+    title: str
+    url: str | None
+    lede: str
+    published: str | None
+    as_of: str | None
+    blocks: tuple[ArticleBlock, ...]
+    cards: tuple[CardView, ...]
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
+    support: tuple[Bar, ...]
+    grades: tuple[Bar, ...]
+    kinds: tuple[Bar, ...]
+    sources: tuple[Bar, ...]
+    more_sources: int
+    lanes: tuple[Lane, ...]
+    mismatches: int
+    later: int
+    limits: tuple[str, ...]
+
+
+_TOP_SOURCES = 7
+_REASONS = {
+    "refuted": "Contradicted",
+    "mismatch": "A detail differs",
+    "misattributed": "Someone else said it",
+    "altered": "Words were changed",
+    "conflicting": "Evidence disagrees",
+    "anonymous": "One unnamed source",
+    "unchecked": "Could not be checked",
+}
+_LOOK = {
+    "refuted": ("bad", "cross"),
+    "mismatch": ("bad", "differs"),
+    "misattributed": ("bad", "cross"),
+    "altered": ("bad", "split"),
+    "conflicting": ("mixed", "split"),
+    "anonymous": ("mixed", "mask"),
+    "unchecked": ("open", "query"),
+}
+
+
+def report_title(report: Report) -> str:
+    """The article's title, else its headline, else its id."""
+    article = report.article
+    headline = next((block.span.of(article.text) for block in article.blocks if block.kind == "headline"), None)
+    return shorten(legible(article.title or headline or article.id), 200)
+
+
+def lede(report: Report) -> str:
+    """What was found, in one or two sentences without a score."""
+    if not report.claims:
+        return "No claims were found in this article, so nothing was checked."
+    labels = Counter(checked.verdict.label for checked in report.claims)
+    phrases = [
+        (labels["refuted"], "contradicted by the evidence"),
+        (labels["conflicting"], "where the evidence disagrees"),
+        (labels["supported"], "backed"),
+        (labels["not_enough_evidence"], "that could not be checked"),
+        (labels["not_checkable"], "of opinion or forecast"),
+    ]
+    parts = [f"{number:,} {text}" for number, text in phrases if number]
+    corpus = f"{count(report.corpus.passages, 'passage')} from {count(report.corpus.documents, 'document')}"
+    return f"{count(len(report.claims), 'claim')}, held against {corpus}: {', '.join(parts)}."
+
+
+def limits(report: Report) -> tuple[str, ...]:
+    """What the report does not say."""
+    return (
+        "It gives the article no score. It speaks of single claims only.",
+        f"It knows nothing but its corpus: {count(report.corpus.passages, 'passage')}. “Could not be checked” does not mean false.",
+        "“Backed” means that a passage from somewhere else says the same. It does not make the passage right.",
+        "That a source said something does not make it so: each claim carries one verdict on the quotation and one on the content.",
+        "Claims, labels and confidence come from software. They are there to be reviewed by a person before anything is published or corrected.",
+    )
+
+
+def _urgent(concern: Concern, card: CardView) -> Urgent:
+    tone, icon = _LOOK[concern.reasons[0]]
+    details = []
+    if not card.differences and {"refuted", "conflicting"} & set(concern.reasons):
+        details.append(shorten(card.explanation, 220))
+    if card.attribution_explanation and {"altered", "misattributed"} & set(concern.reasons):
+        details.append(shorten(card.attribution_explanation, 220))
+    names = [_REASONS[reason] for reason in concern.reasons]
+    return Urgent(card, tone, icon, " · ".join(names), card.differences[:3], tuple(details))
+
+
+def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
+    found = triage(report)
+    by_claim = {id(checked): card for checked, card in zip(report.claims, cards, strict=True)}
+
+    def items(concerns: tuple[Concern, ...]) -> tuple[Urgent, ...]:
+        return tuple(_urgent(concern, by_claim[id(concern.checked)]) for concern in concerns)
+
+    return (
+        Group(
+            "wrong",
+            "Look at these first",
+            "Contradicted, in dispute, at odds with the evidence in a detail, or quoted wrongly.",
+            "Nothing was contradicted, and no detail is at odds with the evidence.",
+            items(found.wrong),
+            6,
+        ),
+        Group(
+            "anonymous",
+            "Resting on one unnamed source",
+            "Nobody who can be named says so, and no two independent origins back it.",
+            "No claim rests on a single unnamed source.",
+            items(found.anonymous),
+            3,
+        ),
+        Group(
+            "unchecked",
+            "Could not be checked",
+            "The corpus holds nothing that decides. This says nothing about whether they are true.",
+            "Every checkable claim met evidence that decides.",
+            items(found.unchecked),
+            3,
+        ),
+    )
+
+
+def _facets(report: Report, keys: dict[str, str], support: list[Bar], grades: list[Bar]) -> tuple[Facet, ...]:
+    said = Counter(checked.attribution.label if checked.attribution else "own_voice" for checked in report.claims)
+    attribution = [
+        Option(label.value, label.text, label.hint, said[value], label.tone, label.icon) for value, label in ATTRIBUTION.items() if said[value]
+    ]
+    if said["own_voice"]:
+        hint = "The article says so itself; there is nobody to have said it."
+        attribution.append(Option("own_voice", "Article’s own voice", hint, said["own_voice"], "quiet", "dash"))
+
+    def options(rows: list[Bar]) -> tuple[Option, ...]:
+        return tuple(Option(row.value, row.text, row.hint, row.number, row.tone, row.icon) for row in rows if row.number)
+
+    facets = (
+        Facet("support", "Is it so?", options(support)),
+        Facet("attribution", "Did they say it?", tuple(attribution)),
+        Facet("grade", "Sourcing", options(grades)),
+        Facet("source", "Source", options(source_bars(report, keys))),
+    )
+    return tuple(facet for facet in facets if facet.options)
+
+
+def page_view(report: Report) -> Page:
+    """The whole page of `report`."""
+    keys = source_keys(report)
+    cards = [card_view(report, checked, number, keys) for number, checked in enumerate(report.claims, 1)]
+    support, grades = bars(report)
+    return Page(
+        report=report,
+        title=report_title(report),
+        url=link_or_none(report.article.url),
+        lede=lede(report),
+        published=date_text(report.article.date),
+        as_of=date_text(report.as_of),
+        blocks=tuple(article_blocks(report)),
+        cards=tuple(cards),
+        groups=_groups(report, cards),
+        facets=_facets(report, keys, support, grades),
+        support=tuple(support),
+        grades=tuple(grades),
+        kinds=tuple(source_kind_bars(report)),
+        sources=tuple(source_bars(report, keys, _TOP_SOURCES)),
+        more_sources=max(len(keys) - _TOP_SOURCES, 0),
+        lanes=tuple(lanes(report, cards)),
+        mismatches=sum(bool(card.differences) for card in cards),
+        later=sum(card.later for card in cards),
+        limits=limits(report),
+    )

@@ -1,0 +1,56 @@
+"""Small phrases that every rendering for people shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from urllib.parse import urlsplit
+
+__all__ = ["count", "date_text", "legible", "link_or_none", "listing", "shorten"]
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+# Overrides can make "exe.txt" of "txt.exe"; the other controls have no business in a news text.
+_UNSAFE_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufff9-\ufffb]")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`3 claims`, `1 claim`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def date_text(date: dt.date | None) -> str | None:
+    """A date as newspapers print it, independent of the machine's locale."""
+    return None if date is None else f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def legible(text: str) -> str:
+    """`text` with control characters and direction overrides made visible as U+FFFD, of the same length."""
+    return _UNSAFE_CHARACTERS.sub("\ufffd", text)
+
+
+def link_or_none(url: str | None) -> str | None:
+    """`url` when it is an absolute http or https address without white space or control characters; otherwise None."""
+    if not url or _UNSAFE_CHARACTERS.search(url) or re.search(r"[\s<>\"\\`]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and host else None
+
+
+def listing(items: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def shorten(text: str, width: int = 240) -> str:
+    """`text` on one line, cut at a word with an ellipsis when it is longer than `width` characters."""
+    # Only a stretch that can matter is looked at, so that a claim of a megabyte costs nothing.
+    line = " ".join(text[: width * 4].split())
+    if len(line) <= width and len(text) <= width * 4:
+        return line
+    head = line[: width - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[width // 2 :] else head).rstrip(" ,;:") + "…"
