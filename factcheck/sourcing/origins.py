@@ -104,10 +104,10 @@ def _publisher(passage: Passage) -> str:
 def _origin(passage: Passage, known: Iterable[str]) -> str:
     """The outlet that the passage names as its own source, or else its publisher."""
     publisher = _publisher(passage)
-    text = f"{passage.title or ''}. {passage.text}"
-    cited = [
-        (place, outlet) for outlet in known if not _same(_key(outlet), _key(publisher)) and (place := _cited_at(outlet, text)) is not None
-    ]
+    title = passage.title or ""
+    text = f"{title}. {passage.text}"
+    others = [outlet for outlet in known if not _same(_key(outlet), _key(publisher))]
+    cited = [(place, outlet) for outlet in others if (place := 0 if _credited(outlet, title) else _cited_at(outlet, text)) is not None]
     return min(cited)[1] if cited else publisher
 
 
