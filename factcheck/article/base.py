@@ -1,0 +1,89 @@
+"""What a reader of one format gives to the rest of the room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from factcheck.article.normalise import normalise
+from factcheck.models import BlockKind, Span
+
+__all__ = ["ArticleReader", "Content", "Draft", "Stated", "join_blocks"]
+
+
+class Draft(NamedTuple):
+    """A block before its role is told."""
+
+    span: Span
+    kind: BlockKind | None
+    """What the format itself says it is; None where it says nothing, as in plain text."""
+    group: int = 0
+    """Blocks of one number stood together, without a blank line between them."""
+
+
+class Stated(NamedTuple):
+    """What is said about an article's publication; None where nothing is."""
+
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+
+    def or_else(self, other: Stated) -> Stated:
+        """These values, filled up from `other`."""
+        return Stated(*(mine if mine is not None else theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+class Content(NamedTuple):
+    """An article as its format gives it."""
+
+    text: str
+    """Normal text; see `normalise`."""
+    drafts: tuple[Draft, ...]
+    """In order, without overlap, without blanks at either end."""
+    stated: Stated = Stated()
+    structured: bool = False
+    """The format marks headings and lists itself, so short lines are not guessed to be headings."""
+
+
+class ArticleReader(Protocol):
+    """Reads one format."""
+
+    suffixes: tuple[str, ...]
+    """Endings of file names in that format, with the dot, in lower case."""
+
+    def read(self, raw: str, *, name: str) -> Content:
+        """Find the text and its blocks.
+
+        Args:
+            raw: The decoded file.
+            name: What to call it in an error.
+
+        Raises:
+            ArticleError: There is no article in it.
+        """
+        ...
+
+
+def join_blocks(blocks: Iterable[tuple[str, BlockKind | None]]) -> tuple[str, tuple[Draft, ...]]:
+    """Set blocks below each other, a blank line between them.
+
+    Args:
+        blocks: Raw text and kind of each; line ends within a block become spaces, empty blocks are left out.
+
+    Returns:
+        The joined normal text, and the blocks as spans of it.
+    """
+    parts: list[str] = []
+    drafts: list[Draft] = []
+    at = 0
+    for raw, kind in blocks:
+        part = " ".join(normalise(raw).text.split())
+        if not part:
+            continue
+        drafts.append(Draft(Span(start=at, end=at + len(part)), kind, len(drafts)))
+        parts.append(part)
+        at += len(part) + 2
+    return "\n\n".join(parts), tuple(drafts)

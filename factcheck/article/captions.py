@@ -1,0 +1,91 @@
+"""Captions of pictures and films, told by how they open, how they are credited, and what they lack."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.article.lexicon import furniture, is_verbless, words
+
+__all__ = ["is_caption"]
+
+_MAX_WORDS = 80
+_QUOTE = re.compile(r"[\"“”]")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”'’)\]]*$")
+_WHO_WHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|during|with|by|from|of|aboard|beside|off) (?:the |an? )?(?:[A-Z0-9])")
+_SLASH_CREDIT = re.compile(r"(?:[\[(][^\[\]()/]{2,60}/ ?[A-Z][^\[\]()]{1,40}[\])]|[.|–—] ?[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ -]{1,40})\.?$")
+
+
+def is_caption(text: str) -> bool:
+    """Whether a block describes a picture.
+
+    It does when it opens as captions do ("File photo of ..."), ends in a credit ("... Photo: Jane Doe"), points at people by
+    place ("(left)"), or is a noun phrase that says who or what is seen where.
+    """
+    tokens = words(text)
+    if not tokens or len(tokens) > _MAX_WORDS or len(text) > 12 * _MAX_WORDS:
+        return False
+    if _opens_as_caption(text, tokens) or _ends_in_credit(text):
+        return True
+    if len(tokens) > _MAX_WORDS // 2 or _QUOTE.search(text):
+        return False
+    if _places().search(text):
+        return is_verbless(text) or not _ENDS_SENTENCE.search(text) or len(_places().findall(text)) > 1
+    return len(tokens) >= 4 and is_verbless(text) and bool(_WHO_WHERE.search(text))
+
+
+def _opens_as_caption(text: str, tokens: list[str]) -> bool:
+    data = furniture()["caption"]
+    head, colon, _ = text.partition(":")
+    if colon and head.strip(" ([").lower() in _labels():
+        return True
+    start = 1 if tokens[0] in {"a", "an", "the", "this", "in"} else 0
+    opener = tokens[start : start + 4]
+    strong = bool(opener) and opener[0] in data["strong_modifiers"]
+    rest = opener[1:] if strong else opener
+    noun = next((size for size in (3, 2, 1) if " ".join(rest[:size]) in data["nouns"]), 0)
+    if not noun:
+        return False
+    if strong and opener[0] in {"file", "materials", "material", "archive", "archival", "stock", "handout", "undated"}:
+        return True
+    followed = len(rest) > noun and rest[noun] in data["followers"]
+    # "Video of the incident shows officers ..." asserts something; "Video of the incident" does not.
+    return (followed or strong) and (is_verbless(text) or not _ENDS_SENTENCE.search(text))
+
+
+def _ends_in_credit(text: str) -> bool:
+    return bool(_credit().search(text) or _SLASH_CREDIT.search(text[-120:]))
+
+
+def _any(options: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True)) + ")"
+
+
+@cache
+def _labels() -> frozenset[str]:
+    data = furniture()["caption"]
+    nouns = {noun for noun in data["nouns"] if noun != "map"}
+    labels = nouns | set(data["openers"]) | {"caption", "photo caption", "photo credit", "image credit", "credit", "credits"}
+    return frozenset(labels | {f"{modifier} {noun}" for modifier in data["strong_modifiers"] for noun in nouns})
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    places = [place for place in furniture()["caption"]["places"] if len(place) > 1]
+    return re.compile(rf"\((?:pictured )?{_any(places)}(?: side)?\)|\(L(?:-R)?\)(?=.*\(R\)|.*:)|(?<=\w), (?:second from |far )?(?:left|right|cent(?:er|re))(?=,| and\b)")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    data = furniture()["caption"]
+    credit, agency = _any(data["credit_words"]), _any(data["agencies"])
+    tail = r"(?-i:[A-Z0-9@])[^.:;!?\"“”]{1,70}(?:\.[^.:;!?\"“”]{0,20})?\.?[)\]]?$"
+    return re.compile(
+        rf"(?:^|[\s.(\[|–—/-]){credit}(?: credit)?(?:s)?(?: by| via)?\s?[:©]\s?{tail}"
+        rf"|(?:^|[.(\[|–—]\s?){_any(['photo', 'photograph', 'photos', 'image', 'images', 'picture', 'illustration', 'graphic'])}s? (?:by|courtesy(?: of)?|via|credit) {tail}"
+        rf"|(?:^|[\s.(\[|–—/])(?:ap photo|getty images|afp photo|reuters|via reuters|via ap|epa|shutterstock|handout|agency pool)\s?/ ?[^.!?\"“”]{{2,50}}\.?[)\]]?$"
+        rf"|/ ?{agency}(?: ?/ ?{agency})?\.?[)\]]?$"
+        rf"|\bvia (?:getty images|reuters|ap|afp|shutterstock|flickr|wikimedia commons)\.?[)\]]?$|(?:^|[.,] |\()(?:getty images|shutterstock|ap photo|wikimedia commons)\.?[)\]]?$"
+        r"|©\s?[^.!?]{2,50}\.?$|\(file photo\)\.?$|\bcourtesy photo\.?$",
+        re.IGNORECASE,
+    )

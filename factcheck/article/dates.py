@@ -1,0 +1,73 @@
+"""Full dates as English news prints them: with day, month and year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["DATE", "MONTH", "WEEKDAY", "PrintedDate", "infer_date", "printed_dates"]
+
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day|\.)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DATE = rf"(?:{MONTH} {_DAY},? \d{{4}}|{_DAY}(?: of)? {MONTH},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+"""Pattern of one full date; not every match is a day that exists."""
+
+_DATE = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\w$€£.,:/-])(?:19|20)\d{2}(?![\w%]|,\d|\.\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AHEAD = re.compile(r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)(?: on| of)?(?: \w+day,?)? $", re.IGNORECASE)
+_AHEAD_WINDOW = 40
+
+
+class PrintedDate(NamedTuple):
+    """A full date and where it stands."""
+
+    date: dt.date
+    start: int
+    end: int
+
+
+def printed_dates(text: str) -> Iterator[PrintedDate]:
+    """Every full date in a text that names one day; "3/4/2024" does not, "13/4/2024" does."""
+    for match in _DATE.finditer(text):
+        if (date := _parse(match.group())) is not None:
+            yield PrintedDate(date, match.start(), match.end())
+
+
+def infer_date(text: str) -> dt.date | None:
+    """Date of publication implied by the latest full date that a text prints.
+
+    None unless that is unambiguous: no later year is mentioned, and nothing marks the date as lying ahead ("by May 3, 2024").
+    """
+    latest = max(printed_dates(text), default=None)
+    if latest is None:
+        return None
+    if any(_AHEAD.search(text[max(0, found.start - _AHEAD_WINDOW) : found.start]) for found in printed_dates(text) if found.date == latest.date):
+        return None
+    return None if any(int(year.group()) > latest.date.year for year in _YEAR.finditer(text)) else latest.date
+
+
+def _parse(text: str) -> dt.date | None:
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    name = re.search(r"[a-z]{3}", re.sub(r"\d(?:st|nd|rd|th)", "", text.lower()).replace(" of ", " "))
+    if name:
+        day, year = numbers
+        month = _MONTHS.index(name.group()) + 1
+    elif numbers[0] > 31:
+        year, month, day = numbers
+    else:
+        day, month, year = numbers
+        if day != month and day <= 12 and month <= 12:
+            return None
+        if month > 12:
+            day, month = month, day
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

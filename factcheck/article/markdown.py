@@ -1,0 +1,105 @@
+"""Markdown, with or without YAML front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from factcheck.article.base import Content, Stated, join_blocks
+from factcheck.article.sidecar import stated_from
+from factcheck.errors import ArticleError
+from factcheck.models import BlockKind
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["MarkdownReader"]
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n")
+_KEYS = {
+    "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
+    "publisher": ("publisher", "site", "site_name", "outlet"),
+    "date": ("date", "published", "pubdate"),
+    "url": ("url", "canonical", "canonical_url", "link"),
+}
+_CONTAINERS: dict[str, BlockKind] = {"blockquote_open": "block_quote", "list_item_open": "list_item"}
+
+
+class MarkdownReader:
+    """Reads Markdown; the markup is taken away, its meaning kept."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+
+    def read(self, raw: str, *, name: str) -> Content:
+        """Find the blocks and what the front matter states.
+
+        The front matter's `title`, `author` (or `byline`, `authors`), `publisher`, `date` and `url` are used, other keys left alone.
+
+        Raises:
+            ArticleError: The front matter is not valid YAML, or its date is none.
+        """
+        from markdown_it import MarkdownIt  # noqa: PLC0415 - only this format needs it
+
+        stated, body = _front_matter(raw.lstrip("\ufeff").replace("\r\n", "\n"), name)
+        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+        text, drafts = join_blocks(_blocks(tokens, titled=stated.title is not None))
+        title = next((draft.span.of(text) for draft in drafts if draft.kind == "headline"), None)
+        return Content(text, drafts, stated.or_else(Stated(title=title)), structured=True)
+
+
+def _front_matter(raw: str, name: str) -> tuple[Stated, str]:
+    if not _FRONT_MATTER.match(raw):
+        return Stated(), raw
+    import frontmatter  # noqa: PLC0415 - few files have it
+    import yaml  # noqa: PLC0415 - likewise
+
+    try:
+        values, body = frontmatter.parse(raw)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ArticleError(f"{name}: the front matter is not valid YAML ({str(error).splitlines()[0]}); correct it or remove it") from error
+    known: dict[str, Any] = {}
+    for field, keys in _KEYS.items():
+        known[field] = next((values[key] for key in keys if values.get(key)), None)
+    if isinstance(known["byline"], list):
+        known["byline"] = ", ".join(map(str, known["byline"]))
+    return stated_from(known, where=f"{name}: front matter"), body
+
+
+def _blocks(tokens: list[Token], *, titled: bool) -> Iterator[tuple[str, BlockKind | None]]:
+    """Text and kind of each block; the first heading is the headline unless the front matter gave a title."""
+    containers: list[BlockKind] = []
+    opened = ""
+    headline = titled
+    for token in tokens:
+        if token.type in _CONTAINERS:
+            containers.append(_CONTAINERS[token.type])
+        elif token.type in {"blockquote_close", "list_item_close"}:
+            containers.pop()
+        elif token.type.endswith("_open"):
+            opened = token.type
+        elif token.type == "inline":
+            text, caption = _inline(token)
+            kind: BlockKind | None = containers[-1] if containers else None
+            if opened == "heading_open":
+                kind, headline = ("heading", True) if headline else ("headline", True)
+            elif caption:
+                kind = "caption"
+            yield text, kind
+
+
+def _inline(token: Token) -> tuple[str, bool]:
+    """The text of an inline token without its markup, and whether it is nothing but a picture's description."""
+    parts: list[str] = []
+    pictures = 0
+    for child in token.children or []:
+        if child.type == "image":
+            pictures += 1
+            parts.append(child.content)
+        elif child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+    only_pictures = pictures > 0 and all(child.type in {"image", "softbreak", "hardbreak"} for child in token.children or [])
+    return "".join(parts), only_pictures
