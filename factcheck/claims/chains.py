@@ -147,6 +147,8 @@ def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attr
         how = Span(start=span.start + citing.start(1), end=span.start + citing.end(1))
         return (Attribution(source=outer, cue=cue), Attribution(source=inner, cue=Cue(text=citing.group(1), span=how))), content
     source = resolver.resolve(span)
+    if source.kind == "organization" and _in_statement(text, node):
+        source = source.model_copy(update={"kind": "spokesperson"})
     links: list[Attribution] = [Attribution(source=source, cue=cue)]
     outlet = _through(text, node, span, source, resolver)
     if outlet is not None:
@@ -162,6 +164,15 @@ def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attr
             links.append(Attribution(source=named, cue=None))
             content = (Span(start=content[0].start + cited.start("what"), end=content[0].end), *content[1:])
     return tuple(links), content
+
+
+_STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqué|press conference|news conference|briefing)\b", re.IGNORECASE)
+
+
+def _in_statement(text: str, node: _Node) -> bool:
+    """Whether an institution speaks by an official statement, which is its spokesperson's word."""
+    low, high = _between(text, node)
+    return _STATEMENT.search(text, low, high) is not None
 
 
 def _adjacent(text: str, spans: Sequence[Span]) -> bool:

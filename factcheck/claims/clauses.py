@@ -103,7 +103,9 @@ def _past_in_context(tokens: Sequence[Token], index: int, previous: Token | None
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     # "the man arrested by police": a participle with its agent, not a verb of its own.
-    return not (following is not None and following.lower == "by" and previous.lower not in _PRONOUNS)
+    if following is None or following.lower != "by" or previous.lower in _PRONOUNS:
+        return True
+    return index + 2 < len(tokens) and tokens[index + 2].lower.endswith("ing")
 
 
 def _verb_may_go_on(tokens: Sequence[Token], index: int) -> bool:

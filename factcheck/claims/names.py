@@ -15,7 +15,7 @@ from factcheck.claims.lexicons import phrases, table
 __all__ = ["NameIndex", "strip_article", "strip_titles"]
 
 _LINK = r"(?:of|for|de|del|van|der|den|von|al|el|bin|ibn|du|la|le|di|da|y|the|and|&|on|at)"
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*[\w]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
+_CAP = r"(?:(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*[\w]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
 _NAME = re.compile(rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,9}}")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,9})\s*\)")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|his|her|their|our|one)\s+", re.IGNORECASE)
@@ -100,17 +100,18 @@ class NameIndex:
         if alias is not None:
             return alias
         words = _words(bare)
-        if not words or not any(character.isupper() for character in bare):
+        if not words or not any(character.isupper() for character in bare) or bare.lower() in phrases("organizations", "places"):
             return bare
-        candidates = [name for name in self._by_word.get(words[-1], []) if len(_words(name)) > len(words)]
+        candidates = [
+            name for name in self._by_word.get(words[-1], []) if len(_words(name)) > len(words) and " and " not in name and strip_titles(name) == strip_article(name)
+        ]
         # A surname at the end, or the first word of an institution; one repeated word ("Huang Huang") adds nothing.
         ends = [name for name in candidates if _words(name)[-len(words) :] == words and len(set(_words(name))) == len(_words(name))]
         if ends and len(words) <= 2:
             return strip_article(min(ends, key=lambda name: (self._text.find(name), -len(name))))
         starts = [name for name in self._by_word.get(words[0], []) if len(_words(name)) > len(words) and _words(name)[: len(words)] == words]
         starts = [name for name in starts if " " in name]
-        known_place = bare.lower() in phrases("organizations", "places")
-        if starts and not known_place:
+        if starts:
             return strip_article(max(starts, key=lambda name: (self.counts[name], -self._text.find(name))))
         return bare
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims.lexicons import matcher, phrases
-from factcheck.claims.names import NameIndex, strip_article
+from factcheck.claims.names import NameIndex, strip_article, strip_titles
 from factcheck.claims.source_kinds import classify, head_noun, is_outlet, is_person_name
 from factcheck.models import Source, SourceKind, Span
 
@@ -77,7 +77,7 @@ class SourceResolver:
             return Source(
                 name=strip_article(name), canonical=self._canonical(name), kind="outlet", named=True, span=_inside(span, start, name, self._text)
             )
-        bare = strip_article(phrase.split(",")[0])
+        bare = strip_titles(phrase.split(",")[0])
         canonical = self.names.canonical(bare) if bare[:1].isupper() else bare
         reading = classify(phrase, self.describe(canonical), canonical)
         full = self.names.canonical(reading.name) if reading.named else reading.name
@@ -132,7 +132,7 @@ class SourceResolver:
         roles = matcher("roles", "official", "spokesperson", "person", "past_markers", "candidate_markers")
         found: list[str] = []
         for match in re.finditer(re.escape(name), self._text):
-            before = re.split(r"[.,;:\n\"“”()]", self._text[max(0, match.start() - 90) : match.start()])[-1]
+            before = re.split(r"[.,;:\n\"“”()]", self._text[max(0, match.start() - 90) : match.start()].rstrip(", "))[-1]
             last = [role for role in roles.finditer(before) if not before[role.end() :].strip()]
             if last:
                 found.append(" ".join(before.split()[-7:]))

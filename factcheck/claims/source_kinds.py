@@ -12,7 +12,8 @@ from factcheck.models import SourceKind
 __all__ = ["Classified", "classify", "find_person", "head_noun", "is_outlet", "is_person_name"]
 
 _WORD = re.compile(r"[\w&@#][\w'’.\-&]*")
-_CAP_RUN = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*)(?:\s(?:(?:de|del|van|der|den|von|al|el|bin|ibn|la|le|di|da)\s){0,2}[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*)*")
+_CAP = r"(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*"
+_CAP_RUN = re.compile(rf"{_CAP}(?:\s(?:(?:de|del|van|der|den|von|al|el|bin|ibn|la|le|di|da)\s){{0,2}}{_CAP})*")
 _SPOKES = re.compile(r"\bspokes(?:person|man|woman|people|men|women)\b", re.IGNORECASE)
 _POST_MODIFIER = re.compile(
     r"\s+(?:of|for|from|in|at|on|by|with|to|who|which|that|familiar|close|briefed|near|inside|within|over|about|against|named|seen|obtained|released|published|issued)\b|,|\("
@@ -22,6 +23,12 @@ _PUBLIC_BODY = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
+
+
+_MEDIUM = re.compile(
+    r"^(?:[\w-]+\s){0,5}(?:magazine|newspaper|daily|broadcaster|news\s(?:agency|site|website|outlet)|tabloid|weekly|television|tv\sstation|radio\sstation)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)*$"
+    r"|^(?:[Tt]he\s)?(?:al-)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*\s(?:television|newspaper|magazine|radio|tv|news\sagency|daily|news\swebsite)$"
+)
 
 
 class Classified(NamedTuple):
@@ -40,7 +47,7 @@ def is_outlet(name: str) -> bool:
     bare = strip_article(name)
     lower = bare.lower()
     if lower in phrases("outlets", "names"):
-        return bare != lower
+        return bare != lower or (lower == "i" and name.strip() == "the i")
     words = bare.split()
     if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
         return False
@@ -54,7 +61,7 @@ def is_person_name(run: str) -> bool:
     lower = [word.lower().rstrip(".,") for word in words]
     if not words or len(words) > 5 or is_outlet(run):
         return False
-    if run.lower() in phrases("organizations", "places") or any(word in phrases("organizations", "words") for word in lower):
+    if run.lower() in phrases("organizations", "places") or any(_institutional(word) for word in lower):
         return False
     if any(word in phrases("documents", "heads") for word in lower[-1:]):
         return False
@@ -63,6 +70,11 @@ def is_person_name(run: str) -> bool:
     if any(word in phrases("organizations", "places") for word in lower):
         return False
     return len(words) >= 2 and not any(word.isupper() and len(word) > 2 for word in words) and not any("." in word and len(word) > 3 for word in words)
+
+
+def _institutional(word: str) -> bool:
+    words = phrases("organizations", "words")
+    return word in words or word.removesuffix("s") in words
 
 
 def find_person(phrase: str) -> tuple[str, str] | None:
@@ -82,10 +94,11 @@ def find_person(phrase: str) -> tuple[str, str] | None:
             if run != match.group() and part[match.end() :].strip():
                 continue
             name = strip_titles(run)
+            titled = name != run and len(name.split()) == 1 and not is_outlet(name) and name.lower() not in phrases("organizations", "places")
             following = part[match.end() :].strip().lower()
             if following and not following.startswith(("of ", "for ", "from ", "at ", "in ", "who ", "and ", "(", "'", "’", "with ", "on ", "a ", "the ", "also", "himself", "herself")):
                 continue
-            if is_person_name(name) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
+            if (titled or is_person_name(name)) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
                 return name, phrase.replace(name, " ", 1)
     return None
 
@@ -119,7 +132,10 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     bare = strip_article(phrase)
     main = bare.split(",")[0].strip()
     head = head_noun(phrase)
-    if is_outlet(main) or (canonical and is_outlet(canonical) and len(main.split()) <= 3):
+    if is_outlet(main) or is_outlet(phrase) or (canonical and is_outlet(canonical) and len(main.split()) <= 3):
+        return Classified(strip_article(main), "outlet", named=True, person=False)
+    medium = _MEDIUM.search(phrase)
+    if medium is not None:
         return Classified(strip_article(main), "outlet", named=True, person=False)
     person = find_person(phrase)
     if person is not None:
@@ -139,7 +155,8 @@ def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) 
         return Classified(phrase, "anonymous", named=False, person=False)
     if head in phrases("documents", "statements") and re.search(r"['’]s\b|\bfrom\b|\bby\b", phrase):
         return Classified(phrase, "spokesperson", named=True, person=False)
-    if head in phrases("documents", "heads") and not (head in ("figures", "posts", "results", "papers", "records") and not phrase[:1].isupper() and head == lower):
+    single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    if (head in phrases("documents", "heads") or single in phrases("documents", "heads")) and not (head in ("figures", "posts", "results", "papers", "records") and not phrase[:1].isupper() and head == lower):
         vague = lower in phrases("documents", "vague") or (head in phrases("documents", "vague") and not re.match(r"the\b", phrase, re.IGNORECASE) and not re.search(r"[A-Z]", main[1:]))
         if not vague:
             return Classified(phrase, "document", named=True, person=False)
@@ -171,11 +188,12 @@ def _anonymous_patterns() -> list[str]:
 
 def _is_organization(main: str, head: str) -> bool:
     lower = main.lower()
-    if lower in phrases("organizations", "places") or head in phrases("organizations", "heads") or _DOMAIN.match(main):
+    heads = phrases("organizations", "heads")
+    if lower in phrases("organizations", "places") or head in heads or head.removesuffix("s") in heads or _DOMAIN.match(main):
         return True
     if main[:1].isupper() or re.search(r"\b[A-Z]", main):
         words = [word.lower().rstrip(".") for word in _WORD.findall(main) if word[0].isupper()]
-        return any(word in phrases("organizations", "words") or word.removesuffix("s") in phrases("organizations", "words") for word in words) or any(
+        return any(map(_institutional, words)) or any(
             place in phrases("organizations", "places") for place in re.split(r"\s+and\s+(?:the\s+)?", lower)
         )
     return False
@@ -198,6 +216,8 @@ def _role_kind(words: str) -> SourceKind | None:
         return "spokesperson"
     if matcher("roles", "past_markers", "candidate_markers").search(lower):
         return "person"
+    if re.search(r"\b(?:lawyer|attorney|counsel|solicitor|barrister)s?\s+(?:for|representing)\b|(?:[A-Z][\w.]+|['’]s)\s+(?:lawyer|attorney|counsel)\b", words):
+        return "spokesperson"
     official = matcher("roles", "official").search(lower)
     spokesperson = matcher("roles", "spokesperson").search(lower)
     person = matcher("roles", "person").search(lower)

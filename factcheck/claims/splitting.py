@@ -25,6 +25,8 @@ _SEQUENCE = phrases("syntax", "sequence_adverbs")
 _SUBORDINATORS = phrases("syntax", "subordinators")
 _AUXILIARIES = phrases("verbs", "finite_auxiliaries")
 _DETERMINERS = phrases("syntax", "determiners")
+_TEMPORAL = frozenset({"as", "before", "after", "since", "until", "once"})
+_OPENING_PREPOSITIONS = frozenset({"by", "in", "on", "at", "during", "despite", "from", "since", "as", "for"})
 _REACH = 14
 """Words within which the subject of a coordinated statement must meet its verb."""
 _MINIMUM = 3
@@ -114,7 +116,7 @@ def _conjunction_cut(tokens: Sequence[Token], index: int, low: int, voice: Voice
         return None
     word = tokens[index].lower
     following = index + 1
-    if word in _CONTRAST and not comma and word in ("while", "whilst"):
+    if not comma and word in ("while", "whilst", "so", "or", "nor"):
         return None
     if word in ("but", "and", "so") and tokens[following].lower in ("that", "if", "when", "while", "although", "because"):
         reached = find_finite(tokens, following + 1, min(len(tokens), following + _REACH))
@@ -131,12 +133,18 @@ def _complete(tokens: Sequence[Token], low: int, end: int) -> bool:
     if find_finite(tokens, low, end, main=False) is None:
         return False
     for position in range(end - 1, low, -1):
-        if tokens[position].lower in _SUBORDINATORS and tokens[position].lower not in ("as", "before", "after", "since", "until", "once"):
+        word = tokens[position].lower
+        # "after North and South Korea exchanged fire": nothing but a name stands between, so the conjunction joins names.
+        if word in _TEMPORAL and end - position <= 3 and tokens[position + 1].capital:
+            return False
+        if word in _SUBORDINATORS and word not in _TEMPORAL:
             return find_finite(tokens, position + 1, end, main=False) is not None or is_finite(tokens, position + 1, position)
     return True
 
 
 def _statement_follows(tokens: Sequence[Token], start: int, *, comma: bool) -> bool:
+    if comma and tokens[start].lower in _OPENING_PREPOSITIONS:
+        return find_finite(tokens, start + 1, min(len(tokens), start + _REACH)) is not None
     if not starts_subject(tokens, start):
         return False
     stop = min(len(tokens), start + _REACH)
@@ -165,7 +173,9 @@ def _verb_phrase_follows(tokens: Sequence[Token], start: int, low: int, voice: V
         return False
     if voice == "author":
         return (sequence or adversative) and finite
-    return tokens[position].lower in _AUXILIARIES or sequence or adversative
+    if voice == "quoted":
+        return adversative and finite
+    return tokens[position].lower in _AUXILIARIES or ((sequence or adversative) and len(tokens) - position >= _MINIMUM)
 
 
 def _comma_cut(tokens: Sequence[Token], index: int, low: int) -> tuple[int, int] | None:

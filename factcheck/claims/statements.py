@@ -218,8 +218,12 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
     if sum(token.is_word for token in rest) < _MINIMUM + 1:
         return None
     opener = rest[0].lower
-    if opener in phrases("syntax", "prepositions") | (phrases("syntax", "subordinators") - {"what"}) or is_infinitive_or_participle(rest):
+    if text[: gap.start].rstrip().endswith(("(", "[")):
         return None
+    if opener in phrases("syntax", "prepositions") | (phrases("syntax", "subordinators") - {"what"}) or is_infinitive_or_participle(rest):
+        comma = next((index for index, token in enumerate(rest) if token.text == "," and index), None)
+        if comma is None or (after := find_finite(rest, comma + 1, len(rest))) is None or after <= comma + 1:
+            return None
     finite = find_finite(rest, 0, len(rest))
     if finite is None or finite == 0 or finite >= len(rest) - 1:
         return None
