@@ -1,0 +1,32 @@
+"""Measuring every stage on labelled data; one module per verb of `factcheck evaluate`, the metrics in `metrics`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factcheck.evaluation.attribution import evaluate_attribution
+    from factcheck.evaluation.claims import evaluate_claims
+    from factcheck.evaluation.entailment import evaluate_entailment
+    from factcheck.evaluation.result import Evaluation
+    from factcheck.evaluation.retrieval import evaluate_retrieval
+    from factcheck.evaluation.verdict import evaluate_verdict
+
+__all__ = ["Evaluation", "evaluate_attribution", "evaluate_claims", "evaluate_entailment", "evaluate_retrieval", "evaluate_verdict"]
+
+_HOMES = {
+    "Evaluation": "result",
+    "evaluate_attribution": "attribution",
+    "evaluate_claims": "claims",
+    "evaluate_entailment": "entailment",
+    "evaluate_retrieval": "retrieval",
+    "evaluate_verdict": "verdict",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

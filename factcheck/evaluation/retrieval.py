@@ -1,0 +1,126 @@
+"""Evaluating search: queries, and the documents that it should find."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from math import ceil
+from pathlib import Path
+from typing import Protocol
+
+from factcheck.evaluation.beir import Qrels, Run, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
+from factcheck.evaluation.metrics.ranking import DEEP_CUTOFF, ranking_figures
+from factcheck.evaluation.result import Evaluation
+from factcheck.files import require_writable
+from factcheck.models import CorpusInfo, Evidence
+from factcheck.progress import Progress, silent
+
+__all__ = ["Searcher", "evaluate_retrieval", "search_documents"]
+
+BATCH = 64
+"""Queries searched at once."""
+
+
+class Searcher(Protocol):
+    """What is measured; `PassageIndex` is one."""
+
+    @property
+    def info(self) -> CorpusInfo:
+        """The corpus that is searched."""
+        ...
+
+    def search(self, queries: Sequence[str], *, k: int = 10) -> list[list[Evidence]]:
+        """The `k` best passages for each query, best first."""
+        ...
+
+
+def search_documents(
+    searcher: Searcher, queries: Sequence[tuple[str, str]], *, depth: int = DEEP_CUTOFF, progress: Progress = silent
+) -> Run:
+    """The best documents for each query; a document scores as its best passage does.
+
+    Args:
+        searcher: searches passages.
+        queries: id and text of each.
+        depth: documents kept for a query.
+        progress: told how far it is.
+    """
+    # Long documents fill several ranks with their passages: twice the mean number of them leaves room for that.
+    passages = ceil(2 * depth * searcher.info.passages / max(1, searcher.info.documents))
+    run: Run = {}
+    for start in range(0, len(queries), BATCH):
+        progress("searching", start, len(queries))
+        batch = queries[start : start + BATCH]
+        found = searcher.search([text for _, text in batch], k=min(passages, max(1, searcher.info.passages)))
+        for (query, _), results in zip(batch, found, strict=True):
+            scores: dict[str, float] = {}
+            for result in results:
+                document = result.passage.document_id
+                scores[document] = max(result.score, scores.get(document, result.score))
+            run[query] = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:depth])
+    progress("searching", len(queries), len(queries))
+    return run
+
+
+def evaluate_retrieval(
+    folder: Path,
+    *,
+    split: str = "dev",
+    searcher: Searcher | None = None,
+    embedder: str | None = None,
+    index: Path | None = None,
+    given: Path | None = None,
+    predictions: Path | None = None,
+    limit: int | None = None,
+    progress: Progress = silent,
+) -> Evaluation:
+    """Measure search on a test set in BEIR's layout.
+
+    Args:
+        folder: holds `corpus.jsonl`, `queries.jsonl` (or `.gz`) and `qrels/<split>.tsv`.
+        split: which judgements.
+        searcher: the one to measure; an index built over the corpus by default.
+        embedder: name of the embedder of that index; the default one if None.
+        index: keep that index in this folder; by default it is built anew and thrown away.
+        given: a run to score instead of searching.
+        predictions: where to write the run: query, document and score separated by tabs.
+        limit: use only the first so many judged queries.
+        progress: told how far it is.
+
+    Raises:
+        InputError: the test set or `given` cannot be used.
+        OutputError: `predictions` cannot be written.
+    """
+    if predictions is not None:
+        require_writable(predictions)
+    layout = find_layout(folder, split)
+    judged = read_qrels(layout.qrels)
+    qrels: Qrels = dict(list(judged.items())[:limit])
+    notes: list[str] = []
+    if given is not None:
+        run = read_run(given)
+    else:
+        texts = read_queries(layout.queries)
+        asked = [(query, texts[query]) for query in qrels if query in texts]
+        if len(asked) < len(qrels):
+            notes.append(f"{len(qrels) - len(asked)} judged queries have no text in {layout.queries.name}: counted as missing")
+        with contextlib.nullcontext(searcher) if searcher else _index(layout.corpus, embedder, index, progress) as chosen:
+            run = search_documents(chosen, asked, progress=progress)
+        if predictions is not None:
+            write_run(predictions, run)
+    return Evaluation("retrieval", f"{folder.name}/{split}", ranking_figures(qrels, run), limit=limit, notes=tuple(notes))
+
+
+@contextlib.contextmanager
+def _index(corpus: Path, embedder: str | None, directory: Path | None, progress: Progress) -> Iterator[Searcher]:
+    from factcheck.evidence.embedding import load_embedder  # noqa: PLC0415 - loads the model
+    from factcheck.evidence.index import open_index  # noqa: PLC0415 - loads faiss
+
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as scratch:
+        home = directory or Path(scratch)
+        home.mkdir(parents=True, exist_ok=True)
+        documents = home / "corpus.jsonl"
+        convert_corpus(corpus, documents)
+        chosen = load_embedder(embedder) if embedder else load_embedder()
+        yield open_index(documents, chosen, directory=home / "index", progress=progress)
