@@ -22,12 +22,18 @@ def strip_marks(line: Line, content: Range) -> Range | None:
     return (start, end) if any(line.is_word(index) for index in range(start, end)) else None
 
 
-def clause_end(line: Line, start: int) -> int:
-    """Where the content ends that is a clause beginning at `start`: the end of the sentence, or where another attribution takes over."""
+def clause_end(line: Line, start: int, *, said: bool = False) -> int:
+    """Where the content ends that is a clause beginning at `start`: the end of the sentence, or where another attribution takes over.
+
+    Args:
+        said: The cue is in the past, so that "and warned" may go on with the same speaker.
+    """
     index = start
     depth = 0
     while index < line.size:
         word = line.word(index)
+        if index in line.brackets and index > start:
+            return index
         if line.quoted(index):
             index = line.quotation_end(index)
             continue
@@ -43,8 +49,20 @@ def clause_end(line: Line, start: int) -> int:
             return index
         elif word in {"but", "and", "while", "as"} and index > start and _speaker_and_cue(line, index + 1):
             return index
+        elif word in {"but", "and"} and said and index > start + 2 and _second_cue(line, index + 1):
+            return index
         index += 1
     return line.size
+
+
+def _second_cue(line: Line, index: int) -> bool:
+    """Whether after "and" the same speaker goes on with another verb of saying."""
+    while line.is_adverb(index):
+        index += 1
+    form = verb_forms().get(line.word(index))
+    if form is None or form.shape != "past" or not (form.lemma in words("inverting") or form.lemma in words("addressing")):
+        return False
+    return line.word(index + 1) not in {"by", "in", "at", "for", "with", ",", "."}
 
 
 def _other_attribution(line: Line, index: int) -> bool:
@@ -52,27 +70,32 @@ def _other_attribution(line: Line, index: int) -> bool:
     word = line.word(index)
     if word == "according" and line.word(index + 1) == "to":
         return True
-    form = verb_forms().get(word)
-    if form is not None and form.shape == "ing" and _introduces(line, index):
-        return True
+    while line.is_adverb(index):
+        index += 1
+    form = verb_forms().get(line.word(index))
+    if form is not None and form.shape == "ing" and not line.capital(index):
+        return line.word(index + 1) not in {",", ".", ""}
     if word in {"and", "but", "while", "though", "although", "as"}:
         if form := verb_forms().get(line.word(index + 1)):
             return form.shape in ("past", "s") and _introduces(line, index + 1)
         return _speaker_and_cue(line, index + 1)
-    return _speaker_and_cue(line, index, trailing=True) or (form is not None and form.shape in ("past", "s") and form.lemma in words("inverting") and line.capital(index + 1))
+    return _speaker_and_cue(line, index, trailing=True)
 
 
 def _introduces(line: Line, index: int) -> bool:
     following = line.word(index + 1)
-    return following in {"that", ":", "how", "whether", "it", "he", "she", "they"} or line.opens_quotation(index + 1) or (
-        following == "," and line.opens_quotation(index + 2)
-    ) or ("to" in verb_forms()[line.word(index)].frames and following == "to")
+    return (
+        following in {"that", ":", "how", "whether", "it", "he", "she", "they"}
+        or line.opens_quotation(index + 1)
+        or (following == "," and line.opens_quotation(index + 2))
+        or ("to" in verb_forms()[line.word(index)].frames and following == "to")
+    )
 
 
 def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False) -> bool:
     """Whether a pronoun or a short name and a verb of saying follow: ", he said", "and Roe argued that"."""
     position = index
-    while position < line.size and position - index < 5 and (line.capital(position) or line.word(position) in _SUBJECTS or line.word(position) in {"the", "."}):
+    while position < line.size and position - index < 6 and (line.capital(position) or line.word(position) in _SUBJECTS or line.word(position) in {"the", ".", "a"}):
         position += 1
         if line.word(position - 1) in _SUBJECTS:
             break

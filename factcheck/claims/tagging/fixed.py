@@ -63,16 +63,19 @@ def colon(line: Line) -> Iterator[Found]:
     for index in range(1, min(line.size, 14)):
         if line.word(index) != ":":
             continue
-        if line.quoted(0) or index + 1 >= line.size:
+        if index + 1 >= line.size:
             return
-        names = line.tokens[:index]
+        first = 1 if line.opens_quotation(0) else 0
+        if first and not line.tokens[1].text.isupper():
+            return
+        names = line.tokens[first:index]
         quoted = line.opens_quotation(index + 1)
         shouted = all(token.text.isupper() or not token.is_word for token in names) and any(len(token.text) > 1 for token in names)
-        named = quoted and line.capital(0) and all(token.capital or not token.is_word or token.lower in {"of", "the", "on", "to"} for token in names)
+        named = quoted and not first and line.capital(0) and all(token.capital or not token.is_word or token.lower in {"of", "the", "on", "to"} for token in names)
         if (shouted or named) and any(token.is_word for token in names):
             content = strip_marks(line, (index + 1, line.size))
             if content:
-                yield Found(((0, index),), ((index, index + 1),), (content,))
+                yield Found(((first, index),), ((index, index + 1),), (content,))
         return
 
 

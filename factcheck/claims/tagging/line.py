@@ -44,6 +44,8 @@ class Line:
         self.quotation: list[int] = _quoted(self.tokens, quotations)
         """Index into `quotations` per token, marks included; -1 outside."""
         self.quotations = quotations
+        self.brackets: set[int] = set()
+        """Where an attribution stands after or inside its content: the comma before it, which ends other contents."""
 
     def word(self, index: int) -> str:
         """The lower-case token at `index`; empty outside the sentence."""
@@ -92,6 +94,11 @@ class Line:
         return word in {"last", "this", "next", "earlier", "late", "early", "later"} and (
             self.word(index + 1) in _TIME_NOUNS or self.word(index + 1) in _TIME_WORDS or self.word(index + 1) == "this"
         )
+
+    def is_time_word(self, index: int) -> bool:
+        """Whether the token by itself can end a date: "Monday", "2010", "week"."""
+        word = self.word(index)
+        return (word in _TIME_WORDS and word not in {"may", "march"}) or word in _TIME_NOUNS or self._year(index)
 
     def skip_time(self, index: int) -> int:
         """The index after a bare date such as "Monday", "last week" or "on Monday night", or `index`."""

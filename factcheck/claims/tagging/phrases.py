@@ -19,6 +19,7 @@ _FRONTED = words("fronted")
 _TIME_WORDS = words("time_words")
 _TIME_NOUNS = words("time_nouns")
 _INVERSION_STOPS = frozenset(",;:()[]—–―\"“”‘")
+_INSIDE_MARKS = frozenset({"&", "$", "#", "@", "%", "/", "-", ".", "’", "'"})
 _LONGEST = 30
 """Tokens that a source may hold; a bound that also keeps the scan linear."""
 
@@ -29,6 +30,7 @@ def subject_before(line: Line, end: int, *, floor: int = 0) -> tuple[Range, ...]
     A clause between commas before the verb is an apposition (kept) or a relative or adverbial clause (left out).
     """
     floor = max(floor, end - 3 * _LONGEST)
+    end = _before_time(line, end, floor)
     last = end - 1
     if last < floor:
         return ()
@@ -43,6 +45,16 @@ def subject_before(line: Line, end: int, *, floor: int = 0) -> tuple[Range, ...]
         return _across_insertion(line, end, floor, mark=word)
     start = _phrase_start(line, last, floor)
     return ((start, end),) if start < end else ()
+
+
+def _before_time(line: Line, end: int, floor: int) -> int:
+    """Where a phrase ends that a date follows: "Roe on Monday said", "who in 2010 said"."""
+    index = end
+    while index > floor and (line.is_time_word(index - 1) or (index < end and line.word(index - 1) in {"last", "this", "next", "late", "early", "earlier"})):
+        index -= 1
+    if index == end or index <= floor:
+        return end
+    return index - 1 if line.word(index - 1) in {"on", "in", "since"} else index
 
 
 def _across_insertion(line: Line, end: int, floor: int, *, mark: str) -> tuple[Range, ...]:
@@ -89,9 +101,9 @@ def _phrase_start(line: Line, last: int, floor: int) -> int:
         elif depth:
             pass
         elif not line.is_word(index):
-            if word in {"&", "$", "#", "@", "%", "/", "-", ".", "’", "'"} and (word != "." or index > lowest and len(line.word(index - 1)) <= 4) and not line.opens_quotation(index) and not line.closes_quotation(index):
+            if word in _INSIDE_MARKS and (word != "." or (index > lowest and len(line.word(index - 1)) <= 4)) and not line.quoted(index):
                 pass
-            elif line.quoted(index) and last - index <= 6 and not line.quoted(last + 1) and line.closes_quotation(index) and index != last:
+            elif index != last and line.closes_quotation(index) and line.is_word(index - 1) and line.word(index - 1) not in _SUBORDINATORS:
                 # A nickname or a scare quote inside the phrase.
                 number = line.quotation[index]
                 while index > lowest and line.quotation[index - 1] == number:

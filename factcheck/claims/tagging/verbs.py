@@ -27,6 +27,7 @@ _INVERTING = words("inverting")
 _RAISING = words("raising")
 _ADJUNCTS = words("adjunct_heads")
 _TIME_NOUNS = words("time_nouns")
+_FINITE = words("plain_verbs") | words("auxiliaries") - {"to", "be", "been", "being", "having"}
 
 
 class _Group(NamedTuple):
@@ -56,22 +57,36 @@ class _Complement(NamedTuple):
 def verb_attributions(line: Line) -> Iterator[Found]:
     """The attributions of a sentence whose cue is a verb outside quotations, in reading order."""
     forms = verb_forms()
-    agent: tuple[Range, ...] = ()
-    floor = 0
+    groups = []
     for index in range(line.size):
         form = forms.get(line.word(index))
-        if form is None or line.quoted(index):
+        if form is None or line.quoted(index) or (line.capital(index) and index and not line.tokens[index].text.isupper() and line.is_word(index - 1)):
             continue
         group = _group(line, index, form)
-        if group is None:
-            continue
-        found = _attribution(line, group, agent, floor)
+        if group is not None:
+            groups.append(group)
+    after_content = {group.verb: found for group in groups if (found := _after_content(line, group))}
+    agent: tuple[Range, ...] = ()
+    for number, group in enumerate(groups):
+        floor = groups[number - 1].verb + 1 if number else 0
+        found = after_content.get(group.verb) or _before_content(line, group, agent, floor)
         if found is None:
             continue
         if found.source:
             agent = found.source
-        floor = index + 1
         yield found
+
+
+def _after_content(line: Line, group: _Group) -> Found | None:
+    """An attribution that follows its content, or stands inside it; its place is noted, as it ends the contents of others."""
+    found = _inverted(line, group)
+    if found is None and group.finite and not group.passive:
+        complement = _complement(line, group)
+        if complement is not None and complement.frame == "end":
+            found = _trailing(line, group, subject_before(line, group.start), (group.start, complement.cue_end), complement)
+    if found is not None and found.content and found.content[0][0] < group.start:
+        line.brackets.add(min(found.source[0][0], group.start) - 1)
+    return found
 
 
 def _group(line: Line, verb: int, form: VerbForm) -> _Group | None:
@@ -227,12 +242,9 @@ def _after_adjunct(line: Line, position: int, cue_end: int, frames: frozenset[st
     return None
 
 
-def _attribution(line: Line, group: _Group, agent: tuple[Range, ...], floor: int) -> Found | None:
-    inverted = _inverted(line, group, floor)
-    if inverted is not None:
-        return inverted
+def _before_content(line: Line, group: _Group, agent: tuple[Range, ...], floor: int) -> Found | None:
     complement = _complement(line, group)
-    if complement is None:
+    if complement is None or complement.frame == "end":
         return None
     cue = (group.start, complement.cue_end)
     if group.passive:
@@ -243,26 +255,38 @@ def _attribution(line: Line, group: _Group, agent: tuple[Range, ...], floor: int
         source = subject_before(line, group.start, floor=floor)
         if not source and line.word(group.start - 1) in {"and", "but", ","}:
             source = agent
-    if complement.frame == "end":
-        return _trailing(line, group, source, cue, complement, floor)
     if not source and not (group.participle or group.infinitive):
         return None
-    content = _content_after(line, complement)
+    if group.participle and group.verb <= 1:
+        return _opening_participle(line, complement, cue)
+    content = _content_after(line, complement, said=group.form.shape == "past")
     return Found(source, (cue,), (content,)) if content else None
 
 
-def _content_after(line: Line, complement: _Complement) -> Range | None:
+def _opening_participle(line: Line, complement: _Complement, cue: Range) -> Found | None:
+    """'Citing the cost, Roe left': the content ends at the comma, and the subject after it is the source."""
+    for index in range(complement.start, min(line.size, complement.start + 40)):
+        if line.word(index) == "," and not line.quoted(index):
+            content = strip_marks(line, (complement.start, index))
+            end = index + 1
+            while line.capital(end) or (line.word(end) in {"the", ".", "he", "she", "they"} and end - index < 3):
+                end += 1
+            return Found(((index + 1, end),) if end > index + 1 else (), (cue,), (content,)) if content else None
+    return None
+
+
+def _content_after(line: Line, complement: _Complement, *, said: bool = False) -> Range | None:
     start = complement.start
     if complement.frame in {"np", "particle"} and not line.opens_quotation(start) and not _clausal(line, start):
         end = object_end(line, start)
     elif line.opens_quotation(start) and complement.frame == "quote":
         end = line.quotation_end(start)
         if end < line.size and line.word(end) not in {".", ",", ";"} and not line.closes_quotation(end - 1):
-            end = clause_end(line, end)
+            end = clause_end(line, end, said=said)
         elif line.word(end - 2) not in {",", ".", "?", "!"} and line.word(end) not in {".", ",", ""}:
-            end = clause_end(line, end)
+            end = clause_end(line, end, said=said)
     else:
-        end = clause_end(line, start)
+        end = clause_end(line, start, said=said)
     return strip_marks(line, (start, end))
 
 
@@ -302,14 +326,16 @@ def _sentence_subject(line: Line, limit: int) -> tuple[Range, ...]:
     return ()
 
 
-def _inverted(line: Line, group: _Group, floor: int) -> Found | None:
+def _inverted(line: Line, group: _Group) -> Found | None:
     """'“…,” said Roe' and 'The plan is dead, said Roe, who …'."""
     if group.form.lemma not in _INVERTING or group.start != group.verb or group.form.shape not in ("past", "s", "base"):
         return None
+    if group.verb == 0:
+        return _opening(line, group)
     before = line.word(group.verb - 1)
     if before not in {",", "?", "!"} and not line.closes_quotation(group.verb - 1):
         return None
-    if group.verb == 0 or not line.is_word(group.verb + 1) or line.quoted(group.verb + 1):
+    if not line.is_word(group.verb + 1) or line.quoted(group.verb + 1):
         return None
     first = line.word(group.verb + 1)
     if first in {"that", "to", "about", "he", "she", "they", "it"} and not (first in {"he", "she", "they"} and line.word(group.verb + 2) in {",", ".", ""}):
@@ -319,16 +345,38 @@ def _inverted(line: Line, group: _Group, floor: int) -> Found | None:
     # "…, and said the plan", "Roe, a senator, said the plan": a name or a role must follow, and a clause must precede.
     if not line.closes_quotation(group.verb - 1) and not (line.capital(group.verb + 1) or first in {"the", "a", "an", "one"}):
         return None
-    if not line.closes_quotation(group.verb - 1) and before == "," and _clausal(line, group.verb + 1):
+    if not line.closes_quotation(group.verb - 1) and (_clausal(line, group.verb + 1) or not _has_verb(line, group.verb)):
         return None
     source = subject_after(line, group.verb + 1)
     if source is None:
         return None
-    left = strip_marks(line, (floor, group.verb))
+    left = strip_marks(line, (0, group.verb))
     if left is None:
         return Found((source,), ((group.verb, group.verb + 1),), ())
     right = _resumed(line, source[1])
     return Found((source,), ((group.verb, group.verb + 1),), (left, right) if right else (left,))
+
+
+def _opening(line: Line, group: _Group) -> Found | None:
+    """'Said Roe: “X”'."""
+    source = subject_after(line, 1)
+    if source is None or line.word(source[1]) != ":" or not line.capital(1):
+        return None
+    content = strip_marks(line, (source[1] + 1, line.size))
+    return Found((source,), ((0, 1),), (content,) if content else ())
+
+
+def _has_verb(line: Line, end: int) -> bool:
+    """Whether the words before `end` make a clause: a finite verb outside a relative clause that they end with."""
+    relative = False
+    for index in range(end):
+        word = line.word(index)
+        if word == ",":
+            relative = line.word(index + 1) in {"who", "which", "whose", "where"}
+        elif not relative and index and not line.capital(index):
+            if word in _FINITE or (word.endswith("ed") and line.word(index - 1) not in _DETERMINERS | _PREPOSITIONS):
+                return True
+    return False
 
 
 def _resumed(line: Line, index: int) -> Range | None:
@@ -350,13 +398,13 @@ def _resumed(line: Line, index: int) -> Range | None:
     return None
 
 
-def _trailing(line: Line, group: _Group, source: tuple[Range, ...], cue: Range, complement: _Complement, floor: int) -> Found | None:
+def _trailing(line: Line, group: _Group, source: tuple[Range, ...], cue: Range, complement: _Complement) -> Found | None:
     """'X, Roe said', 'X, Roe said on Monday, Y', '“X,” Roe said. “Y”'; or nothing before: the content stood in the sentence before."""
     if not source or not group.finite:
         return None
     start = source[0][0]
     resumed = _resumed(line, complement.start)
-    left = strip_marks(line, (floor, start)) if start > floor else None
+    left = strip_marks(line, (0, start)) if start else None
     if left and line.word(start - 1) not in {",", "?", "!", "—", "–", ".", ";", ":"} and not line.closes_quotation(start - 1):
         left = None
     if left and resumed and line.opens_quotation(resumed[0]) and not line.closes_quotation(left[1] - 1) and line.word(left[0]) in words("fronted"):
