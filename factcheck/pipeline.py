@@ -1,0 +1,111 @@
+"""The whole job: an article in, a report out. The one place that knows the order of the stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from factcheck import __version__
+from factcheck.article import looks_english, read_article
+from factcheck.claims import ClaimExtractor, RuleExtractor
+from factcheck.evidence import Embedder, PassageIndex, load_embedder, open_index
+from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing, Verdict
+from factcheck.progress import Progress, silent
+from factcheck.sourcing import RULES_VERSION, grade
+from factcheck.verdict import EntailmentVerifier, Verifier, judge
+
+__all__ = ["PASSAGES_PER_CLAIM", "check", "check_article", "extract"]
+
+PASSAGES_PER_CLAIM = 6
+"""How many passages are weighed for a claim; the time of a check is nearly proportional to it."""
+
+_UNCHECKED = Verdict(label="not_enough_evidence", confidence=1.0, explanation="No evidence was consulted.")
+
+
+def extract(article: Article, *, extractor: ClaimExtractor | None = None) -> list[tuple[Claim, Sourcing]]:
+    """The claims of an article with their sourcing, without any evidence."""
+    return [(claim, grade(claim, (), _UNCHECKED)) for claim in (extractor or RuleExtractor()).extract(article)]
+
+
+def check(
+    article: Article | Path | str,
+    *,
+    evidence: Path | str,
+    as_of: dt.date | None = None,
+    embedder: str = "all-MiniLM-L6-v2",
+    index_directory: Path | None = None,
+    passages: int = PASSAGES_PER_CLAIM,
+    progress: Progress = silent,
+) -> Report:
+    """Check every claim of an article against a corpus of evidence, with the default models.
+
+    Args:
+        article: an article, or the path of one.
+        evidence: the corpus, a folder or a file; its index is built on first use and kept in the user's cache.
+        as_of: evidence published later does not count; the article's own date when left out.
+        embedder: name of the embedding model (`all-MiniLM-L6-v2`, `hub:organisation/model`).
+        index_directory: keep the index here instead.
+        passages: passages weighed for each claim.
+        progress: told what is being done.
+
+    Raises:
+        FactcheckError: a file cannot be used, or a model is missing; the message is one line for the user.
+    """
+    draft = article if isinstance(article, Article) else read_article(Path(article))
+    model = load_embedder(embedder, progress=progress)
+    index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
+    return check_article(draft, index, model, EntailmentVerifier(progress=progress), as_of=as_of, passages=passages, progress=progress)
+
+
+def check_article(
+    article: Article,
+    index: PassageIndex,
+    embedder: Embedder,
+    verifier: Verifier,
+    *,
+    extractor: ClaimExtractor | None = None,
+    as_of: dt.date | None = None,
+    passages: int = PASSAGES_PER_CLAIM,
+    progress: Progress = silent,
+) -> Report:
+    """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
+    as_of = as_of or article.date
+    claims = (extractor or RuleExtractor()).extract(article)
+    found = index.search([claim.text for claim in claims], k=passages)
+    judgements = judge(article, claims, found, verifier, as_of=as_of, progress=progress)
+    checked = tuple(
+        CheckedClaim(
+            claim=claim,
+            verdict=judgement.verdict,
+            attribution=judgement.attribution,
+            sourcing=grade(claim, judgement.assessments, judgement.verdict),
+            evidence=judgement.assessments,
+        )
+        for claim, judgement in zip(claims, judgements, strict=True)
+    )
+    return Report(
+        factcheck_version=__version__,
+        article=article,
+        as_of=as_of,
+        corpus=index.info,
+        models=(
+            ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
+            ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
+        ),
+        rules_version=RULES_VERSION,
+        claims=checked,
+        warnings=_warnings(article, claims),
+    )
+
+
+def _warnings(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    found = []
+    if article.date is None:
+        found.append("The article's date is not known, so relative dates stay unresolved and later evidence counts; give --date.")
+    elif article.date_inferred:
+        found.append(f"The article's date was taken from its text ({article.date.isoformat()}); give --date if that is wrong.")
+    if not looks_english(article.text):
+        found.append("The text does not look English; claims and verdicts are only made for English.")
+    if not claims:
+        found.append("No claim was found in the article.")
+    return tuple(found)
