@@ -13,6 +13,7 @@ from factcheck.claims.dates import find_dates
 from factcheck.claims.mode import mode_of
 from factcheck.claims.quotations import Quotation, quotations
 from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.screening import screened
 from factcheck.claims.sentences import split_sentences
 from factcheck.claims.statements import Statement, statements
 from factcheck.models import Article, Attribution, Claim, Mode, Source, Span
@@ -43,7 +44,8 @@ class RuleExtractor:
         sentences = split_sentences(article)
         resolver = SourceResolver(text)
         quoted = quotations(article)
-        reported = build_chains(text, self.tagger.tag(text, sentences), resolver, [block.span for block in article.blocks])
+        tags = screened(text, self.tagger.tag(text, sentences), quoted)
+        reported = build_chains(text, tags, resolver, [block.span for block in article.blocks])
         found = statements(text, sentences, reported, quoted)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
         return tuple(

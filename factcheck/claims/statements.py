@@ -85,9 +85,10 @@ def _carried(
     before, chain, item = last
     near = before.block == sentence.block and before.span.end <= sentence.span.start
     adjacent = before.block == sentence.block - 1
-    if _quoted(sentence.span, quotations):
-        return (_without_spans(chain), item) if near or adjacent else None
     previous_quoted = any(_quoted(span, quotations) for span in item.content)
+    if _quoted(sentence.span, quotations):
+        opened = text[before.span.start : sentence.span.start].rstrip().endswith(":")
+        return (_without_spans(chain), item) if near or (adjacent and (previous_quoted or opened)) else None
     if near and not previous_quoted and _CONTINUES.match(sentence.span.of(text)) and chain[-1].source.kind in ("outlet", "document", "spokesperson", "organization"):
         return _without_spans(chain), item
     return None

@@ -1,0 +1,78 @@
+"""Which tagged attributions hand on a statement.
+
+A tagger marks whatever looks like one; "supported the idea" or "heard of the incident" attribute no statement that could be true or false.
+Kept are contents in quotation marks, contents with a verb of their own, and demands or promises in the infinitive after a speech act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.clauses import find_finite
+from factcheck.claims.lexicons import load, phrases
+from factcheck.claims.quotations import Quotation
+from factcheck.claims.source_kinds import head_noun
+from factcheck.claims.tokens import Token, tokenize, trim
+
+__all__ = ["screened"]
+
+_NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
+
+
+def screened(text: str, tags: Sequence[TaggedAttribution], quotations: Sequence[Quotation]) -> list[TaggedAttribution]:
+    """The attributions of `tags` whose content is a statement and whose source can speak."""
+    return [tag for tag in tags if tag.content and _states(text, tag, quotations) and _speaks(text, tag)]
+
+
+def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) -> bool:
+    spans = [trim(text, span) for span in tag.content]
+    tokens = [token for span in spans for token in tokenize(text, span)]
+    words = [token for token in tokens if token.is_word]
+    cue = " ".join(span.of(text) for span in tag.cue).lower()
+    if not words:
+        return False
+    if _quoted_share(words, quotations) > 0.4 and (len(words) > 1 or _NAMING.search(cue)):
+        return True
+    first = 0
+    while first < len(words) - 1 and words[first].lower in ("that", "not", "and", "but", "also"):
+        first += 1
+    opener = words[first].lower
+    if opener == "to":
+        return _infinitive_speech(cue)
+    if any(find_finite([*tokenize(text, span)], 0, len(tokenize(text, span)), main=False) is not None for span in spans):
+        return True
+    if opener.endswith("ing") and len(words) > 2:
+        return bool(_speech(cue))
+    return bool(_NAMING.search(cue)) and opener == "as"
+
+
+def _quoted_share(words: Sequence[Token], quotations: Sequence[Quotation]) -> float:
+    low, high = words[0].start, words[-1].end
+    outer = [quotation.span for quotation in quotations if quotation.depth == 0 and quotation.span.start < high and quotation.span.end > low]
+    return sum(any(span.start <= token.start < span.end for span in outer) for token in words) / len(words)
+
+
+def _infinitive_speech(cue: str) -> bool:
+    return any(re.search(rf"\b{stem}\w*", cue) for stem in load("statement_cues")["infinitive_stems"])
+
+
+def _speech(cue: str) -> bool:
+    return any(re.search(rf"\b{stem}\w*", cue) for stem in load("statement_cues")["gerund_stems"])
+
+
+def _speaks(text: str, tag: TaggedAttribution) -> bool:
+    """Whether the source is a noun phrase that can speak, not a stray stretch."""
+    if not tag.source:
+        return True
+    phrase = tag.source[0].of(text).strip()
+    tokens = tokenize(text, tag.source[0])
+    if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):
+        return False
+    if re.search(r"[A-Z]", phrase):
+        return not tokens[0].lower.endswith("ed") or tokens[0].capital
+    if len(tokens) == 1 or tokens[0].lower in phrases("syntax", "determiners"):
+        return tokens[-1].lower not in phrases("syntax", "adjectival") or len(tokens) > 2
+    return bool(head_noun(phrase))
+
