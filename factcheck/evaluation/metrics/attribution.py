@@ -157,8 +157,8 @@ def attribution_figures(
         Shares: `source_right` (of the pairs), `direct_recall`, `mixed_recall`, `indirect_recall` (gold of that kind that is usable).
     """
     counts: Counter[str] = Counter()
-    for record, predicted in documents:
-        counts.update(count_document(record, predicted, keep=keep))
+    for record, tagged in documents:
+        counts.update(count_document(record, tagged, keep=keep))
     predicted, gold = counts["predicted"], counts["gold"]
     names = ("detect", "cue_exact", "source_exact", "content_exact", "all_exact", "usable", "usable50", "content30", "content80")
     table = {name: rates(counts[name], predicted, gold) for name in names}
