@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from factcheck.article.normalise import normalise
 from factcheck.models import BlockKind, Span
@@ -33,7 +33,13 @@ class Stated(NamedTuple):
 
     def or_else(self, other: Stated) -> Stated:
         """These values, filled up from `other`."""
-        return Stated(*(mine if mine is not None else theirs for mine, theirs in zip(self, other, strict=True)))
+        return Stated(
+            title=other.title if self.title is None else self.title,
+            byline=other.byline if self.byline is None else self.byline,
+            publisher=other.publisher if self.publisher is None else self.publisher,
+            date=other.date if self.date is None else self.date,
+            url=other.url if self.url is None else self.url,
+        )
 
 
 class Content(NamedTuple):
@@ -51,7 +57,7 @@ class Content(NamedTuple):
 class ArticleReader(Protocol):
     """Reads one format."""
 
-    suffixes: tuple[str, ...]
+    suffixes: ClassVar[tuple[str, ...]]
     """Endings of file names in that format, with the dot, in lower case."""
 
     def read(self, raw: str, *, name: str) -> Content:

@@ -23,6 +23,8 @@ _HEADING_WORDS = 14
 _HEADLINE_WORDS = 30
 _STOPPED_HEADLINE_WORDS = 12
 _TITLE_CASE = 0.75
+_LONGER_PROSE = 1.3
+"""The prose below a headline that ends in a full stop is so many times as long."""
 _SECTION_PROSE_WORDS = 30
 _HEADER_BLOCKS = 12
 """Bylines and date lines are looked for among so many first blocks."""
@@ -102,6 +104,11 @@ class _Teller:
         if draft.kind != "list_item" and is_caption(text):
             return "caption"
         if draft.kind is None and self._is_heading(number, text):
+            if number == 0 and self.headline is None and not self.structured:
+                self.headline = text
+                return "headline"
+            return "heading"
+        if draft.kind == "list_item" and self._heads_list(number, text):
             return "heading"
         return draft.kind or "paragraph"
 
@@ -117,7 +124,12 @@ class _Teller:
             if self.headline is None and number == 0 and not self.structured and self._is_headline(text, following) and not is_notice(text):
                 self.headline = text
                 return "headline"
-            if number and self.drafts[number - 1].group == draft.group and self._follows_headline(number) and not self._lines_are_paragraphs():
+            if (
+                number
+                and self.drafts[number - 1].group == draft.group
+                and self._follows_headline(number)
+                and not self._lines_are_paragraphs()
+            ):
                 return "heading"
         return None
 
@@ -145,9 +157,10 @@ class _Teller:
         if not _STOP.search(text) or text.endswith("?"):
             return not (is_caption(text) and ":" in text)
         opener = canonical(text).split(" ")[0]
+        longest = max(len(draft.span) for draft in self.drafts[1:4])
         if opener in word_set("headline", "sentence_openers") or _OPENS_QUOTE.match(text):
             return is_title_case(text)
-        return is_title_case(text) or (size <= _STOPPED_HEADLINE_WORDS and len(following) > 1.3 * len(text))
+        return is_title_case(text) or (size <= _STOPPED_HEADLINE_WORDS and longest > _LONGER_PROSE * len(text))
 
     def _is_heading(self, number: int, text: str) -> bool:
         size = len(text.split())
@@ -155,9 +168,16 @@ class _Teller:
             return False
         if is_verbless(text):
             return not self.structured or size <= 10
-        if self.structured or _STOP.search(text) or text.endswith((":", ",", ";", "—", "-")) or any(mark in text for mark in "\"“”"):
+        if self.structured or _STOP.search(text) or text.endswith((":", ",", ";", "—", "-")) or any(mark in text for mark in '"“”'):
             return False
         return len(self._of(self.drafts[number + 1])) > len(text) and not text[0].islower()
+
+    def _heads_list(self, number: int, text: str) -> bool:
+        """Whether a numbered line only heads the prose below it."""
+        if self.structured or number + 1 >= len(self.drafts) or len(text.split()) > _HEADING_WORDS:
+            return False
+        following = self.drafts[number + 1]
+        return following.kind is None and len(following.span) > len(text) and (text.isupper() or is_verbless(text))
 
 
 def tell_roles(content: Content, *, title: str | None = None) -> Told:

@@ -13,7 +13,9 @@ _MAX_WORDS = 80
 _QUOTE = re.compile(r"[\"“”]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”'’)\]]*$")
 _WHO_WHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|during|with|by|from|of|aboard|beside|off) (?:the |an? )?(?:[A-Z0-9])")
-_SLASH_CREDIT = re.compile(r"(?:[\[(][^\[\]()/]{2,60}/ ?[A-Z][^\[\]()]{1,40}[\])]|[.|–—] ?[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ -]{1,40})\.?$")
+_SLASH_CREDIT = re.compile(
+    r"(?:[\[(][A-Z][\w.’-]*[a-z] [^\[\]()/,]{2,60}/ ?[A-Z][^\[\]()/,]{1,40}[\])]|[.|–—] ?[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ -]{1,40})\.?$"
+)
 
 
 def is_caption(text: str) -> bool:
@@ -31,7 +33,7 @@ def is_caption(text: str) -> bool:
         return False
     if _places().search(text):
         return is_verbless(text) or not _ENDS_SENTENCE.search(text) or len(_places().findall(text)) > 1
-    return len(tokens) >= 4 and is_verbless(text) and bool(_WHO_WHERE.search(text))
+    return len(tokens) >= 4 and not text.endswith("?") and is_verbless(text) and bool(_WHO_WHERE.search(text))
 
 
 def _opens_as_caption(text: str, tokens: list[str]) -> bool:
@@ -72,7 +74,9 @@ def _labels() -> frozenset[str]:
 @cache
 def _places() -> re.Pattern[str]:
     places = [place for place in furniture()["caption"]["places"] if len(place) > 1]
-    return re.compile(rf"\((?:pictured )?{_any(places)}(?: side)?\)|\(L(?:-R)?\)(?=.*\(R\)|.*:)|(?<=\w), (?:second from |far )?(?:left|right|cent(?:er|re))(?=,| and\b)")
+    return re.compile(
+        rf"\((?:pictured )?{_any(places)}(?: side)?\)|\(L(?:-R)?\)(?=.*\(R\)|.*:)|(?<=\w), (?:second from |far )?(?:left|right|cent(?:er|re))(?=,| and\b)"
+    )
 
 
 @cache

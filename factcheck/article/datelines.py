@@ -89,9 +89,13 @@ def _agency(printed: str) -> str | None:
 
 def _is_place(text: str, *, loose: bool) -> bool:
     words = text.replace(",", " ").split()
-    if len(words) > 6 or canonical(text) in word_set("dateline", "not_places") or not all(_CAPITALISED.match(word) or word in _SMALL for word in words):
+    if (
+        len(words) > 6
+        or canonical(text) in word_set("dateline", "not_places")
+        or not all(_CAPITALISED.match(word) or word in _SMALL for word in words)
+    ):
         return False
-    head = text.split(",")[0]
+    head = text.split(",", maxsplit=1)[0]
     letters = [character for character in head if character.isalpha()]
     capitals = len(letters) > 1 and all(character.isupper() for character in letters)
     return capitals or (loose and len(head.split()) <= 3 and words[0] not in _SMALL)

@@ -15,13 +15,18 @@ MONTH = (
 )
 WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day|\.)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = rf"(?:{MONTH} {_DAY},? \d{{4}}|{_DAY}(?: of)? {MONTH},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+DATE = (
+    rf"(?:{MONTH} {_DAY},? \d{{4}}|{_DAY}(?: of)? {MONTH},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+)
 """Pattern of one full date; not every match is a day that exists."""
 
 _DATE = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$€£.,:/-])(?:19|20)\d{2}(?![\w%]|,\d|\.\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_AHEAD = re.compile(r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)(?: on| of)?(?: \w+day,?)? $", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)(?: on| of)?(?: \w+day,?)? $",
+    re.IGNORECASE,
+)
 _AHEAD_WINDOW = 40
 
 
@@ -48,7 +53,9 @@ def infer_date(text: str) -> dt.date | None:
     latest = max(printed_dates(text), default=None)
     if latest is None:
         return None
-    if any(_AHEAD.search(text[max(0, found.start - _AHEAD_WINDOW) : found.start]) for found in printed_dates(text) if found.date == latest.date):
+    if any(
+        _AHEAD.search(text[max(0, found.start - _AHEAD_WINDOW) : found.start]) for found in printed_dates(text) if found.date == latest.date
+    ):
         return None
     return None if any(int(year.group()) > latest.date.year for year in _YEAR.finditer(text)) else latest.date
 

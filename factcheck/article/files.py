@@ -78,7 +78,7 @@ def decode(data: bytes, *, name: str) -> str:
 
 
 def _undecodable(data: bytes, name: str) -> str:
-    import charset_normalizer  # noqa: PLC0415 - only wrong input needs it
+    import charset_normalizer
 
     sample = data[:_SAMPLE]
     controls = sum(byte < 0x20 and chr(byte) not in _TEXT_CONTROLS for byte in sample)

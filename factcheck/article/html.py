@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from factcheck.article.base import Content, Stated, join_blocks
+from factcheck.article.base import Content, join_blocks
 from factcheck.article.lexicon import canonical
 from factcheck.article.sidecar import stated_from
 from factcheck.errors import ArticleError
@@ -13,6 +13,7 @@ from factcheck.models import BlockKind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 __all__ = ["HtmlReader"]
 
@@ -40,8 +41,8 @@ class HtmlReader:
         Raises:
             ArticleError: The page holds no article.
         """
-        from lxml.etree import LxmlError  # noqa: PLC0415 - heavy
-        from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - heavy
+        from lxml.etree import LxmlError
+        from trafilatura import bare_extraction, load_html
 
         missing = f"{name}: no article found in this HTML; save the article's own page, or its text as .txt"
         try:
@@ -49,13 +50,21 @@ class HtmlReader:
             if tree is None or _too_deep(tree):
                 raise ArticleError(missing)
             captions = _mark_captions(tree)
-            document = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+            document = cast(
+                "Document | None", bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+            )
         except (LxmlError, RecursionError, ValueError) as error:
             raise ArticleError(missing) from error
         if document is None or document.body is None:
             raise ArticleError(missing)
         stated = stated_from(
-            {"title": document.title, "byline": document.author, "publisher": document.sitename, "date": document.date, "url": document.url},
+            {
+                "title": document.title,
+                "byline": document.author,
+                "publisher": document.sitename,
+                "date": document.date,
+                "url": document.url,
+            },
             where=name,
             lenient=True,
         )

@@ -18,10 +18,12 @@ _LONGEST_NOTICE = 1200
 """Characters; longer blocks are never tried against the phrases."""
 
 _NOUN_MARKERS = frozenset(
-    "a an the this that these those his her its their our my your of for in on at with from by under over after before during per no every each".split()
+    ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "of", "for", "in", "on", "at", "with", "from", "by", "under", "over", "after", "before", "during", "per", "no", "every", "each"]
 )
-_SUBJECTS = frozenset("he she they we i it who there".split())
-_ED_NOUNS = frozenset("hundred united speed need seed breed indeed kindred sacred naked rugged wicked alleged armed bloodshed overhead".split())
+_SUBJECTS = frozenset(["he", "she", "they", "we", "i", "it", "who", "there"])
+_ED_NOUNS = frozenset(
+    ["hundred", "united", "speed", "need", "seed", "breed", "indeed", "kindred", "sacred", "naked", "rugged", "wicked", "alleged", "armed", "bloodshed", "overhead"]
+)
 _VERBLESS_WORDS = 30
 
 
@@ -93,7 +95,11 @@ def is_verbless(text: str) -> bool:
 @cache
 def _notice_rules() -> tuple[NoticeRule, ...]:
     return tuple(
-        NoticeRule(entry["max_words"], frozenset(map(canonical, entry.get("labels", ()))), _pattern(entry.get("start", ()), entry.get("anywhere", ())))
+        NoticeRule(
+            entry["max_words"],
+            frozenset(map(canonical, entry.get("labels", ()))),
+            _pattern(entry.get("start", ()), entry.get("anywhere", ())),
+        )
         for entry in furniture()["notice"]
     )
 

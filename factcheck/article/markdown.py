@@ -40,7 +40,7 @@ class MarkdownReader:
         Raises:
             ArticleError: The front matter is not valid YAML, or its date is none.
         """
-        from markdown_it import MarkdownIt  # noqa: PLC0415 - only this format needs it
+        from markdown_it import MarkdownIt
 
         stated, body = _front_matter(raw.lstrip("\ufeff").replace("\r\n", "\n"), name)
         tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
@@ -52,8 +52,8 @@ class MarkdownReader:
 def _front_matter(raw: str, name: str) -> tuple[Stated, str]:
     if not _FRONT_MATTER.match(raw):
         return Stated(), raw
-    import frontmatter  # noqa: PLC0415 - few files have it
-    import yaml  # noqa: PLC0415 - likewise
+    import frontmatter
+    import yaml
 
     try:
         values, body = frontmatter.parse(raw)

@@ -42,7 +42,9 @@ def find_pull_quotes(blocks: Mapping[int, str]) -> set[int]:
         number
         for number in sorted(candidates)
         if any(
-            other != number and len(tokens[other]) >= _LONGER * len(tokens[number]) and _repeats(blocks[number], tokens[number], tokens[other][at:])
+            other != number
+            and len(tokens[other]) >= _LONGER * len(tokens[number])
+            and _repeats(blocks[number], tokens[number], tokens[other][at:])
             for other, at in places[tuple(tokens[number][:_KEY])]
         )
     }

@@ -73,7 +73,8 @@ def read_sidecar(article: Path) -> Stated:
     path = sidecar_path(article)
     if not path.is_file():
         return Stated()
-    from ruamel.yaml import YAML, YAMLError  # noqa: PLC0415 - most articles have no sidecar
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     try:
         if path.stat().st_size > _MAX_BYTES:

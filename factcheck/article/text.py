@@ -74,8 +74,8 @@ def _unwrap(text: str, lines: Sequence[_Line]) -> tuple[str, list[tuple[int, int
     blocks: list[tuple[int, int, int]] = []
     pieces: list[str] = []
     done = 0
-    for before, line in pairwise([None, *lines]):
-        assert line is not None
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
         if before and width and _is_wrap(text, before, line, width):
             pieces += text[done : before.end], " "
             done = before.end + 1

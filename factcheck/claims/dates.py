@@ -198,7 +198,7 @@ def _nearest_year(words: str, base: dt.date) -> dt.date | None:
 
 @lru_cache(maxsize=4096)
 def _parse(words: str, base: dt.date, *, prefer: str) -> dt.date | None:
-    import dateparser  # noqa: PLC0415 - slow to import, and most articles' sentences need no date
+    import dateparser
 
     parsed = dateparser.parse(
         words,

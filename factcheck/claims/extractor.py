@@ -33,7 +33,7 @@ class RuleExtractor:
 
     def __init__(self, tagger: AttributionTagger | None = None) -> None:
         if tagger is None:
-            from factcheck.claims.tagging import CueGrammarTagger  # noqa: PLC0415 - only the default needs it
+            from factcheck.claims.tagging import CueGrammarTagger
 
             tagger = CueGrammarTagger()
         self.tagger = tagger

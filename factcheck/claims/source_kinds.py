@@ -181,7 +181,7 @@ def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) 
 
 
 def _anonymous_patterns() -> list[str]:
-    from factcheck.claims.lexicons import load  # noqa: PLC0415 - beside its only use
+    from factcheck.claims.lexicons import load
 
     return list(load("anonymous")["patterns"])
 

@@ -55,10 +55,10 @@ def check(
     fail_on: Annotated[list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")] = None,
 ) -> None:
     """Check every claim of ARTICLE against the evidence and write the report."""
-    from factcheck.article import read_article  # noqa: PLC0415 - keeps `--help` fast
-    from factcheck.pipeline import check as check_article  # noqa: PLC0415
-    from factcheck.report import check_writable, format_for, render, write_report  # noqa: PLC0415
-    from factcheck.review import write_annotation  # noqa: PLC0415
+    from factcheck.article import read_article
+    from factcheck.pipeline import check as check_article
+    from factcheck.report import check_writable, format_for, render, write_report
+    from factcheck.review import write_annotation
 
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     if out:

@@ -48,7 +48,7 @@ def claims(
     json_file: JsonFile = None,
 ) -> None:
     """Claims of annotated articles: spans, chains, kinds, sourcing; with --evidence their verdicts too."""
-    from factcheck.evaluation import evaluate_claims  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.evaluation import evaluate_claims
 
     _agree(predictions, given, json_file)
     with progress_bars() as progress:
@@ -67,7 +67,7 @@ def attribution(
     json_file: JsonFile = None,
 ) -> None:
     """Attributions of annotated texts: source, cue and content."""
-    from factcheck.evaluation import evaluate_attribution  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.evaluation import evaluate_attribution
 
     _agree(predictions, given, json_file)
     with progress_bars() as progress:
@@ -85,7 +85,7 @@ def entailment(
     json_file: JsonFile = None,
 ) -> None:
     """Pairs of claim and passage: supports, refutes or neither."""
-    from factcheck.evaluation import evaluate_entailment  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.evaluation import evaluate_entailment
 
     _agree(predictions, given, json_file)
     with progress_bars() as progress:
@@ -110,7 +110,7 @@ def retrieval(
     json_file: JsonFile = None,
 ) -> None:
     """Search: does it find the documents that bear on a query?"""
-    from factcheck.evaluation import evaluate_retrieval  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.evaluation import evaluate_retrieval
 
     _agree(run, given, json_file)
     with progress_bars() as progress:
@@ -130,7 +130,7 @@ def verdict(
     json_file: JsonFile = None,
 ) -> None:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
-    from factcheck.evaluation import evaluate_verdict  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.evaluation import evaluate_verdict
 
     _agree(predictions, given, json_file)
     with progress_bars() as progress:
@@ -140,7 +140,7 @@ def verdict(
 
 def _agree(predictions: Path | None, given: Path | None, json_file: Path | None) -> None:
     """Refuse before the work what would go wrong after it."""
-    from factcheck.files import require_writable  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.files import require_writable
 
     if predictions is not None and given is not None:
         raise typer.BadParameter("--from scores predictions that exist; leave out --predictions")
@@ -149,10 +149,10 @@ def _agree(predictions: Path | None, given: Path | None, json_file: Path | None)
 
 
 def _show(result: Evaluation, figure_format: FigureFormat, json_file: Path | None) -> None:
-    from rich.console import Console  # noqa: PLC0415 - keeps `--help` fast
+    from rich.console import Console
 
-    from factcheck.evaluation.table import render_table  # noqa: PLC0415
-    from factcheck.files import write_text  # noqa: PLC0415
+    from factcheck.evaluation.table import render_table
+    from factcheck.files import write_text
 
     if json_file is not None:
         write_text(json_file, result.as_json() + "\n")

@@ -32,14 +32,14 @@ def extract(
     title: ArticleTitle = None,
 ) -> None:
     """List the claims of ARTICLE: who said what, and how strongly it is sourced."""
-    from factcheck.article import read_article  # noqa: PLC0415 - keeps `--help` fast
-    from factcheck.files import write_text  # noqa: PLC0415
-    from factcheck.pipeline import extract as extract_claims  # noqa: PLC0415
+    from factcheck.article import read_article
+    from factcheck.files import write_text
+    from factcheck.pipeline import extract as extract_claims
 
     draft = read_article(article, title=title, publisher=publisher, date=date)
     found = extract_claims(draft)
     if out and claim_format is None and out.suffix in {".yaml", ".yml"}:
-        from factcheck.review import write_annotation  # noqa: PLC0415
+        from factcheck.review import write_annotation
 
         write_annotation(out, draft, [claim for claim, _ in found])
         say(f"{out}: {len(found)} claims")

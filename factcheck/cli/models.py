@@ -19,10 +19,10 @@ def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
     """List the models that the default run uses, with checksum and whether they are compiled."""
     if context.invoked_subcommand:
         return
-    from rich.console import Console  # noqa: PLC0415 - keeps `--help` fast
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from factcheck.encoder.catalogue import catalogue  # noqa: PLC0415
+    from factcheck.encoder.catalogue import catalogue
 
     entries = catalogue()
     if as_json:
@@ -37,7 +37,7 @@ def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
 @app.command("compile")
 def compile_models() -> None:
     """Compile the default models into the cache now, so that the first check is fast."""
-    from factcheck.encoder.catalogue import compile_all  # noqa: PLC0415 - keeps `--help` fast
+    from factcheck.encoder.catalogue import compile_all
 
     with progress_bars() as progress:
         for path in compile_all(progress=progress):

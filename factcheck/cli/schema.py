@@ -23,11 +23,11 @@ class SchemaName(StrEnum):
 def schema(name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report) -> None:
     """Print the JSON Schema of the report or of the annotation file."""
     if name is SchemaName.report:
-        from factcheck.report import report_schema  # noqa: PLC0415 - keeps `--help` fast
+        from factcheck.report import report_schema
 
         value = report_schema()
     else:
-        from factcheck.review import annotation_schema  # noqa: PLC0415
+        from factcheck.review import annotation_schema
 
         value = annotation_schema()
     write_result(json.dumps(value, indent=2, ensure_ascii=False))

@@ -33,8 +33,8 @@ def entailment(
     licence_note: Annotated[str, typer.Option("--licence-note", help="What the model card says about the licences of the data.")] = "",
 ) -> None:
     """Train the entailment adapter (claim and passage to supports, refutes or nei)."""
-    from factcheck.training.entailment import train_entailment  # noqa: PLC0415 - imports torch
-    from factcheck.training.finetune import FinetuneOptions  # noqa: PLC0415
+    from factcheck.training.entailment import train_entailment
+    from factcheck.training.finetune import FinetuneOptions
 
     log_to_terminal()
     options = FinetuneOptions(epochs=epochs, seed=seed, bf16=bf16)

@@ -73,8 +73,8 @@ class Adapter:
         Raises:
             ModelError: the weights file is broken.
         """
-        from safetensors import SafetensorError  # noqa: PLC0415 - only compiling needs it
-        from safetensors.numpy import load_file  # noqa: PLC0415
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
 
         path = self.directory / "adapter.safetensors"
         try:

@@ -93,7 +93,7 @@ def _intact(path: Path) -> bool:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the exporters' remarks about themselves from the user's terminal."""
-    import transformers  # noqa: PLC0415
+    import transformers
 
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
@@ -109,9 +109,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _network(base: Path, adapter: Adapter | None) -> nn.Module:
-    import torch  # noqa: PLC0415
+    import torch
 
-    from factcheck.encoder.network import SentenceClassifier, SentenceEmbedder, load_base  # noqa: PLC0415
+    from factcheck.encoder.network import SentenceClassifier, SentenceEmbedder, load_base
 
     encoder = load_base(base)
     if adapter is None:
@@ -124,7 +124,7 @@ def _network(base: Path, adapter: Adapter | None) -> nn.Module:
 
 
 def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
-    import torch  # noqa: PLC0415 - seconds to import; only the first run pays
+    import torch
 
     with _quiet():
         network = _network(base, adapter)
@@ -156,7 +156,7 @@ def _quantise(path: Path) -> None:
 
     One scale a channel keeps the mean cosine to the original at 0.993 (one scale a matrix: 0.959).
     """
-    from onnxruntime.quantization import quantize_dynamic  # noqa: PLC0415
+    from onnxruntime.quantization import quantize_dynamic
 
     with _quiet():
         quantised = path.with_suffix(".int8.onnx")
@@ -166,7 +166,7 @@ def _quantise(path: Path) -> None:
 
 def _check(path: Path) -> None:
     """Refuse a compiled model whose outputs have strayed from the original's."""
-    import onnxruntime  # noqa: PLC0415
+    import onnxruntime
 
     wanted = np.load(path.with_suffix(".npz"))
     ids = wanted["ids"]

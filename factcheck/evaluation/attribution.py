@@ -117,6 +117,6 @@ def _headline(every: AttributionFigures, speech: AttributionFigures | None) -> F
 
 
 def _shipped() -> AttributionTagger:
-    from factcheck.claims.tagging import CueGrammarTagger  # noqa: PLC0415 - its lexicons take time to load
+    from factcheck.claims.tagging import CueGrammarTagger
 
     return CueGrammarTagger()

@@ -179,12 +179,12 @@ def _run(
 
 
 def _shipped() -> ClaimExtractor:
-    from factcheck.claims.extractor import RuleExtractor  # noqa: PLC0415 - its lexicons take time to load
+    from factcheck.claims.extractor import RuleExtractor
 
     return RuleExtractor()
 
 
 def _pipeline(evidence: Path, as_of: dt.date | None, progress: Progress) -> Check:
-    from factcheck.pipeline import check  # noqa: PLC0415 - loads the models
+    from factcheck.pipeline import check
 
     return partial(check, evidence=evidence, as_of=as_of, progress=progress)

@@ -81,6 +81,6 @@ def evaluate_entailment(
 
 
 def _shipped(progress: Progress) -> Verifier:
-    from factcheck.verdict.entailment import EntailmentVerifier  # noqa: PLC0415 - loads onnxruntime
+    from factcheck.verdict.entailment import EntailmentVerifier
 
     return EntailmentVerifier(progress=progress)

@@ -114,8 +114,8 @@ def evaluate_retrieval(
 
 @contextlib.contextmanager
 def _index(corpus: Path, embedder: str | None, directory: Path | None, progress: Progress) -> Iterator[Searcher]:
-    from factcheck.evidence.embedding import load_embedder  # noqa: PLC0415 - loads the model
-    from factcheck.evidence.index import open_index  # noqa: PLC0415 - loads faiss
+    from factcheck.evidence.embedding import load_embedder
+    from factcheck.evidence.index import open_index
 
     with tempfile.TemporaryDirectory(prefix="factcheck-") as scratch:
         home = directory or Path(scratch)

@@ -9,15 +9,28 @@ if TYPE_CHECKING:
     from factcheck.report.rendering import format_for, render, renderer
     from factcheck.report.schema import report_schema
     from factcheck.report.triage import Triage, triage
-    from factcheck.report.writing import write_report
+    from factcheck.report.writing import check_writable, write_report
 
-__all__ = ["FORMATS", "Format", "Renderer", "Triage", "format_for", "render", "renderer", "report_schema", "triage", "write_report"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Renderer",
+    "Triage",
+    "check_writable",
+    "format_for",
+    "render",
+    "renderer",
+    "report_schema",
+    "triage",
+    "write_report",
+]
 
 _HOMES = {
     "FORMATS": "base",
     "Format": "base",
     "Renderer": "base",
     "Triage": "triage",
+    "check_writable": "writing",
     "format_for": "rendering",
     "render": "rendering",
     "renderer": "rendering",
@@ -30,6 +43,6 @@ _HOMES = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -39,7 +39,10 @@ def article_blocks(report: Report) -> list[ArticleBlock]:
     text = report.article.text
     shown = legible(text)
     marks = [
-        Mark(span.start, span.end, number) for number, checked in enumerate(report.claims, 1) for span in checked.claim.spans if span.start < span.end
+        Mark(span.start, span.end, number)
+        for number, checked in enumerate(report.claims, 1)
+        for span in checked.claim.spans
+        if span.start < span.end
     ]
     marks.sort(key=lambda mark: mark.start)
     starts = [mark.start for mark in marks]

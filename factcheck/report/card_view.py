@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.models import Attribution, CheckedClaim, Report
+from factcheck.report.contrast import Run, contrast
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
 from factcheck.report.phrasing import count, date_text, legible, shorten
@@ -35,6 +36,8 @@ class Difference:
     here: str
     there: str
     where: str
+    runs: tuple[tuple[Run, ...], tuple[Run, ...]]
+    """Both wordings with the part that differs."""
 
     def __str__(self) -> str:
         return f"“{self.here}” here, “{self.there}” in {self.where}"
@@ -81,7 +84,9 @@ def source_keys(report: Report) -> dict[str, str]:
     for checked in report.claims:
         for link in checked.claim.chain:
             if link.source.canonical not in keys:
-                slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in link.source.canonical[:200]).lower().split())[:40].strip("-")
+                slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in link.source.canonical[:200]).lower().split())[
+                    :40
+                ].strip("-")
                 taken = set(keys.values())
                 number = len(keys) + 1
                 keys[link.source.canonical] = slug if slug and slug not in taken else f"{slug or 'source'}-{number}"
@@ -94,7 +99,14 @@ def _difference(mismatch: Mismatch) -> Difference:
     where = legible(passage.publisher or passage.document_id)
     others = len(assessments) - 1
     more = f" and {count(others, 'other passage')}" if others else ""
-    return Difference(shorten(legible(item.claim_text), 80), shorten(legible(item.passage_text), 80), where + more)
+    here, there = shorten(legible(item.claim_text), 120), shorten(legible(item.passage_text), 120)
+    # A figure is read as a whole; of a name or a quotation, only the part that differs matters.
+    runs = (
+        contrast(here, there, by_letter=item.kind == "name")
+        if item.kind in {"name", "quotation"}
+        else ((Run(here, differs=True),), (Run(there, differs=True),))
+    )
+    return Difference(here, there, where + more, runs)
 
 
 _ORDER = {"refutes": 0, "supports": 1, "later": 2, "excluded": 3, "neutral": 4}

@@ -28,25 +28,37 @@ SUPPORT: dict[SupportLabel, Label] = {
     "refuted": Label("refuted", "Contradicted", "The evidence says otherwise.", "bad", "cross"),
     "conflicting": Label("conflicting", "Evidence disagrees", "Some evidence backs the claim, some contradicts it.", "mixed", "split"),
     "not_enough_evidence": Label(
-        "not_enough_evidence", "Could not be checked", "The evidence at hand neither backs nor contradicts it. It may be true or false.", "open", "query"
+        "not_enough_evidence",
+        "Could not be checked",
+        "The evidence at hand neither backs nor contradicts it. It may be true or false.",
+        "open",
+        "query",
     ),
     "supported": Label("supported", "Backed by evidence", "Evidence that does not come from this article says the same.", "good", "tick"),
-    "not_checkable": Label("not_checkable", "Opinion or forecast", "An opinion, forecast or intention without a core that can be checked.", "quiet", "dash"),
+    "not_checkable": Label(
+        "not_checkable", "Opinion or forecast", "An opinion, forecast or intention without a core that can be checked.", "quiet", "dash"
+    ),
 }
 """Worst first, as everywhere in the report."""
 
 ATTRIBUTION: dict[AttributionLabel, Label] = {
     "misattributed": Label("misattributed", "Someone else said it", "The evidence gives the statement to another source.", "bad", "cross"),
     "altered": Label("altered", "Words were changed", "The source said something else in a detail that matters.", "bad", "split"),
-    "not_found": Label("not_found", "Statement not found", "No evidence shows the source saying this. They may still have said it.", "open", "query"),
-    "paraphrased": Label("paraphrased", "Said so, in other words", "The evidence shows the source saying this in other words.", "good", "tick"),
+    "not_found": Label(
+        "not_found", "Statement not found", "No evidence shows the source saying this. They may still have said it.", "open", "query"
+    ),
+    "paraphrased": Label(
+        "paraphrased", "Said so, in other words", "The evidence shows the source saying this in other words.", "good", "tick"
+    ),
     "verbatim": Label("verbatim", "Said so, word for word", "The evidence shows the source saying exactly this.", "good", "tick"),
 }
 
 GRADES: dict[Grade, Label] = {
     "none": Label("none", "No source given", "The article states it in its own voice.", "quiet", "meter0"),
     "weak": Label("weak", "Weakly sourced", "It rests on an unnamed or vague source.", "mixed", "meter1"),
-    "moderate": Label("moderate", "Moderately sourced", "It is relayed, or second-hand, or comes from an interested party.", "open", "meter2"),
+    "moderate": Label(
+        "moderate", "Moderately sourced", "It is relayed, or second-hand, or comes from an interested party.", "open", "meter2"
+    ),
     "strong": Label("strong", "Strongly sourced", "Named and on the record, first-hand, or an identified document.", "good", "meter3"),
 }
 

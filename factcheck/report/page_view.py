@@ -140,7 +140,7 @@ def limits(report: Report) -> tuple[str, ...]:
         f"It knows nothing but its corpus: {count(report.corpus.passages, 'passage')}. “Could not be checked” does not mean false.",
         "“Backed” means that a passage from somewhere else says the same. It does not make the passage right.",
         "That a source said something does not make it so: each claim carries one verdict on the quotation and one on the content.",
-        "Claims, labels and confidence come from software. They are there to be reviewed by a person before anything is published or corrected.",
+        "Claims, labels and confidence come from software. A person must review them before anything is published or corrected.",
     )
 
 
@@ -193,7 +193,9 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
 def _facets(report: Report, keys: dict[str, str], support: list[Bar], grades: list[Bar]) -> tuple[Facet, ...]:
     said = Counter(checked.attribution.label if checked.attribution else "own_voice" for checked in report.claims)
     attribution = [
-        Option(label.value, label.text, label.hint, said[value], label.tone, label.icon) for value, label in ATTRIBUTION.items() if said[value]
+        Option(label.value, label.text, label.hint, said[value], label.tone, label.icon)
+        for value, label in ATTRIBUTION.items()
+        if said[value]
     ]
     if said["own_voice"]:
         hint = "The article says so itself; there is nobody to have said it."

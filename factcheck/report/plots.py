@@ -106,7 +106,5 @@ def lanes(report: Report, cards: list[CardView]) -> list[Lane]:
         for span in checked.claim.spans:
             x = round(STRIP_WIDTH * span.start / length, 1)
             width = round(max(STRIP_WIDTH * len(span) / length, 4), 1)
-            rows[checked.verdict.label].append(
-                Tick(x, width, card.number, card.anchor, f"Claim {card.number}: {shorten(card.text, 120)}")
-            )
+            rows[checked.verdict.label].append(Tick(x, width, card.number, card.anchor, f"Claim {card.number}: {shorten(card.text, 120)}"))
     return [Lane(SUPPORT[label], tuple(rows[label])) for label in SUPPORT]

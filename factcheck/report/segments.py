@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 __all__ = ["Mark", "Segment", "cut"]
@@ -44,13 +45,17 @@ def cut(text: str, marks: Iterable[Mark[K]], *, start: int = 0, end: int | None 
     pieces: list[Segment[K]] = []
     active: list[tuple[int, int, int, Mark[K]]] = []
     upcoming = 0
-    for left, right in zip(ends, ends[1:], strict=False):
+    for left, right in pairwise(ends):
         active = [item for item in active if item[1] > left]
         while upcoming < len(clipped) and clipped[upcoming][0] <= left:
             active.append(clipped[upcoming])
             upcoming += 1
         over = sorted(active, key=lambda item: (-(item[3].end - item[3].start), item[2]))
         pieces.append(
-            Segment(text[left:right], tuple(item[3].key for item in over), tuple(item[3].key for item in over if item[1] == right == item[3].end))
+            Segment(
+                text[left:right],
+                tuple(item[3].key for item in over),
+                tuple(item[3].key for item in over if item[1] == right == item[3].end),
+            )
         )
     return pieces

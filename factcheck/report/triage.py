@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from factcheck.models import Assessment, CheckedClaim, DiffItem, Report
@@ -45,7 +46,10 @@ def cutoff(report: Report) -> dt.date | None:
 def is_later(report: Report, assessment: Assessment) -> bool:
     """Whether the passage was set aside and was published after the date that the report speaks of."""
     limit, published = cutoff(report), assessment.evidence.passage.date
-    return assessment.excluded is not None and limit is not None and published is not None and published > limit
+    if assessment.excluded is None or limit is None or published is None or published <= limit:
+        return False
+    # A copy of the article is published later, too, yet it is no development. Only the reason tells the two apart.
+    return re.search(r"\b(?:later|after)\b", assessment.excluded) is not None
 
 
 def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
@@ -63,8 +67,12 @@ def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
 
 
 def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
-    """Whether the speaker is unnamed and no two independent origins back what they say."""
-    return not checked.claim.speaker.named and checked.sourcing.independent_origins <= 1
+    """Whether the chain passes through somebody unnamed, and no two independent origins back the content.
+
+    An unnamed spokesperson speaks for an institution that is named, so they do not count.
+    """
+    unnamed = any(not link.source.named and link.source.kind != "spokesperson" for link in checked.claim.chain)
+    return unnamed and checked.sourcing.independent_origins <= 1
 
 
 def _reasons(checked: CheckedClaim) -> list[str]:

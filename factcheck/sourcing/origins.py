@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Assessment, Claim, Passage
 
 __all__ = ["independent_origins"]
@@ -82,15 +83,13 @@ def independent_origins(claim: Claim, assessments: Sequence[Assessment]) -> tupl
     )
     outlets = [link.source.canonical for link in claim.chain if link.source.kind == "outlet"]
     known = [*outlets, *(_publisher(assessment.evidence.passage) for assessment in assessments), *_AGENCIES]
-    own = [_key(name) for name in chain]
-    found: dict[str, tuple[str, ...]] = {}
+    found: list[str] = []
     for assessment in assessments:
         if assessment.relation != "supports" or assessment.excluded is not None:
             continue
         origin = _origin(assessment.evidence.passage, dict.fromkeys(known))
-        key = _key(origin)
-        if not any(_same(key, other) for other in [*own, *found.values()]):
-            found[origin] = key
+        if not any(_same(origin, other) for other in [*chain, *found]):
+            found.append(origin)
     return tuple(found)
 
 
@@ -106,7 +105,7 @@ def _origin(passage: Passage, known: Iterable[str]) -> str:
     publisher = _publisher(passage)
     title = passage.title or ""
     text = f"{title}. {passage.text}"
-    others = [outlet for outlet in known if not _same(_key(outlet), _key(publisher))]
+    others = [outlet for outlet in known if not _same(outlet, publisher)]
     cited = [(place, outlet) for outlet in others if (place := 0 if _credited(outlet, title) else _cited_at(outlet, text)) is not None]
     return min(cited)[1] if cited else publisher
 
@@ -144,9 +143,11 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _FILLER) or words
 
 
-def _same(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether one name is the other, or a shorter form of it."""
-    short, long = sorted((left, right), key=len)
+def _same(left: str, right: str) -> bool:
+    """Whether both name one publisher, or one is a shorter form of the other."""
+    if same_publisher(left, right):
+        return True
+    short, long = sorted((_key(left), _key(right)), key=len)
     if len(short) == 1 and len(long) > 1:
         # "China" is not the South China Morning Post, and "The Times" is not The New York Times
         return short[0] == long[0] and short[0] not in _PRESS_WORDS

@@ -145,8 +145,8 @@ def fit_temperature(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> f
         logits: (pairs, labels).
         labels: (pairs,), numbers of the right labels.
     """
-    from scipy.optimize import minimize_scalar  # noqa: PLC0415 - sentence-transformers brings scipy; only training needs it
-    from scipy.special import log_softmax  # noqa: PLC0415
+    from scipy.optimize import minimize_scalar
+    from scipy.special import log_softmax
 
     def loss(log_temperature: float) -> float:
         scores = log_softmax(logits.astype(np.float64) / np.exp(log_temperature), axis=1)

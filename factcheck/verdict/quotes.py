@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -41,7 +42,12 @@ class QuoteMatch(NamedTuple):
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
-    return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    """Lower-cased, without diacritics, apostrophe straight."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower().replace("’", "'")
 
 
 def align_quotation(quotation: str, text: str) -> QuoteMatch:
@@ -93,7 +99,9 @@ def _align(quotation: str, text: str) -> QuoteMatch:
         if code.tag == "equal" or (code.tag == "insert" and (code.dest_end <= edge_first or code.dest_start >= edge_last)):
             continue
         changes.append(
-            Change(_slice(quotation, ours, code.src_start, code.src_end), _slice(text, theirs, start + code.dest_start, start + code.dest_end)),
+            Change(
+                _slice(quotation, ours, code.src_start, code.src_end), _slice(text, theirs, start + code.dest_start, start + code.dest_end)
+            ),
         )
     first, last = start + edge_first, start + edge_last - 1
     if codes[0].tag == "replace":
@@ -128,7 +136,8 @@ def quoted_spans(text: str) -> list[Span]:
             opened = None
         elif char == '"':
             if opened is None:
-                opened = at + 1
+                # after a digit it is a sign for inches, after a letter a stray mark
+                opened = None if text[at - 1 : at].isalnum() else at + 1
             else:
                 spans.append(Span(start=opened, end=at))
                 opened = None

@@ -72,7 +72,7 @@ def label_figures(gold: Sequence[str], predicted: Sequence[Mapping[str, float] |
         not both of `refutes` and `nei`, the task is binary: the probabilities of everything but `supports` are added up.
     """
     # Not at the top: seconds to import, and the other verbs do without.
-    from sklearn.metrics import accuracy_score, balanced_accuracy_score, f1_score  # noqa: PLC0415
+    from sklearn.metrics import accuracy_score, balanced_accuracy_score, f1_score
 
     occurring = sorted(set(gold))
     binary = "supports" in occurring and not {"refutes", "nei"} <= set(occurring)

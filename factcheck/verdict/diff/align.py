@@ -15,9 +15,12 @@ from factcheck.verdict.diff.words import content_stems, split_words, stem
 
 __all__ = ["ClaimView", "PassageView", "overlap", "owners_before", "periods_around", "role_near"]
 
-_PLACE_BEFORE = re.compile(r"\b(?:in|to|from|at|into|outside|inside|across|throughout|via|near|around|against|towards?)\s(?:the\s)?(?:[A-Z]\S*\s)?$")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|to|from|at|into|outside|inside|across|throughout|via|near|around|against|towards?)\s(?:the\s)?(?:[A-Z]\S*\s)?$"
+)
 _PERIOD = re.compile(
-    r"\b(first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(quarter|half)\b|\bQ([1-4])\b|\b(H[12])\b|\b(full[- ]year|annual(?:ly)?|monthly|weekly|daily|quarterly)\b", re.IGNORECASE
+    r"\b(first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(quarter|half)\b|\bQ([1-4])\b|\b(H[12])\b|\b(full[- ]year|annual(?:ly)?|monthly|weekly|daily|quarterly)\b",
+    re.IGNORECASE,
 )
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "last": "last"}
 
@@ -72,6 +75,11 @@ class PassageView:
     def title_words(self) -> frozenset[str]:
         """Folded words of the title."""
         return frozenset(fold(word.text) for word in split_words(self.passage.title or ""))
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """Content stems of the title."""
+        return content_stems(split_words(self.passage.title or ""))
 
 
 def _name_words(names: list[Name]) -> frozenset[str]:

@@ -18,6 +18,8 @@ OPEN_TOLERANCE = 2.0
 """Largest factor by which an amount may exceed what "more than" promises and still be what was meant."""
 MIN_OVERLAP = 0.25
 """Share of content words that sentence and claim must have in common for a mismatch to mean anything."""
+BARE_OVERLAP = 0.4
+"""Likewise, where no word says what the amounts measure."""
 VETO_OVERLAP = 0.5
 """Likewise, for a mismatch that keeps a passage from supporting."""
 
@@ -105,31 +107,23 @@ def _aligned(claim: ClaimView, mine: _Context, passage: PassageView, other: _Con
     """Whether a difference between two amounts means anything: same thing measured, same owner, same period, same subject."""
     if mine.periods != other.periods and (mine.periods or not same_period(mine.periods, other.periods)):
         return False
-    if mine.role != other.role or (not mine.role and mine.quantity.kind in {"money", "percent"}):
+    if mine.role != other.role or not _owners_fit(claim, mine, passage, other):
         return False
-    if not _owners_fit(claim, mine, passage, other):
-        return False
-    shared = claim.stems & other.stems
-    if not mine.role and mine.quantity.kind in {"measure", "count"}:
+    noun = {stem(mine.quantity.unit)}
+    shared = (claim.stems & other.stems) - noun
+    share = overlap(claim.stems, other.stems | passage.title_stems)
+    needed = MIN_OVERLAP
+    if not mine.role:
         # without a word for what is measured, the surrounding words must carry it
-        near = claim.stems & _near(passage.reading, other.quantity)
-        if len(near - {stem(mine.quantity.unit)}) < 2:
+        if not (claim.stems & passage.reading.near(other.quantity.start, other.quantity.end)) - noun:
             return False
-    start, _ = claim.reading.sentence_at(mine.quantity.start)
-    _, p_end = passage.reading.sentence_at(other.quantity.start)
-    p_start, _ = passage.reading.sentence_at(other.quantity.start)
-    our_days = [d for d in claim.reading.dates if claim.holds(d.start, d.end) and d.start >= start]
-    their_days = [d for d in passage.reading.dates if p_start <= d.start < p_end]
-    enough = overlap(claim.stems, other.stems) >= MIN_OVERLAP or (bool(mine.periods & other.periods) and bool(mine.role))
-    return len(shared) >= 2 - bool(mine.periods & other.periods) and enough and same_days(our_days, their_days)
-
-
-def _near(reading: Reading, quantity: Quantity, width: int = 6) -> frozenset[str]:
-    first, last = reading.sentence_at(quantity.start)
-    before, after = reading.words_in(first, quantity.start)[-width:], reading.words_in(quantity.end, last)[:width]
-    start = before[0].start if before else quantity.start
-    end = after[-1].end if after else quantity.end
-    return reading.stems_in(start, end)
+        needed = BARE_OVERLAP
+    same_quarter = bool(mine.role and mine.periods & other.periods)
+    if len(shared) < (1 if same_quarter else 2) or not (share >= needed or same_quarter):
+        return False
+    start, end = passage.reading.sentence_at(other.quantity.start)
+    our_days = [d for d in claim.reading.dates if claim.holds(d.start, d.end)]
+    return same_days(our_days, [d for d in passage.reading.dates if start <= d.start < end])
 
 
 def _owners_fit(claim: ClaimView, mine: _Context, passage: PassageView, other: _Context) -> bool:

@@ -52,13 +52,33 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_least", re.compile(r"(?:more than|over|above|at least|exceeding|upwards of|no fewer than|no less than|surpassing|topping)(?: an?)?\s$", re.IGNORECASE)),
-    ("at_most", re.compile(r"(?:less than|fewer than|under|below|up to|at most|as much as|as many as|no more than|maximum of)(?: about)?\s$", re.IGNORECASE)),
-    ("about", re.compile(r"(?:about|around|roughly|approximately|some|nearly|almost|close to|estimated|circa|an average of|~)\s?$", re.IGNORECASE)),
+    (
+        "at_least",
+        re.compile(
+            r"(?:more than|over|above|at least|exceeding|upwards of|no fewer than|no less than|surpassing|topping)(?: an?)?\s$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "at_most",
+        re.compile(
+            r"(?:less than|fewer than|under|below|up to|at most|as much as|as many as|no more than|maximum of)(?: about)?\s$", re.IGNORECASE
+        ),
+    ),
+    (
+        "about",
+        re.compile(
+            r"(?:about|around|roughly|approximately|some|nearly|almost|close to|estimated|circa|an average of|~)\s?$", re.IGNORECASE
+        ),
+    ),
 )
 _ANAPHORIC = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|our|other)\s$", re.IGNORECASE)
-_NOUN = re.compile(r"(?:\s|-)(?:of\s(?:the\s)?)?((?:[^\W\d_][\w'’-]*\s){0,3}?)([^\W\d_]{2,}s|people|men|women|children|police|troops|personnel|staff)\b")
-_NOT_IN_NOUN = re.compile(r"\b(?:and|or|in|on|at|to|from|by|with|as|is|are|was|were|has|have|had|who|that|which|than|if|but|for|says|of)\s", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\s|-)(?:of\s(?:the\s)?)?((?:[^\W\d_][\w'’-]*\s){0,3}?)([^\W\d_]{2,}s|people|men|women|children|police|troops|personnel|staff)\b"
+)
+_NOT_IN_NOUN = re.compile(
+    r"\b(?:and|or|in|on|at|to|from|by|with|as|is|are|was|were|has|have|had|who|that|which|than|if|but|for|says|of)\s", re.IGNORECASE
+)
 _RANGE_JOIN = re.compile(r"\s?(?:–|-|—)\s?$|\sto\s$|\sand\s$|\sor\s$")
 
 
@@ -141,11 +161,15 @@ def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quant
     else:
         if not scale_word and match["digits"] and len(match["digits"]) == 4 and 1500 <= low <= 2100:
             return None  # a year
+        if not scale_word and re.fullmatch(r"\d{1,3}\.\d{3}", match["digits"] or ""):
+            return None  # in many languages 6.000 is six thousand
         kind, unit = "count", _noun(text, end)
         anaphoric = bool(_ANAPHORIC.search(before)) or (match["spelled"] is not None and not scale_word and low == 1)
     bound: Bound = next((name for name, pattern in _BEFORE if pattern.search(before)), "exact")
     lead = before.lower()
-    direction: Literal["", "from", "to"] = "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not lead.endswith("up to ") else ""
+    direction: Literal["", "from", "to"] = (
+        "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not lead.endswith("up to ") else ""
+    )
     return Quantity(match.start(), end, low, high, step, unit, kind, bound, direction, anaphoric)
 
 

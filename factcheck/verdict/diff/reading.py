@@ -44,6 +44,12 @@ class Reading:
             self._stems[key] = content_stems(self.words_in(start, end))
         return self._stems[key]
 
+    def near(self, start: int, end: int, width: int = 6) -> frozenset[str]:
+        """Stems of the content words up to `width` words before and after a range, within its sentence."""
+        first, last = self.sentence_at(start)
+        before, after = self.words_in(first, start)[-width:], self.words_in(end, last)[:width]
+        return self.stems_in(before[0].start if before else start, after[-1].end if after else end)
+
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin within a range."""
         return [name for name in self.names if start <= name.start < end]
