@@ -86,8 +86,10 @@ def convert_corpus(path: Path, target: Path) -> int:
         OutputError: `target` cannot be written.
     """
     entries = _entries(path)
-    write_records(target, ({"id": entry.id, "title": entry.title or None, "text": entry.text} for entry in entries.values()))
-    return len(entries)
+    # A document without text can neither be found nor be indexed.
+    rows = [{"id": entry.id, "title": entry.title or None, "text": entry.text} for entry in entries.values() if entry.text.strip()]
+    write_records(target, rows)
+    return len(rows)
 
 
 def read_qrels(path: Path) -> Qrels:

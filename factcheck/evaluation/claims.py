@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,14 @@ from factcheck.evaluation.records import ClaimPrediction, ClaimRecord, read_reco
 from factcheck.evaluation.result import Evaluation
 from factcheck.evaluation.texts import ParsedRecord, parse_record
 from factcheck.files import require_writable
-from factcheck.models import Article, Assessment, AttributionLabel, CheckedClaim, Claim, Report, Span, Verdict
+from factcheck.models import Article, Assessment, AttributionLabel, CheckedClaim, Claim, Report, Span
 from factcheck.progress import Progress, silent
-from factcheck.sourcing import grade
 
 __all__ = ["Check", "evaluate_claims", "predict_claims"]
 
 Check = Callable[[Article], Report]
 """The whole pipeline over one article, bound to its evidence."""
 
-UNCHECKED = Verdict(label="not_enough_evidence", confidence=0.0, explanation="No evidence was consulted.")
 SUPPORT_OF_ATTRIBUTION: dict[AttributionLabel, str] = {
     "verbatim": "supported",
     "paraphrased": "supported",
@@ -36,12 +33,12 @@ SUPPORT_OF_ATTRIBUTION: dict[AttributionLabel, str] = {
 _RELATIONS = {"supports": "supports", "refutes": "contradicts", "neutral": "context"}
 
 
-def predict_claims(record: ClaimRecord, extractor: ClaimExtractor, *, check: Check | None = None) -> dict[str, Any]:
+def predict_claims(record: ClaimRecord, *, extractor: ClaimExtractor | None = None, check: Check | None = None) -> dict[str, Any]:
     """The prediction record of one gold text, offsets into that text.
 
     Args:
         record: the gold article; only its text, title, publisher and date are looked at.
-        extractor: finds the claims, unless `check` does.
+        extractor: finds the claims, unless `check` does; the shipped one by default.
         check: runs the whole pipeline; adds the verdicts to the claims.
 
     Raises:
@@ -49,7 +46,9 @@ def predict_claims(record: ClaimRecord, extractor: ClaimExtractor, *, check: Che
     """
     parsed = parse_record(record)
     if check is None:
-        claims = [_claim_row(parsed, claim, grade(claim, (), UNCHECKED).grade) for claim in extractor.extract(parsed.article)]
+        from factcheck.pipeline import extract
+
+        claims = [_claim_row(parsed, claim, sourcing.grade) for claim, sourcing in extract(parsed.article, extractor=extractor)]
     else:
         claims = [_claim_row(parsed, c.claim, c.sourcing.grade) | _verdict_row(c) for c in check(parsed.article).claims]
     return {"id": record.id, "text": record.text, "claims": claims}
@@ -85,10 +84,8 @@ def _claim_row(parsed: ParsedRecord, claim: Claim, sourcing: str) -> dict[str, A
 
 
 def _evidence_row(assessment: Assessment) -> dict[str, Any]:
-    return {
-        "evidence_id": assessment.evidence.passage.document_id,
-        "relation": _RELATIONS[assessment.relation] if assessment.excluded is None else "circular",
-    }
+    row = {"evidence_id": assessment.evidence.passage.document_id, "relation": _RELATIONS[assessment.relation]}
+    return row if assessment.excluded is None else row | {"relation": "excluded", "reason": assessment.excluded}
 
 
 def _verdict_row(checked: CheckedClaim) -> dict[str, Any]:
@@ -130,7 +127,7 @@ def evaluate_claims(
     Args:
         gold: JSON lines of annotated articles, see `ClaimRecord`.
         evidence: a corpus; runs the whole pipeline over it, and judges the verdicts where gold has them.
-        as_of: evidence published later does not count.
+        as_of: evidence published later does not count; each article's own date by default.
         extractor: the one to measure; the shipped one by default.
         check: the pipeline to measure instead of the shipped one.
         given: predictions to score instead of running anything.
@@ -150,8 +147,8 @@ def evaluate_claims(
         found = read_records(given, ClaimPrediction)
     else:
         if check is None and evidence is not None:
-            check = _pipeline(evidence, as_of, progress)
-        rows = _run(records, extractor or _shipped(), check, notes, progress)
+            check = _pipeline(evidence, as_of, extractor, progress)
+        rows = _run(records, extractor, check, notes, progress)
         found = [ClaimPrediction.model_validate(row) for row in rows]
         if predictions is not None:
             write_records(predictions, rows)
@@ -165,26 +162,29 @@ def evaluate_claims(
 
 
 def _run(
-    records: Sequence[ClaimRecord], extractor: ClaimExtractor, check: Check | None, notes: list[str], progress: Progress
+    records: Sequence[ClaimRecord], extractor: ClaimExtractor | None, check: Check | None, notes: list[str], progress: Progress
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for number, record in enumerate(records):
         progress("reading articles", number, len(records))
         try:
-            rows.append(predict_claims(record, extractor, check=check))
+            rows.append(predict_claims(record, extractor=extractor, check=check))
         except InputError as error:
             notes.append(f"counted as missing: {error}")
     progress("reading articles", len(records), len(records))
     return rows
 
 
-def _shipped() -> ClaimExtractor:
-    from factcheck.claims.extractor import RuleExtractor
+def _pipeline(evidence: Path, as_of: dt.date | None, extractor: ClaimExtractor | None, progress: Progress) -> Check:
+    from factcheck.evidence import load_embedder, open_index
+    from factcheck.pipeline import check_article
+    from factcheck.verdict.entailment import EntailmentVerifier
 
-    return RuleExtractor()
+    embedder = load_embedder(progress=progress)
+    index = open_index(evidence, embedder, progress=progress)
+    verifier = EntailmentVerifier(progress=progress)
 
+    def check(article: Article) -> Report:
+        return check_article(article, index, embedder, verifier, extractor=extractor, as_of=as_of)
 
-def _pipeline(evidence: Path, as_of: dt.date | None, progress: Progress) -> Check:
-    from factcheck.pipeline import check
-
-    return partial(check, evidence=evidence, as_of=as_of, progress=progress)
+    return check

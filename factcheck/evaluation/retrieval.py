@@ -68,7 +68,7 @@ def evaluate_retrieval(
     *,
     split: str = "dev",
     searcher: Searcher | None = None,
-    embedder: str | None = None,
+    embedder: str = "all-MiniLM-L6-v2",
     index: Path | None = None,
     given: Path | None = None,
     predictions: Path | None = None,
@@ -81,7 +81,7 @@ def evaluate_retrieval(
         folder: holds `corpus.jsonl`, `queries.jsonl` (or `.gz`) and `qrels/<split>.tsv`.
         split: which judgements.
         searcher: the one to measure; an index built over the corpus by default.
-        embedder: name of the embedder of that index; the default one if None.
+        embedder: name of the embedder of that index.
         index: keep that index in this folder; by default it is built anew and thrown away.
         given: a run to score instead of searching.
         predictions: where to write the run: query, document and score separated by tabs.
@@ -113,14 +113,13 @@ def evaluate_retrieval(
 
 
 @contextlib.contextmanager
-def _index(corpus: Path, embedder: str | None, directory: Path | None, progress: Progress) -> Iterator[Searcher]:
-    from factcheck.evidence.embedding import load_embedder
-    from factcheck.evidence.index import open_index
+def _index(corpus: Path, embedder: str, directory: Path | None, progress: Progress) -> Iterator[Searcher]:
+    from factcheck.evidence import load_embedder, open_index
 
     with tempfile.TemporaryDirectory(prefix="factcheck-") as scratch:
         home = directory or Path(scratch)
         home.mkdir(parents=True, exist_ok=True)
         documents = home / "corpus.jsonl"
         convert_corpus(corpus, documents)
-        chosen = load_embedder(embedder) if embedder else load_embedder()
+        chosen = load_embedder(embedder, progress=progress)
         yield open_index(documents, chosen, directory=home / "index", progress=progress)

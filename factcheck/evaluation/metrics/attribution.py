@@ -113,8 +113,7 @@ def _count_pair(guess: _Tokens, gold: _Tokens) -> Counter[str]:
     source = bool(shared) or not (guess.source or gold.source)
     content = overlap_f1(guess.content, gold.content)
     usable = source and content >= USABLE_CONTENT
-    return Counter(
-        exact,
+    counts = Counter(
         detect=1,
         all_exact=all(exact.values()),
         source_shared=len(shared),
@@ -122,7 +121,10 @@ def _count_pair(guess: _Tokens, gold: _Tokens) -> Counter[str]:
         source_right=source,
         usable=usable,
         usable50=source and content >= LENIENT_CONTENT,
-    ) + Counter({f"usable_{gold.quote}": int(usable)})
+    )
+    counts.update(exact)
+    counts[f"usable_{gold.quote}"] += usable
+    return counts
 
 
 def _count_content_overlap(guesses: Sequence[_Tokens], golds: Sequence[_Tokens]) -> Counter[str]:
