@@ -65,11 +65,17 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
     parents = [_parent(nodes, index) for index in range(len(nodes))]
     chains: dict[int, tuple[Attribution, ...]] = {}
     reported: list[Reported] = []
+    merged: set[int] = set()
     past: list[tuple[int, tuple[Attribution, ...]]] = []
     for index in _outer_first(parents):
         node = nodes[index]
         outer = chains[parents[index]] if parents[index] >= 0 else ()
         links, content = _links(text, node, resolver)
+        if outer and outer[-1].source.canonical == links[-1].source.canonical:
+            # "She said she hopes …": the same voice, so the hope stays part of what she said.
+            chains[index] = outer
+            merged.add(index)
+            continue
         if not outer and len(links) == 1:
             outer = _inherited(links[0], node.position, past, paragraphs)
         chain = _deduplicated((*outer, *links))
@@ -146,6 +152,9 @@ def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attr
         resolver.remember(inner, span.start + citing.start(2))
         how = Span(start=span.start + citing.start(1), end=span.start + citing.end(1))
         return (Attribution(source=outer, cue=cue), Attribution(source=inner, cue=Cue(text=citing.group(1), span=how))), content
+    relayed = _relayed(text, span, content, cue, resolver)
+    if relayed is not None:
+        return relayed
     source = resolver.resolve(span)
     if source.kind == "organization" and _in_statement(text, node):
         source = source.model_copy(update={"kind": "spokesperson"})
@@ -164,6 +173,36 @@ def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attr
             links.append(Attribution(source=named, cue=None))
             content = (Span(start=content[0].start + cited.start("what"), end=content[0].end), *content[1:])
     return tuple(links), content
+
+
+_QUOTING = re.compile(r",?\s+(citing|quoting)\s+([^,;]{3,90}?(?:\([^)]{1,30}\))?),\s*")
+_CITED_BEFORE = re.compile(r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*|\b[Ii]t)\s+(?:has\s+|had\s+)?(?:\w+ly\s+|also\s+)?(cited|quoted|cites|quotes)\s+(?:the\s+|an?\s+|\w+\s+)?$")
+
+
+def _relayed(
+    text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver
+) -> tuple[tuple[Attribution, ...], tuple[Span, ...]] | None:
+    """Two links where one source quotes another: "according to A, citing B, …" and "A cited B saying …"."""
+    quoting = _QUOTING.match(text, span.end)
+    if quoting is not None:
+        outer, inner = resolver.resolve(span), resolver.resolve(Span(start=quoting.start(2), end=quoting.end(2)))
+        how = Cue(text=quoting.group(1), span=Span(start=quoting.start(1), end=quoting.end(1)))
+        kept = tuple(Span(start=max(part.start, quoting.end()), end=part.end) for part in content if part.end > quoting.end())
+        links = (Attribution(source=outer, cue=cue), Attribution(source=inner, cue=how))
+    else:
+        low = max(text.rfind("\n", 0, span.start) + 1, span.start - 80)
+        before = _CITED_BEFORE.search(text[low : span.start])
+        if before is None:
+            return None
+        outer = resolver.resolve(Span(start=low + before.start(1), end=low + before.end(1)))
+        if outer.kind not in ("outlet", "document", "organization"):
+            return None
+        how = Cue(text=before.group(2), span=Span(start=low + before.start(2), end=low + before.end(2)))
+        inner, kept = resolver.resolve(span), content
+        links = (Attribution(source=outer, cue=how), Attribution(source=inner, cue=cue))
+    resolver.remember(outer, span.start)
+    resolver.remember(inner, span.start)
+    return links, kept or content
 
 
 _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqué|press conference|news conference|briefing)\b", re.IGNORECASE)

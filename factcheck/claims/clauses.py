@@ -72,9 +72,9 @@ def is_finite(tokens: Sequence[Token], index: int, low: int = 0) -> bool:
     if word in _AMBIGUOUS_PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
         return _past_in_context(tokens, index, previous)
     if word in _third_person():
-        return previous is not None and _nominal(previous) and not previous.lower.endswith("'s") and _verb_may_go_on(tokens, index)
+        return previous is not None and _nominal(previous) and not previous.lower.endswith("'s") and _verb_may_go_on(tokens, index, previous)
     if word in phrases("verbs", "base") and previous is not None and index > low:
-        return previous.lower in _PLURAL_PRONOUNS or (_plural_noun(previous) and _verb_may_go_on(tokens, index) and tokens[index - 1] is previous)
+        return previous.lower in _PLURAL_PRONOUNS or (_plural_noun(previous) and (tokens[index - 1] is not previous or _verb_may_go_on(tokens, index, previous)))
     return False
 
 
@@ -108,20 +108,21 @@ def _past_in_context(tokens: Sequence[Token], index: int, previous: Token | None
     return index + 2 < len(tokens) and tokens[index + 2].lower.endswith("ing")
 
 
-def _verb_may_go_on(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what follows fits a verb better than a noun."""
-    if index + 1 >= len(tokens):
+def _verb_may_go_on(tokens: Sequence[Token], index: int, previous: Token) -> bool:
+    """Whether what surrounds a form like "claims" fits a verb better than a noun."""
+    if previous.lower in _PRONOUNS:
         return True
+    if index + 1 >= len(tokens):
+        return False
     following = tokens[index + 1]
     if not following.is_word:
-        return following.text in '"“,.'
+        return following.text in '"“'
     word = following.lower
-    # "claims of", "plans for", "reports that": nouns more often than verbs before these.
-    if word == "of":
+    # "claims of", "plans for", "results in": before these, nouns are as common as verbs.
+    if word in ("of", "for", "and", "or"):
         return False
-    return word in _DETERMINERS or word in _PRONOUNS or word in _PREPOSITIONS or word in _SUBORDINATORS or is_adverb(following) or following.capital or (
-        word in _BE_HAVE - _FINITE_AUXILIARIES or following.text[0].isdigit() or not (word in _FINITE_AUXILIARIES or word in _SIMPLE_PAST)
-    )
+    open_class = word in _DETERMINERS | _PRONOUNS | _PREPOSITIONS | _SUBORDINATORS or is_adverb(following) or following.capital or following.text[0].isdigit()
+    return open_class or word in _BE_HAVE - _FINITE_AUXILIARIES or (previous.capital and word not in _FINITE_AUXILIARIES)
 
 
 def find_finite(tokens: Sequence[Token], low: int, high: int, *, main: bool = True) -> int | None:

@@ -44,7 +44,7 @@ class RuleExtractor:
         sentences = split_sentences(article)
         resolver = SourceResolver(text)
         quoted = quotations(article)
-        tags = screened(text, self.tagger.tag(text, sentences), quoted)
+        tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
         reported = build_chains(text, tags, resolver, [block.span for block in article.blocks])
         found = statements(text, sentences, reported, quoted)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))

@@ -55,7 +55,9 @@ class SourceResolver:
         """The source that the phrase under `span` means."""
         phrase = span.of(self._text)
         word = phrase.strip().lower()
-        if word in _PERSONAL | _PLURAL | _NEUTER or word in ("who", "which"):
+        if word in ("who", "which", "whom"):
+            return self._relative(phrase, span)
+        if word in _PERSONAL | _PLURAL | _NEUTER:
             return self._pronoun(word, phrase, span)
         antecedent = self._antecedent(phrase, span.start)
         if antecedent is not None:
@@ -177,6 +179,17 @@ class SourceResolver:
             return named.model_copy(update={"name": phrase, "span": span})
         kind_alone: SourceKind = "person" if word in _PERSONAL else "organization" if word in _NEUTER else "anonymous"
         return Source(name=phrase, canonical=phrase, kind=kind_alone, named=False, span=span)
+
+    def _relative(self, phrase: str, span: Span) -> Source:
+        """The noun phrase right before a relative pronoun."""
+        low = max(self._text.rfind("\n", 0, span.start) + 1, span.start - 90)
+        before = self._text[low : span.start].rstrip(" ,")
+        name = re.search(r"[A-Z][\w'’.&-]*(?:\s(?:of\s|the\s)?[A-Z][\w'’.&-]*)*$", before)
+        if name is None:
+            words = before.split()[-3:]
+            return Source(name=phrase, canonical=" ".join(words), kind="anonymous", named=False, span=span)
+        found = self._named(name.group(), Span(start=low + name.start(), end=low + name.end()))
+        return found.model_copy(update={"name": phrase, "span": span})
 
     def _subject_between(self, low: int, high: int) -> Source | None:
         """A person whose name begins a sentence in the text between, the latest; a subject is what a pronoun most often means."""

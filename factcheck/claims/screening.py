@@ -9,21 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.clauses import find_finite
 from factcheck.claims.lexicons import load, phrases
 from factcheck.claims.quotations import Quotation
 from factcheck.claims.source_kinds import head_noun
 from factcheck.claims.tokens import Token, tokenize, trim
+from factcheck.models import Span
 
 __all__ = ["screened"]
 
+_SAYING = re.compile(r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
-def screened(text: str, tags: Sequence[TaggedAttribution], quotations: Sequence[Quotation]) -> list[TaggedAttribution]:
+def screened(
+    text: str, tags: Sequence[TaggedAttribution], quotations: Sequence[Quotation], sentences: Sequence[Sentence]
+) -> list[TaggedAttribution]:
     """The attributions of `tags` whose content is a statement and whose source can speak."""
-    return [tag for tag in tags if tag.content and _states(text, tag, quotations) and _speaks(text, tag)]
+    mended = (_mended(text, tag, sentences) for tag in tags if tag.content)
+    return [tag for tag in mended if _states(text, tag, quotations) and _speaks(text, tag)]
+
+
+def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
+    """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
+    last = tag.content[-1]
+    if len(tag.content) > 1 or not tag.cue or not _SAYING.search(tag.cue[-1].of(text)) or last.start < tag.cue[-1].end or '"' in last.of(text):
+        return tag
+    tokens = tokenize(text, last)
+    if find_finite(tokens, 0, len(tokens), main=False) is not None or (tokens and tokens[0].lower in ("to", "that")):
+        return tag
+    sentence = next((sentence.span for sentence in sentences if sentence.span.start <= last.start < sentence.span.end), None)
+    if sentence is None or not text[last.end : sentence.end].startswith(","):
+        return tag
+    longer = tokenize(text, Span(start=last.start, end=sentence.end))
+    if find_finite(longer, 0, len(longer), main=False) is None:
+        return tag
+    return tag._replace(content=(Span(start=last.start, end=trim(text, sentence).end),))
 
 
 def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) -> bool:
@@ -41,6 +63,12 @@ def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) 
     opener = words[first].lower
     if opener == "to":
         return _infinitive_speech(cue)
+    if words[0].lower == "that" and len(words) > 3:
+        return True
+    if re.match(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b", cue) and len(words) > 1:
+        return True
+    if any(token.lower == "to" for token in words[1:]) and _infinitive_speech(cue) and not re.search(r"\b(?:said|say|claim)", cue):
+        return True
     if any(find_finite([*tokenize(text, span)], 0, len(tokenize(text, span)), main=False) is not None for span in spans):
         return True
     if opener.endswith("ing") and len(words) > 2:

@@ -67,9 +67,29 @@ def statements(text: str, sentences: Sequence[Sentence], reported: Sequence[Repo
                 last = (sentence, chain, item)
         else:
             last = (sentence, here[-1].chain, here[-1])
-        pieces += [piece for gap in gaps for piece in _own(text, gap, sentence, alone=not here)]
+        for gap in gaps:
+            carrier = _goes_on(text, gap, here)
+            pieces += (
+                [Statement((gap,), sentence, carrier.chain, carrier, Span(start=min(carrier.content[0].start, gap.start), end=gap.end))]
+                if carrier
+                else _own(text, gap, sentence, alone=not here)
+            )
         found += sorted(pieces, key=lambda piece: piece.parts[0].start)
     return found
+
+
+def _goes_on(text: str, gap: Span, here: Sequence[Reported]) -> Reported | None:
+    """The attribution whose content a remainder without a subject of its own continues: ", allowing them to …", "and would …"."""
+    tokens = [token for token in tokenize(text, gap) if token.is_word]
+    if len(tokens) < _MINIMUM:
+        return None
+    first = 1 if tokens[0].lower in ("and", "but", "potentially", "thereby", "ultimately", "possibly") else 0
+    if tokens[first].lower not in phrases("syntax", "consequence_participles") and not (first and tokens[1].lower in phrases("verbs", "modals")):
+        return None
+    for item in here:
+        if any(part.end <= gap.start and not text[part.end : gap.start].strip(' ,"”.') for part in item.content):
+            return item
+    return None
 
 
 def _quoted(span: Span, quotations: Sequence[Quotation]) -> bool:
