@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from torch import nn  # noqa: E402
+
+from factcheck.training.entailment import fit_temperature  # noqa: E402
+from factcheck.training.finetune import FinetuneOptions, finetune, predict  # noqa: E402
+from factcheck.training.pairs import EncodedPair  # noqa: E402
+
+
+class BagOfIds(nn.Module):
+    """A model small enough to learn in a moment which id a text holds."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(8, 6)
+        self.head = nn.Linear(6, 3)
+
+    def forward(self, ids, mask, types):
+        return self.head((self.embedding(ids) * mask.unsqueeze(-1)).sum(1))
+
+
+PAIRS = [EncodedPair((1 + i % 3, *([5] * (i % 4)), 6), 1, i % 3) for i in range(300)]
+OPTIONS = FinetuneOptions(epochs=6, learning_rate=0.05, head_learning_rate=0.05, warmup_steps=2, batch_tokens=100)
+
+
+def fresh():
+    torch.manual_seed(1)
+    return BagOfIds()
+
+
+def test_a_model_learns_its_labels():
+    model = fresh()
+    assert finetune(model, PAIRS, OPTIONS)["steps"] > 10
+    assert (predict(model, PAIRS).argmax(1) == [pair.label for pair in PAIRS]).all()
+
+
+def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
+    whole, halves = fresh(), fresh()
+    finetune(whole, PAIRS, OPTIONS, checkpoint=tmp_path / "whole.pt")
+    total = torch.load(tmp_path / "whole.pt", weights_only=True)["step"]
+
+    class Cut(Exception):
+        pass
+
+    calls = 0
+    original = BagOfIds.forward
+
+    def forward(self, *args):
+        nonlocal calls
+        calls += 1
+        if calls > total // 2:
+            raise Cut
+        return original(self, *args)
+
+    BagOfIds.forward = forward
+    try:
+        with pytest.raises(Cut):
+            finetune(halves, PAIRS, FinetuneOptions(**{**{f: getattr(OPTIONS, f) for f in OPTIONS.__slots__}, "checkpoint_seconds": -1}), checkpoint=tmp_path / "half.pt")
+    finally:
+        BagOfIds.forward = original
+    resumed = fresh()
+    finetune(resumed, PAIRS, OPTIONS, checkpoint=tmp_path / "half.pt")
+    for name, value in whole.state_dict().items():
+        assert torch.allclose(value, resumed.state_dict()[name], atol=1e-6), name
+
+
+def test_temperature_repairs_overconfidence():
+    rng = np.random.default_rng(0)
+    truth = rng.normal(size=(4000, 3))
+    labels = np.array([rng.choice(3, p=np.exp(row) / np.exp(row).sum()) for row in truth])
+    assert fit_temperature((truth * 3).astype(np.float32), labels) == pytest.approx(3, rel=0.15)
