@@ -116,6 +116,8 @@ class _Linker:
                 if previous is None:
                     opening = [number for number in own if not self.items[number][2]]
                     previous = opening[-1] if opening and self.text[sentence.span.end - 1] == ":" else None
+                    if previous is not None and self._introduces_paragraph(index):
+                        self._take_paragraph(previous, index + 1, claimed)
             elif claimed[index]:
                 continue
             elif previous is not None and self._quoted_whole(index) and self._may_follow(index):
@@ -144,6 +146,21 @@ class _Linker:
             if index == 0 or self.sentences[index - 1].block != self.sentences[index].block:
                 break
             index -= 1
+
+    def _introduces_paragraph(self, index: int) -> bool:
+        """Whether the next paragraph is set as a quotation without marks."""
+        return (
+            index + 1 < len(self.sentences)
+            and self.sentences[index + 1].block != self.sentences[index].block
+            and self._quotation_over(self.sentences[index + 1].span.start) is None
+        )
+
+    def _take_paragraph(self, number: int, index: int, claimed: list[bool]) -> None:
+        block = self.sentences[index].block
+        while index < len(self.sentences) and self.sentences[index].block == block:
+            self.items[number][2].append(self.sentences[index].span)
+            claimed[index] = True
+            index += 1
 
     def _may_follow(self, index: int) -> bool:
         """Whether a lone quotation is close enough to go on with the one before: the same paragraph, or the next one."""

@@ -78,7 +78,7 @@ def _other_attribution(line: Line, index: int) -> bool:
     if word in {"and", "but", "while", "though", "although", "as"}:
         if form := verb_forms().get(line.word(index + 1)):
             return form.shape in ("past", "s") and _introduces(line, index + 1)
-        return _speaker_and_cue(line, index + 1)
+        return _speaker_and_cue(line, index + 1, any_verb=True)
     return _speaker_and_cue(line, index, trailing=True)
 
 
@@ -92,7 +92,7 @@ def _introduces(line: Line, index: int) -> bool:
     )
 
 
-def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False) -> bool:
+def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False, any_verb: bool = False) -> bool:
     """Whether a pronoun or a short name and a verb of saying follow: ", he said", "and Roe argued that"."""
     position = index
     while position < line.size and position - index < 6 and (line.capital(position) or line.word(position) in _SUBJECTS or line.word(position) in {"the", ".", "a"}):
@@ -104,7 +104,7 @@ def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False) -> bool:
     while line.is_adverb(position) or line.word(position) in {"has", "have", "had"}:
         position += 1
     form = verb_forms().get(line.word(position))
-    if form is None or form.shape not in ("past", "s") or form.lemma not in words("inverting"):
+    if form is None or form.shape not in ("past", "s") or not (form.lemma in words("inverting") or (any_verb and line.word(position - 1) in _SUBJECTS)):
         return False
     after = line.word(position + 1)
     return after in {",", ".", "", "in", "on"} if trailing else after not in {"by"}

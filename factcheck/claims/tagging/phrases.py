@@ -39,8 +39,8 @@ def subject_before(line: Line, end: int, *, floor: int = 0) -> tuple[Range, ...]
         return ((last, end),)
     if word == "that" and last > floor and line.is_word(last - 1) and not line.is_verb_like(last - 1):
         return ((last, end),)
-    if word in _PRONOUNS:
-        return ((last, end),) if word not in {"it", "there"} or True else ()
+    if word in _PRONOUNS or word.partition("'")[0] in _SUBJECTS:
+        return ((last, end),)
     if word in {",", "—", "–", "-"}:
         return _across_insertion(line, end, floor, mark=word)
     start = _phrase_start(line, last, floor)

@@ -27,6 +27,10 @@ _INVERTING = words("inverting")
 _RAISING = words("raising")
 _ADJUNCTS = words("adjunct_heads")
 _TIME_NOUNS = words("time_nouns")
+_QUOTING = _INVERTING | _ADDRESSING
+_FINITE_ONLY = words("finite_only")
+_ALSO_NOUNS = words("also_nouns")
+_COPULAR = frozenset({"'s", "'re", "'m"})
 _FINITE = words("plain_verbs") | words("auxiliaries") - {"to", "be", "been", "being", "having"}
 
 
@@ -81,9 +85,13 @@ def _after_content(line: Line, group: _Group) -> Found | None:
     """An attribution that follows its content, or stands inside it; its place is noted, as it ends the contents of others."""
     found = _inverted(line, group)
     if found is None and group.finite and not group.passive:
+        source = subject_before(line, group.start)
         complement = _complement(line, group)
+        after_quotation = bool(source) and line.closes_quotation(source[0][0] - 1) and group.form.lemma in _QUOTING
+        if after_quotation and (complement is None or complement.frame != "end"):
+            complement = _Complement("end", group.verb + 1, group.verb + 1)
         if complement is not None and complement.frame == "end":
-            found = _trailing(line, group, subject_before(line, group.start), (group.start, complement.cue_end), complement)
+            found = _trailing(line, group, source, (group.start, complement.cue_end), complement)
     if found is not None and found.content and found.content[0][0] < group.start:
         line.brackets.add(min(found.source[0][0], group.start) - 1)
     return found
@@ -99,6 +107,9 @@ def _group(line: Line, verb: int, form: VerbForm) -> _Group | None:
             break
         if word in _AUXILIARIES or (word == "to" and form.shape == "base"):
             auxiliary = auxiliary or word
+        elif contraction := _contraction(word):
+            auxiliary = auxiliary or contraction
+            break
         elif not (line.is_adverb(start - 1) and (start > 1)):
             break
         start -= 1
@@ -106,10 +117,10 @@ def _group(line: Line, verb: int, form: VerbForm) -> _Group | None:
     while start < verb and line.is_adverb(start) and (start == 0 or line.word(start - 1) in {",", "and", "but"}) and not auxiliary:
         start += 1
     before = line.word(start - 1) if start else ""
-    passive = form.shape == "past" and auxiliary in _BE
+    passive = form.shape == "past" and auxiliary in _BE | _COPULAR - {"'s"}
     infinitive = auxiliary == "to"
-    participle = form.shape == "ing" and auxiliary not in _BE
-    if form.shape == "base" and not auxiliary and not _plural_subject(line, start - 1):
+    participle = form.shape == "ing" and auxiliary not in _BE | _COPULAR
+    if form.shape == "base" and not auxiliary and not _plural_subject(line, start - 1, form):
         return None
     if form.shape in ("base", "s") and not auxiliary and (before in _DETERMINERS or before in _POSSESSIVES or before in _PREPOSITIONS or before.endswith(("'s", "s'"))):
         return None
@@ -124,11 +135,22 @@ def _group(line: Line, verb: int, form: VerbForm) -> _Group | None:
     return _Group(start, verb, form, passive, infinitive, participle)
 
 
+def _contraction(word: str) -> str:
+    """The auxiliary that a pronoun has swallowed: "they've", "she'll"."""
+    pronoun, mark, rest = word.partition("'")
+    return mark + rest if mark and pronoun in _SUBJECTS | {"who", "that"} and rest in {"s", "re", "ve", "ll", "d", "m"} else ""
+
+
 _PLURALS = frozenset({"people", "men", "women", "police", "who", "they", "we", "i", "you", "some", "many", "others", "both", "few", "critics", "that", "which"})
 
 
-def _plural_subject(line: Line, index: int) -> bool:
+def _plural_subject(line: Line, index: int, form: VerbForm) -> bool:
+    """Whether the word at `index` can be the subject of an uninflected verb."""
     word = line.word(index)
+    if form.lemma not in _ALSO_NOUNS and line.is_word(index) and word not in _PREPOSITIONS and word not in _DETERMINERS and not line.is_adverb(index):
+        return word not in {"and", "or", "but", "not", "let"}
+    if any(line.word(position) in {"and", "both"} and line.capital(position + 1) for position in range(max(0, index - 5), index)):
+        return True
     return word in _PLURALS or (word.endswith("s") and not word.endswith(("'s", "ss", "us", "is")) and len(word) > 3)
 
 
@@ -259,7 +281,11 @@ def _before_content(line: Line, group: _Group, agent: tuple[Range, ...], floor: 
         return None
     if group.participle and group.verb <= 1:
         return _opening_participle(line, complement, cue)
-    content = _content_after(line, complement, said=group.form.shape == "past")
+    if complement.frame == "np" and not group.finite and group.form.lemma in _FINITE_ONLY:
+        return None
+    content = _content_after(line, complement, group.form)
+    if content is None and line.word(line.size - 1) == ":":
+        return Found(source, (cue,), ())  # what it introduces is the next paragraph
     return Found(source, (cue,), (content,)) if content else None
 
 
@@ -275,15 +301,15 @@ def _opening_participle(line: Line, complement: _Complement, cue: Range) -> Foun
     return None
 
 
-def _content_after(line: Line, complement: _Complement, *, said: bool = False) -> Range | None:
+def _content_after(line: Line, complement: _Complement, form: VerbForm) -> Range | None:
     start = complement.start
-    if complement.frame in {"np", "particle"} and not line.opens_quotation(start) and not _clausal(line, start):
+    said = form.shape == "past"
+    speaking = form.lemma in _INVERTING and "that" in form.frames
+    if complement.frame in {"np", "particle"} and not line.opens_quotation(start) and not _clausal(line, start) and not (speaking and complement.frame == "np"):
         end = object_end(line, start)
     elif line.opens_quotation(start) and complement.frame == "quote":
         end = line.quotation_end(start)
-        if end < line.size and line.word(end) not in {".", ",", ";"} and not line.closes_quotation(end - 1):
-            end = clause_end(line, end, said=said)
-        elif line.word(end - 2) not in {",", ".", "?", "!"} and line.word(end) not in {".", ",", ""}:
+        if line.word(end - 2) not in {",", ".", "?", "!"} and line.word(end) not in {".", ",", ";", ""}:
             end = clause_end(line, end, said=said)
     else:
         end = clause_end(line, start, said=said)
@@ -405,7 +431,7 @@ def _trailing(line: Line, group: _Group, source: tuple[Range, ...], cue: Range, 
     start = source[0][0]
     resumed = _resumed(line, complement.start)
     left = strip_marks(line, (0, start)) if start else None
-    if left and line.word(start - 1) not in {",", "?", "!", "—", "–", ".", ";", ":"} and not line.closes_quotation(start - 1):
+    if left and line.word(start - 1) not in {",", "?", "!", "."} and not line.closes_quotation(start - 1):
         left = None
     if left and resumed and line.opens_quotation(resumed[0]) and not line.closes_quotation(left[1] - 1) and line.word(left[0]) in words("fronted"):
         left = None
@@ -427,10 +453,10 @@ def _passive(line: Line, group: _Group, complement: _Complement, floor: int) -> 
         rest = strip_marks(line, (complement.start, clause_end(line, complement.start)))
         return Found((), (cue,), (*subject, rest)) if rest and subject else None
     if complement.frame == "that" and subject and line.word(subject[0][0]) == "it":
-        content = _content_after(line, complement)
+        content = _content_after(line, complement, group.form)
         return Found((), (cue,), (content,)) if content else None
     if group.form.lemma in {"quote", "ask"} or (group.form.lemma == "tell" and False):
-        content = _content_after(line, complement)
+        content = _content_after(line, complement, group.form)
         if group.form.lemma == "quote":
             return Found(subject, ((group.start, complement.cue_end),), (content,)) if content else None
         return Found((), ((group.start, complement.cue_end),), (content,)) if content else None
