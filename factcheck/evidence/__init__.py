@@ -1,0 +1,35 @@
+"""Evidence: the corpus, its passages, and hybrid search over them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factcheck.evidence.base import Embedder
+    from factcheck.evidence.copies import copies_of
+    from factcheck.evidence.corpus import Corpus, read_corpus
+    from factcheck.evidence.embedding import load_embedder
+    from factcheck.evidence.index import PassageIndex
+    from factcheck.evidence.opening import open_index
+    from factcheck.evidence.publishers import same_publisher
+
+__all__ = ["Corpus", "Embedder", "PassageIndex", "copies_of", "load_embedder", "open_index", "read_corpus", "same_publisher"]
+
+_HOMES = {
+    "Corpus": "corpus",
+    "Embedder": "base",
+    "PassageIndex": "index",
+    "copies_of": "copies",
+    "load_embedder": "embedding",
+    "open_index": "opening",
+    "read_corpus": "corpus",
+    "same_publisher": "publishers",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (any of the names above)
+    """Import a public name when it is first used: faiss and bm25s take a while."""
+    if name in _HOMES:
+        return getattr(import_module(f"factcheck.evidence.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

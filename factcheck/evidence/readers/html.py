@@ -1,0 +1,39 @@
+"""HTML pages, read by trafilatura."""
+
+from __future__ import annotations
+
+import logging
+
+from factcheck.errors import CorpusError
+from factcheck.evidence.readers.fields import decode, make_document
+from factcheck.models import Document
+
+__all__ = ["read_html"]
+
+
+def read_html(data: bytes, where: str, *, identifier: str) -> Document:
+    """The article of a saved page, without menus, comments and page furniture.
+
+    Title, publisher, date and address are those that the page states about itself.
+
+    Raises:
+        CorpusError: not UTF-8, or no article found in it.
+    """
+    from trafilatura import bare_extraction
+
+    source = decode(data, where)
+    # What trafilatura has to say about a broken page is not for the user of this tool.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    page = bare_extraction(
+        source,
+        include_comments=False,
+        with_metadata=True,
+        # No guessing of a date from running text: a wrong one would take evidence out of its time.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    fields = {} if page is None else {name: getattr(page, name, None) for name in ("title", "url", "date", "text")}
+    text = fields.get("text")
+    if page is None or not isinstance(text, str) or not text.strip():
+        raise CorpusError(f"{where}: no article found in this HTML page; save its text as .txt or .md instead")
+    publisher = getattr(page, "sitename", None) or getattr(page, "hostname", None)
+    return make_document({"id": identifier, "publisher": publisher, **fields}, where)

@@ -1,0 +1,67 @@
+"""Markdown, with or without front matter."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from factcheck.evidence.readers.fields import decode, make_document
+from factcheck.evidence.readers.front_matter import parse_metadata, split_front_matter
+from factcheck.models import Document
+
+__all__ = ["declares_document", "read_markdown"]
+
+
+def read_markdown(data: bytes, where: str, *, identifier: str) -> Document:
+    """The document of a Markdown file; its text is what a reader sees, one blank line between blocks.
+
+    A first-level heading at the top is the title, unless the front matter gives one.
+
+    Args:
+        data: the file.
+        where: its name, for messages.
+        identifier: id unless the front matter gives one.
+
+    Raises:
+        CorpusError: not UTF-8, bad front matter, or no text.
+    """
+    source, body = split_front_matter(decode(data, where))
+    fields = {key: value for key, value in parse_metadata(source, where, first_line=2).items() if value is not None}
+    heading, text = _plain_text(body, split_heading=not fields.get("title"))
+    return make_document({"id": identifier, "title": heading, **fields, "text": text}, where)
+
+
+def declares_document(data: bytes, where: str) -> bool:
+    """Whether the front matter gives an `id` or a `title`: how a README says that it is evidence, and not about the folder.
+
+    Raises:
+        CorpusError: not UTF-8, or bad front matter.
+    """
+    fields = parse_metadata(split_front_matter(decode(data, where))[0], where, first_line=2)
+    return bool(fields.get("id") or fields.get("title"))
+
+
+def _plain_text(body: str, *, split_heading: bool) -> tuple[str | None, str]:
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    blocks: list[str] = []
+    heading: str | None = None
+    for index, token in enumerate(tokens):
+        if token.type == "inline":
+            text = _inline_text(token).strip()
+            if split_heading and not blocks and heading is None and tokens[index - 1].tag == "h1":
+                heading = text
+            elif text:
+                blocks.append(text)
+        elif token.type in {"fence", "code_block"} and token.content.strip():
+            blocks.append(token.content.strip("\n"))
+    return heading, "\n\n".join(blocks)
+
+
+def _inline_text(token: Token) -> str:
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+        elif child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+    return "".join(parts)
