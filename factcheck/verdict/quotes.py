@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -66,7 +67,7 @@ def align_quotation(quotation: str, text: str) -> QuoteMatch:
     if len(matches) == 1:
         return matches[0]
     spans = [m.span for m in matches if m.span is not None]
-    if len(spans) < len(matches) or any(b.start < a.start for a, b in zip(spans, spans[1:], strict=False)):
+    if len(spans) < len(matches) or any(b.start < a.start for a, b in pairwise(spans)):
         return QuoteMatch("absent", None, min(m.similarity for m in matches), ())
     changes = tuple(change for m in matches for change in m.changes)
     whole = Span(start=spans[0].start, end=spans[-1].end)

@@ -19,7 +19,8 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|to|from|at|into|outside|inside|across|throughout|via|near|around|against|towards?)\s(?:the\s)?(?:[A-Z]\S*\s)?$"
 )
 _PERIOD = re.compile(
-    r"\b(first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(quarter|half)\b|\bQ([1-4])\b|\b(H[12])\b|\b(full[- ]year|annual(?:ly)?|monthly|weekly|daily|quarterly)\b",
+    r"\b(first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(quarter|half)\b|\bQ([1-4])\b|\b(H[12])\b"
+    r"|\b(full[- ]year|annual(?:ly)?|monthly|weekly|daily|quarterly)\b",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "last": "last"}

@@ -96,7 +96,8 @@ def _item(ours: ResolvedDate, passage: PassageView, mention: DateMention, *, agr
         detail = f"both give {_days(mention.first, mention.last)}"
     else:
         side = "later" if mention.first > ours.last else "earlier"
-        detail = f"the article dates it {_days(ours.first, ours.last)}, the passage {_days(mention.first, mention.last)}: {_gap(ours.first, mention)} {side}"
+        ours_days, their_days = _days(ours.first, ours.last), _days(mention.first, mention.last)
+        detail = f"the article dates it {ours_days}, the passage {their_days}: {_gap(ours.first, mention)} {side}"
     return DiffItem(
         kind="date",
         agrees=agrees,

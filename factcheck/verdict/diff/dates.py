@@ -12,21 +12,28 @@ __all__ = ["DateMention", "Precision", "find_dates", "precision_of"]
 
 Precision = Literal["day", "week", "month", "year"]
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = [name.lower() for name in calendar.month_name[1:]]
 _MONTHS = (
     {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
     | {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
     | {"sept": 9}
 )
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June|July|Jun\.|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June|July|Jun\.|Jul\."
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _EXPLICIT = re.compile(
     rf"\b(?P<iso>{_YEAR}-[01]\d-[0-3]\d)\b"
-    rf"|\b(?P<day_first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:[-–]|to|and)\s?(?P<day_last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? (?P<month_b>{_MONTH})(?![a-z])(?:,? (?P<year_b>{_YEAR}))?\b"
-    rf"|\b(?P<month_a>{_MONTH}) (?P<day_a>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:[-–]|to|and|through)\s?(?P<day_z>[0-3]?\d)(?:st|nd|rd|th)?)?(?![\w.]?\d)(?:,? (?P<year_a>{_YEAR}))?\b"
+    rf"|\b(?P<day_first>{_DAY})(?:\s?(?:[-–]|to|and)\s?(?P<day_last>{_DAY}))?(?: of)?"
+    rf" (?P<month_b>{_MONTH})(?![a-z])(?:,? (?P<year_b>{_YEAR}))?\b"
+    rf"|\b(?P<month_a>{_MONTH}) (?P<day_a>{_DAY})(?:\s?(?:[-–]|to|and|through)\s?(?P<day_z>{_DAY}))?(?![\w.]?\d)"
+    rf"(?:,? (?P<year_a>{_YEAR}))?\b"
     rf"|\b(?:(?P<part>early|mid|late)[- ])?(?P<month_c>{_MONTH}),? (?P<year_c>{_YEAR})\b"
     rf"|\b(?i:in|since|until|by|before|after|of|this|early|late|from)(?P<bare>[ -]{_MONTH})(?![\w.]|\s\d)"
-    rf"|\b(?i:in|since|until|by|before|after|of|from|between|during|year|the|and|to) (?P<year_d>{_YEAR})\b(?!['’]?s\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))",
+    rf"|\b(?i:in|since|until|by|before|after|of|from|between|during|year|the|and|to) (?P<year_d>{_YEAR})\b"
+    r"(?!['’]?s\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))",
 )
 _RELATIVE = re.compile(r"\b(?:yesterday|today|(?:last|on|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
 
@@ -85,8 +92,8 @@ def _explicit(match: re.Match[str], base: dt.date | None) -> tuple[dt.date, dt.d
         year = int(year_text) if year_text else _nearest_year(month, base)
         if first_day is None:
             return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-        first = dt.date(year, month, int(first_day))
-        last = dt.date(year, month, int(last_day)) if last_day else first
+        first = dt.date(year, month, int(first_day.rstrip("stndrh")))
+        last = dt.date(year, month, int(last_day.rstrip("stndrh"))) if last_day else first
     except ValueError:
         return None
     return (first, last) if last >= first else None

@@ -17,7 +17,8 @@ __all__ = ["diff"]
 def diff(article: Article, claim: Claim, passage: Passage) -> tuple[DiffItem, ...]:
     """Compare amounts, dates, names and quotations of `claim` with those of `passage`.
 
-    Only details that are about the same thing are compared, so most pairs give few items or none. A mismatch says that the two texts differ,
+    Only details that are about the same thing are compared, so most pairs give few items or none. A mismatch says that the two texts
+    differ,
     not which of them is right.
 
     Args:
@@ -30,7 +31,9 @@ def diff(article: Article, claim: Claim, passage: Passage) -> tuple[DiffItem, ..
     """
     ours, theirs = ClaimView(article, claim), _passage_view(passage)
     items = [*compare_numbers(ours, theirs), *compare_dates(ours, theirs), *compare_names(ours, theirs), *compare_quotations(ours, theirs)]
-    return tuple(sorted(items, key=lambda item: (item.claim_span.start, item.claim_span.end, item.kind, not item.agrees, item.passage_span.start)))
+    return tuple(
+        sorted(items, key=lambda item: (item.claim_span.start, item.claim_span.end, item.kind, not item.agrees, item.passage_span.start))
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -23,8 +23,6 @@ class _Slip(NamedTuple):
 def compare_names(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
     """One item for each name of the claim, its speakers included, that the passage writes alike or by a slip differently."""
     items = []
-    article_names = _known(claim.reading.names)
-    passage_names = _known(passage.reading.names)
     seen: set[tuple[str, ...]] = set()
     for ours in _claim_names(claim):
         if ours.full in seen:
@@ -36,7 +34,7 @@ def compare_names(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
                 items.append(_item(claim, ours, passage, same, agrees=True, detail=f"both name {_written(passage, same)}"))
             continue
         for theirs in passage.reading.names:
-            slip = _slip(claim, ours, passage, theirs, article_names, passage_names)
+            slip = _slip(claim, ours, passage, theirs)
             if slip is not None:
                 detail = f"the article writes {slip.ours}, the passage {slip.theirs}: {slip.reason}"
                 items.append(_item(claim, ours, passage, theirs, agrees=False, detail=detail))
@@ -51,41 +49,41 @@ def _claim_names(claim: ClaimView) -> list[Name]:
     return sorted({*claim.names, *sources}, key=lambda n: (n.start, n.end))
 
 
-def _known(names: list[Name]) -> frozenset[tuple[str, ...]]:
-    return frozenset(name.full for name in names) | frozenset(name.tokens for name in names)
-
-
-def _slip(
-    claim: ClaimView, ours: Name, passage: PassageView, theirs: Name, article_names: frozenset[tuple[str, ...]], passage_names: frozenset[tuple[str, ...]]
-) -> _Slip | None:
-    if len(ours.full) > 1 and len(set(ours.full)) == 1 and len(theirs.full) > 1 and theirs.full[-1] == ours.full[-1] and len(set(theirs.full)) > 1:
+def _slip(claim: ClaimView, ours: Name, passage: PassageView, theirs: Name) -> _Slip | None:
+    """What makes of two different names one name written two ways; None when nothing does."""
+    if _doubled(ours.full) and len(theirs.full) > 1 and theirs.full[-1] == ours.full[-1] and not _doubled(theirs.full):
         return _Slip(_written(claim, ours), _written(passage, theirs), "a doubled name")
     mine, other = ours.full, theirs.full
     alone = len(mine) == 1 or len(other) == 1
     if alone:
         mine, other = mine[-1:], other[-1:]
-    if ours.opens and len(ours.full) == 1 and not any(n.tokens == ours.tokens and not n.opens for n in claim.reading.names):
-        return None
     pair = misspelled(mine, other)
-    if pair is None:
-        return None
-    if any(name[-1:] == other[-1:] and name[:-1] == other[:-1] for name in article_names) and not _same_but(pair, article_names):
-        return None
-    if ours.full in passage_names or ours.full[-1:] in passage_names:
-        return None  # the passage knows both: two people
-    if other in article_names and len(other) == 1:
-        return None
-    if alone and not _context_shared(claim, passage, theirs, pair):
+    if pair is None or _two_bearers(claim, ours, passage, other, pair) or (alone and not _context_shared(claim, passage, theirs, pair)):
         return None
     reason = f"{pair[0]!r} for {pair[1]!r}"
-    if any(pair[1] in name for name in article_names):
+    if any(pair[1] in name for name in claim.reading.known_names):
         reason += "; the article itself writes it both ways"
     return _Slip(_written(claim, ours), _written(passage, theirs), reason)
 
 
+def _doubled(name: tuple[str, ...]) -> bool:
+    return len(name) > 1 and len(set(name)) == 1
+
+
+def _two_bearers(claim: ClaimView, ours: Name, passage: PassageView, other: tuple[str, ...], pair: tuple[str, str]) -> bool:
+    """Whether one of the texts knows both names, so that they belong to two; or ours may be no name at all."""
+    if ours.opens and len(ours.full) == 1 and not any(n.tokens == ours.tokens and not n.opens for n in claim.reading.names):
+        return True
+    if other in claim.reading.known_names and not _same_but(pair, claim.reading.known_names):
+        return True
+    return ours.full in passage.reading.known_names or ours.full[-1:] in passage.reading.known_names
+
+
 def _same_but(pair: tuple[str, str], article_names: frozenset[tuple[str, ...]]) -> bool:
     """Whether the article has both spellings with the same other words, so that they are one name written two ways."""
-    swapped = {tuple(pair[0] if token == pair[1] else token for token in name) for name in article_names if pair[1] in name and len(name) > 1}
+    swapped = {
+        tuple(pair[0] if token == pair[1] else token for token in name) for name in article_names if pair[1] in name and len(name) > 1
+    }
     return bool(swapped & article_names)
 
 

@@ -9,22 +9,32 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from factcheck.verdict.diff.words import FUNCTION_WORDS
+from factcheck.verdict.wordlist import word_set
 
 __all__ = ["Name", "find_names", "fold", "misspelled"]
 
-_TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady dame prof professor president vice ceo cfo cto chief chairman chairwoman chair director minister secretary senator sen
-    representative rep congressman congresswoman governor gov mayor judge justice general gen colonel col captain capt lieutenant lt sergeant sgt officer king queen prince
-    princess pope bishop ambassador spokesman spokeswoman spokesperson reporter reporters correspondent analyst founder commissioner attorney prosecutor chancellor premier
-    prime under undersecretary deputy assistant acting former then-president leader head coach""".split()
+_TITLES = word_set(
+    """
+    mr mrs ms miss dr sir lord lady dame prof professor president vice ceo cfo cto chief chairman chairwoman chair director minister
+    secretary senator sen representative rep congressman congresswoman governor gov mayor judge justice general gen colonel col
+    captain capt lieutenant lt sergeant sgt officer king queen prince princess pope bishop ambassador spokesman spokeswoman
+    spokesperson reporter reporters correspondent analyst founder commissioner attorney prosecutor chancellor premier prime under
+    undersecretary deputy assistant acting former then-president leader head coach
+    """
 )
 """Words before a name that say what its bearer is; they end a name that runs before them and are no part of the one after."""
 
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sept sep oct nov dec""".split()
+_CALENDAR = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december jan feb mar apr jun jul aug sept sep oct nov dec
+    """
 )
-_PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten mac".split())
+_PARTICLES = word_set(
+    """
+    de da di del della der den van von bin ibn al el la le du dos das ter ten mac
+    """
+)
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[.'’&-][\w]+)*\.?")
 _INFLECTIONS = frozenset(("s", "es", "n", "an", "ian", "ans", "ns", "ese", "i", "is", "ish", "er", "ers", "ic", "a", "al", "y", "ny"))
 """Endings that make one word of another: a demonym, a plural, an adjective is no misspelling."""
@@ -67,9 +77,7 @@ def find_names(text: str, sentence_starts: frozenset[int]) -> list[Name]:
         if not joined and run:
             runs.append(run)
             run = []
-        if named:
-            run.append(match)
-        elif run and key in _PARTICLES and word[0].islower():
+        if named or (run and key in _PARTICLES and word[0].islower()):
             run.append(match)
         elif run:
             runs.append(run)
@@ -122,7 +130,8 @@ def _resolve(mentions: list[Name]) -> list[Name]:
 def misspelled(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
     """The one word in which two names of equal length differ by a slip of spelling, or None.
 
-    Names of several words must agree in all others. One changed, missing, added or swapped letter counts, two in words of seven letters and more;
+    Names of several words must agree in all others. One changed, missing, added or swapped letter counts, two in words of seven letters
+    and more;
     inflection and a changed initial do not.
     """
     if len(ours) != len(theirs):
@@ -145,7 +154,11 @@ def _inflected(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     for cut in range(3):
         base = short[: len(short) - cut] if cut else short
-        if len(base) >= 3 and long.startswith(base) and long[len(base) :] in _INFLECTIONS and (cut == 0 or short[len(base) :] in _INFLECTIONS | {"y", "a", "o"}):
+        if (
+            len(base) >= 3
+            and long.startswith(base)
+            and long[len(base) :] in _INFLECTIONS
+            and (cut == 0 or short[len(base) :] in _INFLECTIONS | {"y", "a", "o"})
+        ):
             return True
     return False
-

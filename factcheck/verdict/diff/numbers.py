@@ -41,12 +41,17 @@ def compare_numbers(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
         comparable = [other for other in theirs if _same_unit(mine.quantity, other.quantity)]
         agreeing = [o for o in comparable if _agree(mine.quantity, o.quantity) and _related(claim, mine, passage, o)]
         taken = {
-            (o.quantity.start, o.quantity.end) for o in theirs for c in ours if c is not mine and _same_unit(c.quantity, o.quantity) and _agree(c.quantity, o.quantity)
+            (o.quantity.start, o.quantity.end)
+            for o in theirs
+            for c in ours
+            if c is not mine and _same_unit(c.quantity, o.quantity) and _agree(c.quantity, o.quantity)
         }
         differing = [
             (_strength(claim, mine, o), -o.quantity.start, o)
             for o in comparable
-            if not _agree(mine.quantity, o.quantity) and (o.quantity.start, o.quantity.end) not in taken and _aligned(claim, mine, passage, o)
+            if not _agree(mine.quantity, o.quantity)
+            and (o.quantity.start, o.quantity.end) not in taken
+            and _aligned(claim, mine, passage, o)
         ]
         best = max(agreeing, key=lambda o: (_strength(claim, mine, o), -o.quantity.start)) if agreeing else None
         if best is not None:
@@ -155,7 +160,9 @@ def _item(claim: ClaimView, mine: _Context, passage: PassageView, other: _Contex
     claim_text = claim.reading.text[ours.start : ours.end]
     passage_text = passage.reading.text[theirs.start : theirs.end]
     if agrees:
-        detail = f"both give {passage_text}" if claim_text == passage_text else f"{claim_text} and {passage_text} agree within their wording"
+        detail = (
+            f"both give {passage_text}" if claim_text == passage_text else f"{claim_text} and {passage_text} agree within their wording"
+        )
     else:
         detail = f"the article has {claim_text}, the passage {passage_text}: {_difference(ours, theirs)}"
     return DiffItem(

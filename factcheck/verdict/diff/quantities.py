@@ -1,7 +1,9 @@
 """Amounts in running text: numbers in digits or words, with scale, unit, tolerance and range.
 
-Own code, because the libraries do not fit: quantulum3 0.10 loads pickled classifiers, needs seconds to start and misreads `$13 009 million` (its issue 45).
-Spelled-out numbers are evaluated by text2num. Everything else of the diff sees only `Quantity`, so that another parser can replace this one.
+Own code, because the libraries do not fit: quantulum3 0.10 loads pickled classifiers, needs seconds to start and misreads `$13 009
+million` (its issue 45).
+Spelled-out numbers are evaluated by text2num. Everything else of the diff sees only `Quantity`, so that another parser can replace this
+one.
 """
 
 from __future__ import annotations
@@ -79,6 +81,8 @@ _NOUN = re.compile(
 _NOT_IN_NOUN = re.compile(
     r"\b(?:and|or|in|on|at|to|from|by|with|as|is|are|was|were|has|have|had|who|that|which|than|if|but|for|says|of)\s", re.IGNORECASE
 )
+_NO_COUNT = re.compile(r"1[5-9]\d\d|20\d\d|\d{1,3}\.\d{3}")
+"""A year; or thousands with a stop, as many languages write them, which cannot be told from decimals."""
 _RANGE_JOIN = re.compile(r"\s?(?:–|-|—)\s?$|\sto\s$|\sand\s$|\sor\s$")
 
 
@@ -132,45 +136,39 @@ def _value(match: re.Match[str]) -> tuple[float, float]:
 def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quantity | None:
     last = upper or match
     sign, unit_word = match["sign"] or last["sign"], (last["unit"] or match["unit"] or "").lower()
-    end = last.end()
-    following = text[end : end + 1]
-    if following and (following.isalnum() or following in "/_" or (following == ":" and text[end + 1 : end + 2].isdigit())):
-        return None
-    if following in {"-", "–"} and text[end + 1 : end + 2].isdigit():
-        return None  # a score, a telephone number, a span of years
     scale_word = (last["scale"] or match["scale"] or "").lower()
-    if len(scale_word) == 1 and not sign:
+    if _part_of_other(text, last.end()) or (len(scale_word) == 1 and not sign):
         return None
-    money = sign or unit_word in CURRENCY_WORDS
     low, step = _value(match)
     high = _value(upper)[0] if upper else float(match["high"]) if match["high"] else low
     factor = SCALES.get(scale_word, 1.0)
-    own = SCALES.get((match["scale"] or "").lower(), factor)
-    low, high, step = low * own, high * factor, step * factor
-    if high < low:
-        return None
+    low, high, step = low * SCALES.get((match["scale"] or "").lower(), factor), high * factor, step * factor
+    before = text[max(0, match.start() - 24) : match.start()]
     kind: Literal["money", "percent", "measure", "count"]
     anaphoric = False
-    before = text[max(0, match.start() - 24) : match.start()]
-    if money:
+    if sign or unit_word in CURRENCY_WORDS:
         kind, unit = "money", CURRENCY_SIGNS[sign.lower()] if sign else CURRENCY_WORDS[unit_word]
     elif unit_word:
         unit, ratio = UNITS[unit_word]
         kind = "percent" if unit in {"percent", "percentage point"} else "measure"
         low, high, step = low * ratio, high * ratio, step * ratio
     else:
-        if not scale_word and match["digits"] and len(match["digits"]) == 4 and 1500 <= low <= 2100:
-            return None  # a year
-        if not scale_word and re.fullmatch(r"\d{1,3}\.\d{3}", match["digits"] or ""):
-            return None  # in many languages 6.000 is six thousand
-        kind, unit = "count", _noun(text, end)
+        kind, unit = "count", _noun(text, last.end())
         anaphoric = bool(_ANAPHORIC.search(before)) or (match["spelled"] is not None and not scale_word and low == 1)
+    if high < low or (kind == "count" and not scale_word and _NO_COUNT.fullmatch(match["digits"] or "")):
+        return None
     bound: Bound = next((name for name, pattern in _BEFORE if pattern.search(before)), "exact")
     lead = before.lower()
     direction: Literal["", "from", "to"] = (
         "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not lead.endswith("up to ") else ""
     )
-    return Quantity(match.start(), end, low, high, step, unit, kind, bound, direction, anaphoric)
+    return Quantity(match.start(), last.end(), low, high, step, unit, kind, bound, direction, anaphoric)
+
+
+def _part_of_other(text: str, end: int) -> bool:
+    """Whether what follows makes of a number a name, a time, a score or a span of years."""
+    following, after = text[end : end + 1], text[end + 1 : end + 2]
+    return bool(following) and (following.isalnum() or following in "/_" or (following in ":-–" and after.isdigit()))
 
 
 def _noun(text: str, end: int) -> str:

@@ -42,14 +42,14 @@ def compare_quotations(claim: ClaimView, passage: PassageView) -> list[DiffItem]
             items.append(_item(quotation, span, passage, match.span, agrees=True, detail="the same words, verbatim"))
             continue
         for quote in _quoted(text):
-            item = _quoted_against(claim, quotation, span, passage, quote)
+            item = _quoted_against(quotation, span, passage, quote)
             if item is not None:
                 items.append(item)
                 break
     return items
 
 
-def _quoted_against(claim: ClaimView, quotation: str, span: Span, passage: PassageView, quote: Span) -> DiffItem | None:
+def _quoted_against(quotation: str, span: Span, passage: PassageView, quote: Span) -> DiffItem | None:
     theirs = quote.of(passage.reading.text)
     if len(split_words(theirs)) < MIN_WORDS:
         return None

@@ -27,6 +27,7 @@ class Reading:
         self.quantities: list[Quantity] = find_quantities(text, skip=tuple((d.start, d.end) for d in self.dates))
         starts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in self.sentences}
         self.names: list[Name] = find_names(text, frozenset(starts))
+        self.known_names = frozenset(name.full for name in self.names) | frozenset(name.tokens for name in self.names)
         self._stems: dict[tuple[int, int], frozenset[str]] = {}
 
     def sentence_at(self, offset: int) -> tuple[int, int]:

@@ -9,18 +9,25 @@ from typing import NamedTuple
 import sentencex
 import snowballstemmer
 
+from factcheck.verdict.wordlist import word_set
+
 __all__ = ["FUNCTION_WORDS", "Word", "content_stems", "sentence_bounds", "split_words", "stem"]
 
-FUNCTION_WORDS = frozenset(
-    """a about above after again against all almost already also although am among an and any are as at be because been before being below between both but by
-    can could did do does doing down during each either else ever every few for from further had has have having he her here hers herself him himself his how
-    however i if in into is it its itself just less like may me might more most much must my nearly neither no nor not now of off on once only onto or other our
-    out over own per rather said same say says she should since so some still such than that the their theirs them themselves then there therefore these they
-    this those through to too told toward towards under until up upon us very was we were what when where whether which while who whom whose why will with within
-    without would yet you your according meanwhile report reports reported including""".split()
+FUNCTION_WORDS = word_set(
+    """
+    a about above after again against all almost already also although am among an and any are as at be because been before being
+    below between both but by can could did do does doing down during each either else ever every few for from further had has have
+    having he her here hers herself him himself his how however i if in into is it its itself just less like may me might more most
+    much must my nearly neither no nor not now of off on once only onto or other our out over own per rather said same say says she
+    should since so some still such than that the their theirs them themselves then there therefore these they this those through to
+    too told toward towards under until up upon us very was we were what when where whether which while who whom whose why will with
+    within without would yet you your according meanwhile report reports reported including
+    """
 )
 """Words too common in news to show that two sentences are about the same thing; reporting words among them."""
 
+LONGEST_WORD = 40
+"""Longer runs of letters are no words, and stemming takes time in proportion."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -38,6 +45,8 @@ def stem(word: str) -> str:
     """Lower-cased Snowball stem, possessive dropped."""
     lowered = word.lower().replace("’", "'")
     lowered = lowered.removesuffix("'s").removesuffix("'")
+    if len(lowered) > LONGEST_WORD:
+        return lowered
     return str(_stemmer.stemWord(lowered))
 
 

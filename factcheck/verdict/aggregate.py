@@ -1,0 +1,70 @@
+"""From readings of single passages to one label for the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.models import Probabilities, SupportLabel
+
+__all__ = ["DEFAULT", "Aggregation", "aggregate", "evidence_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """Parameters of the aggregation, to be fitted on labelled claims.
+
+    The values here are starting points, not fitted ones: one half is where a calibrated reading is as likely right as wrong, and a decay
+    of 0.3 lets
+    a second passage that agrees add a little without eight weak ones making a strong one.
+    """
+
+    support: float = 0.5
+    """Least pooled evidence for support that counts, 0 to 1."""
+    refute: float = 0.5
+    """Likewise against."""
+    decay: float = 0.3
+    """Weight of each further passage relative to the one before, strongest first: 0 takes the strongest alone, 1 takes all as
+    independent."""
+
+
+DEFAULT = Aggregation()
+
+
+def aggregate(
+    probabilities: Sequence[Probabilities], weights: Sequence[float], parameters: Aggregation = DEFAULT
+) -> tuple[SupportLabel, float]:
+    """Pool the readings of one claim's passages.
+
+    Evidence for and against is pooled separately; each is there or not, which gives the four labels, and the confidence is the probability
+    of that outcome
+    if the two are independent.
+
+    Args:
+        probabilities: readings as they count, after diff and exclusions.
+        weights: 0 to 1 for each; a passage of weight 0 does not count.
+        parameters: thresholds and decay.
+
+    Returns:
+        One of AVeriTeC's four labels and its confidence, 0 to 1. Without any passage that counts: `not_enough_evidence` with confidence 1.
+
+    Raises:
+        ValueError: the two sequences differ in length.
+    """
+    support = evidence_for([p.supports for p in probabilities], weights, parameters.decay)
+    refute = evidence_for([p.refutes for p in probabilities], weights, parameters.decay)
+    supported, refuted = support >= parameters.support, refute >= parameters.refute
+    label: SupportLabel = (
+        "conflicting" if supported and refuted else "supported" if supported else "refuted" if refuted else "not_enough_evidence"
+    )
+    confidence = (support if supported else 1 - support) * (refute if refuted else 1 - refute)
+    return label, round(min(1.0, max(0.0, confidence)), 4)
+
+
+def evidence_for(values: Sequence[float], weights: Sequence[float], decay: float) -> float:
+    """Noisy-or of weighted probabilities, strongest first, each further one discounted by `decay` once more (0 to 1)."""
+    rest, factor = 1.0, 1.0
+    for value in sorted((v * w for v, w in zip(values, weights, strict=True)), reverse=True):
+        rest *= 1 - min(1.0, value) * factor
+        factor *= decay
+    return 1 - rest

@@ -1,0 +1,141 @@
+"""One sentence for each verdict, for an editor: which passage, and why. Never more than the evidence shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.models import Assessment, Passage, Source
+
+__all__ = [
+    "altered",
+    "conflicting",
+    "misattributed",
+    "not_checkable",
+    "not_enough",
+    "not_found",
+    "paraphrased",
+    "refuted",
+    "supported",
+    "unnamed",
+    "verbatim",
+    "who",
+]
+
+QUOTE_LENGTH = 140
+"""Most characters of a passage that a sentence repeats."""
+
+
+def who(passage: Passage) -> str:
+    """A passage by publisher and date: "Example Daily (March 3, 2024)"."""
+    name = passage.publisher or passage.title or f"document {passage.document_id}"
+    date = passage.date
+    return f"{name} ({date:%B} {date.day}, {date.year})" if date else name
+
+
+def quoted(assessment: Assessment) -> str:
+    """The deciding words in quotation marks, cut at a word when long."""
+    passage = assessment.evidence.passage
+    start = assessment.rationale.start - passage.span.start
+    text = " ".join(passage.text[start : assessment.rationale.end - passage.span.start].split())
+    if len(text) > QUOTE_LENGTH:
+        text = text[:QUOTE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return f"“{text}”"
+
+
+def _others(assessments: Sequence[Assessment]) -> str:
+    rest = len(assessments) - 1
+    return f", and {rest} more passage{'s' if rest > 1 else ''} agree{'s' if rest == 1 else ''}" if rest > 0 else ""
+
+
+def _mismatch(assessment: Assessment) -> str | None:
+    return next((d.detail for d in assessment.diff if d.veto), None)
+
+
+def supported(assessments: Sequence[Assessment]) -> str:
+    """`assessments` support, strongest first."""
+    return f"{who(assessments[0].evidence.passage)} says the same: {quoted(assessments[0])}{_others(assessments)}."
+
+
+def refuted(assessments: Sequence[Assessment]) -> str:
+    """`assessments` refute, strongest first."""
+    detail = _mismatch(assessments[0])
+    reason = f": {detail}" if detail else f": {quoted(assessments[0])}"
+    return f"{who(assessments[0].evidence.passage)} says otherwise{reason}{_others(assessments)}."
+
+
+def conflicting(supporting: Sequence[Assessment], refuting: Sequence[Assessment]) -> str:
+    """Both lists strongest first, neither empty."""
+    ours, theirs = who(supporting[0].evidence.passage), who(refuting[0].evidence.passage)
+    return f"{ours} says the same, but {theirs} says otherwise: {quoted(refuting[0])}."
+
+
+def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Assessment, str]], vetoed: Sequence[Assessment]) -> str:
+    """Why the evidence does not decide.
+
+    Args:
+        assessments: all of the claim.
+        dependent: those that agree but are no independent support, each with the reason.
+        vetoed: those that would support but for a detail.
+    """
+    if vetoed:
+        return f"{who(vetoed[0].evidence.passage)} comes near, but {_mismatch(vetoed[0])}."
+    if dependent:
+        assessment, reason = dependent[0]
+        return f"No independent passage confirms it: {who(assessment.evidence.passage)} agrees, but {reason}."
+    excluded = [a for a in assessments if a.excluded is not None]
+    if excluded and len(excluded) == len(assessments):
+        return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {_article(excluded[0].excluded or '')}."
+    if not assessments:
+        return "No passage of the evidence bears on it."
+    return f"No passage found says whether it is so; the nearest is {who(_nearest(assessments).evidence.passage)}."
+
+
+def _article(reason: str) -> str:
+    return reason.removeprefix("published by ") if reason.startswith("published by the article's own") else reason
+
+
+def _nearest(assessments: Sequence[Assessment]) -> Assessment:
+    return max((a for a in assessments if a.excluded is None), key=lambda a: 1 - a.probabilities.nei)
+
+
+def not_checkable(kind: str) -> str:
+    """For a claim of `kind` that names nothing to compare."""
+    what = {
+        "opinion": "An opinion",
+        "prediction": "A prediction that names no figure or date",
+        "intent": "An intention of nobody in particular",
+    }
+    return f"{what.get(kind, 'A statement')}: evidence cannot show whether it is so."
+
+
+def unnamed(source: Source) -> str:
+    """Nobody in the chain has a name."""
+    return f"The source ({source.name}) is not named, so no passage can show that it said so."
+
+
+def verbatim(source: Source, assessment: Assessment) -> str:
+    """The words stand in a passage that names the source."""
+    return f"{who(assessment.evidence.passage)} has the quoted words of {source.canonical} as they stand here."
+
+
+def altered(source: Source, assessment: Assessment) -> str:
+    """A passage that names the source differs in a detail."""
+    details = [d.detail for d in assessment.diff if not d.agrees and (d.kind == "quotation" or d.veto)]
+    return f"{who(assessment.evidence.passage)} gives the statement of {source.canonical} otherwise: {details[0]}."
+
+
+def paraphrased(source: Source, assessment: Assessment) -> str:
+    """A passage that names the source says the same in other words."""
+    return f"{who(assessment.evidence.passage)}, which names {source.canonical}, says the same in substance: {quoted(assessment)}."
+
+
+def misattributed(source: Source, other: str, assessment: Assessment) -> str:
+    """A passage gives the quoted words to somebody else."""
+    return f"{who(assessment.evidence.passage)} has these words with {other} and does not name {source.canonical}."
+
+
+def not_found(source: Source, naming: Sequence[Assessment]) -> str:
+    """No passage shows the statement."""
+    if naming:
+        return f"Passages name {source.canonical}, but none shows this statement; the nearest is {who(naming[0].evidence.passage)}."
+    return f"No passage found names {source.canonical}."

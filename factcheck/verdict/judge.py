@@ -1,0 +1,148 @@
+"""Claims and their passages to verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.models import Article, Assessment, AttributionVerdict, Claim, DiffItem, Evidence, Probabilities, Relation, Verdict
+from factcheck.progress import Progress, silent
+from factcheck.verdict import explain
+from factcheck.verdict.aggregate import DEFAULT, Aggregation, aggregate
+from factcheck.verdict.attribution import judge_attribution
+from factcheck.verdict.base import Verifier
+from factcheck.verdict.diff import diff
+from factcheck.verdict.diff.reading import read
+from factcheck.verdict.independence import dependence, exclusion
+from factcheck.verdict.rationale import rationale
+
+__all__ = ["Judgement", "checkable", "judge"]
+
+NEAR_ENTAILMENT = 0.7
+"""Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
+
+
+class Judgement(NamedTuple):
+    """What was found out about one claim."""
+
+    verdict: Verdict
+    attribution: AttributionVerdict | None
+    assessments: tuple[Assessment, ...]
+
+
+def judge(
+    article: Article,
+    claims: Sequence[Claim],
+    evidence: Sequence[Sequence[Evidence]],
+    verifier: Verifier,
+    *,
+    as_of: dt.date | None = None,
+    parameters: Aggregation = DEFAULT,
+    progress: Progress | None = None,
+) -> list[Judgement]:
+    """Weigh each claim against the passages found for it.
+
+    Args:
+        article: the article that the claims come from.
+        claims: its claims.
+        evidence: for each claim the passages that search found, best first.
+        verifier: reads claim and passage; called once, with every pair of a passage that may count.
+        as_of: evidence published later is kept as a later development and does not count; None counts all.
+        parameters: of the aggregation.
+        progress: told how many claims are done.
+
+    Returns:
+        One judgement for each claim, in order.
+
+    Raises:
+        ValueError: claims and evidence differ in length.
+    """
+    report = progress or silent
+    reasons = [[exclusion(article, e.passage, as_of) for e in found] for _, found in zip(claims, evidence, strict=True)]
+    pairs = [(claim.text, e.passage.text) for claim, found in zip(claims, evidence, strict=True) for e in found]
+    readings = iter(verifier.verify(pairs) if pairs else [])
+    judgements = []
+    for number, (claim, found, excluded) in enumerate(zip(claims, evidence, reasons, strict=True), 1):
+        assessments = tuple(_assess(article, claim, e, next(readings), reason) for e, reason in zip(found, excluded, strict=True))
+        judgements.append(Judgement(_verdict(article, claim, assessments, parameters), judge_attribution(claim, assessments), assessments))
+        report("weighing claims", number, len(claims))
+    return judgements
+
+
+def checkable(article: Article, claim: Claim) -> bool:
+    """Whether evidence could show that the claim is so.
+
+    An opinion cannot be; a prediction can when it names a figure or a date; an intention can when it is somebody's.
+    """
+    if claim.kind in {"fact", "statistic"}:
+        return True
+    if claim.kind == "prediction":
+        return bool(claim.dates or read(claim.text, article.date).quantities)
+    return claim.kind == "intent" and bool(read(claim.text, article.date).names)
+
+
+def _assess(article: Article, claim: Claim, evidence: Evidence, probabilities: Probabilities, excluded: str | None) -> Assessment:
+    items = diff(article, claim, evidence.passage)
+    relation: Relation = "neutral" if excluded else _relation(probabilities, items)
+    return Assessment(
+        evidence=evidence,
+        probabilities=probabilities,
+        relation=relation,
+        rationale=rationale(claim, evidence.passage, items),
+        diff=items,
+        excluded=excluded,
+    )
+
+
+def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Relation:
+    relation = probabilities.relation
+    if relation != "supports" or not any(item.veto for item in items):
+        return relation
+    anchored = any(item.agrees and item.kind in {"name", "date", "quotation"} for item in items)
+    return "refutes" if probabilities.supports >= NEAR_ENTAILMENT and anchored else "neutral"
+
+
+def _counted(assessment: Assessment, *, independent: bool) -> Probabilities:
+    """The verifier's reading after the diff: what a veto or a dependence takes from support goes to what the diff made of it."""
+    p = assessment.probabilities
+    if p.relation == "supports" and assessment.relation == "refutes":
+        return Probabilities(supports=0.0, refutes=round(p.supports, 4), nei=round(1 - p.supports, 4))
+    if p.relation != assessment.relation or not independent:
+        return Probabilities(supports=0.0, refutes=p.refutes, nei=round(1 - p.refutes, 4))
+    return p
+
+
+def _verdict(article: Article, claim: Claim, assessments: tuple[Assessment, ...], parameters: Aggregation) -> Verdict:
+    if not checkable(article, claim):
+        return Verdict(label="not_checkable", confidence=1.0, explanation=explain.not_checkable(claim.kind))
+    counting = [a for a in assessments if a.excluded is None]
+    dependent = {a.evidence.passage.id: reason for a in counting if (reason := dependence(claim, a.evidence.passage)) is not None}
+    label, confidence = aggregate(
+        [_counted(a, independent=a.evidence.passage.id not in dependent) for a in counting], [1.0] * len(counting), parameters
+    )
+    supporting = _strongest([a for a in counting if a.relation == "supports" and a.evidence.passage.id not in dependent], "supports")
+    refuting = _strongest([a for a in counting if a.relation == "refutes"], "refutes")
+    if (label in {"supported", "conflicting"} and not supporting) or (label in {"refuted", "conflicting"} and not refuting):
+        # pooled weak readings, none of which says so by itself: nothing to point at
+        label, confidence = "not_enough_evidence", min(confidence, 0.5)
+    if label == "supported":
+        text, deciding = explain.supported(supporting), supporting
+    elif label == "refuted":
+        text, deciding = explain.refuted(refuting), refuting
+    elif label == "conflicting":
+        text, deciding = explain.conflicting(supporting, refuting), [*supporting, *refuting]
+    else:
+        agreeing = _strongest([a for a in counting if a.relation == "supports" and a.evidence.passage.id in dependent], "supports")
+        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
+        text = explain.not_enough(assessments, [(a, dependent[a.evidence.passage.id]) for a in agreeing], vetoed)
+        deciding = []
+    return Verdict(label=label, confidence=confidence, explanation=text, passage_ids=tuple(a.evidence.passage.id for a in deciding))
+
+
+def _strongest(assessments: list[Assessment], relation: Relation) -> list[Assessment]:
+    def strength(a: Assessment) -> float:
+        swapped = a.relation != a.probabilities.relation
+        return a.probabilities.supports if relation == "supports" or swapped else a.probabilities.refutes
+
+    return sorted(assessments, key=lambda a: (-strength(a), a.evidence.passage.id))
