@@ -1,0 +1,80 @@
+"""The entries that a run writes into an annotation file: plain mappings in the order in which people read them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factcheck.models import Article, Attribution, CheckedClaim, Claim, ModelInfo
+from factcheck.review.schema import Quote
+
+__all__ = ["READ_FIELDS", "article_entry", "checksum", "claim_entry", "findings", "model_entries"]
+
+READ_FIELDS = ("text", "chain", "mode", "kind")
+"""What a person may correct in place."""
+
+
+def article_entry(article: Article) -> dict[str, Any]:
+    """Which article the file is about."""
+    known = {"title": article.title, "publisher": article.publisher, "date": article.date.isoformat() if article.date else None}
+    return {"id": article.id, **{key: value for key, value in known.items() if value is not None}, "sha256": article.sha256}
+
+
+def model_entries(models: Sequence[ModelInfo]) -> list[dict[str, Any]]:
+    """The models that took part."""
+    return [{"role": model.role, "name": model.name, "sha256": model.sha256} for model in models]
+
+
+def claim_entry(claim: Claim, quote: Quote) -> dict[str, Any]:
+    """The claim itself: where it stands, and how factcheck reads it."""
+    parts = [{"start": part.start, "end": part.end} for part in claim.extra_spans]
+    return {
+        "quote": {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix},
+        "position": {"start": claim.span.start, "end": claim.span.end},
+        **({"parts": parts} if parts else {}),
+        "text": claim.text,
+        "chain": [_link(link) for link in claim.chain],
+        "mode": claim.mode,
+        "kind": claim.kind,
+    }
+
+
+def _link(link: Attribution) -> dict[str, Any]:
+    source = link.source
+    entry: dict[str, Any] = {"source": source.canonical, "kind": source.kind, "named": source.named}
+    if source.name != source.canonical:
+        entry["mention"] = source.name
+    if link.cue is not None:
+        entry["cue"] = link.cue.text
+    return entry
+
+
+def findings(checked: CheckedClaim) -> dict[str, Any]:
+    """What factcheck found out about the claim, without the checksums."""
+    found: dict[str, Any] = {
+        "support": {"label": checked.verdict.label, "confidence": round(checked.verdict.confidence, 4), "why": checked.verdict.explanation}
+    }
+    if checked.attribution is not None:
+        found["attribution"] = {"label": checked.attribution.label, "why": checked.attribution.explanation}
+    sourcing = checked.sourcing
+    found["sourcing"] = {
+        "grade": sourcing.grade,
+        "rules": [rule.id for rule in sourcing.rules],
+        "independent_origins": sourcing.independent_origins,
+    }
+    found["evidence"] = [
+        {
+            "passage": assessment.evidence.passage.id,
+            "relation": assessment.relation,
+            **({"excluded": assessment.excluded} if assessment.excluded is not None else {}),
+        }
+        for assessment in checked.evidence
+    ]
+    return found
+
+
+def checksum(content: Mapping[str, Any]) -> str:
+    """SHA-256 of a plain mapping, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
