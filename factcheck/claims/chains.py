@@ -66,6 +66,7 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
     chains: dict[int, tuple[Attribution, ...]] = {}
     reported: list[Reported] = []
     merged: set[int] = set()
+    contents: dict[int, tuple[Span, ...]] = {}
     past: list[tuple[int, tuple[Attribution, ...]]] = []
     for index in _outer_first(parents):
         node = nodes[index]
@@ -80,12 +81,15 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
             outer = _inherited(links[0], node.position, past, paragraphs)
         chain = _deduplicated((*outer, *links))
         chains[index] = chain
+        contents[index] = content
         past.append((node.position, chain))
-        inner = [nodes[child].tag for child in range(len(nodes)) if parents[child] == index]
+    for index, content in contents.items():
+        node = nodes[index]
+        inner = [nodes[child].tag for child in range(len(nodes)) if parents[child] == index and child not in merged]
         reported.append(
             Reported(
                 content=_without(content, [part for tag in inner for part in _extent(tag)]),
-                chain=chain,
+                chain=chains[index],
                 extents=tuple(_extent(node.tag)),
                 cue=" ".join(span.of(text) for span in node.tag.cue).lower(),
                 position=node.position,

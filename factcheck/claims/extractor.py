@@ -46,7 +46,7 @@ class RuleExtractor:
         quoted = quotations(article)
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
         reported = build_chains(text, tags, resolver, [block.span for block in article.blocks])
-        found = statements(text, sentences, reported, quoted)
+        found = statements(text, sentences, reported, quoted, resolver)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
         return tuple(
             _claim(f"c{number:03d}", article, statement, resolver, quoted) for number, statement in enumerate(_distinct(found), start=1)
@@ -71,7 +71,7 @@ def _author(article: Article) -> tuple[Attribution, ...]:
 def _claim(number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: Sequence[Quotation]) -> Claim:
     text = article.text
     chain = statement.chain or _author(article)
-    mode: Mode = "none" if statement.chain is None else mode_of(text, statement.parts, quoted)
+    mode: Mode = "none" if statement.chain is None else "direct" if statement.verbatim else mode_of(text, statement.parts, quoted)
     span, *extra = statement.parts
     sentence = statement.sentence.span
     dates = [mention for part in statement.parts for mention in find_dates(text, part, article.date, context=sentence.of(text))]

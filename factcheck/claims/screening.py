@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from factcheck.claims.base import Sentence, TaggedAttribution
-from factcheck.claims.clauses import find_finite
-from factcheck.claims.lexicons import load, phrases
+from factcheck.claims.clauses import find_finite, is_adverb
+from factcheck.claims.lexicons import load, phrases, table
 from factcheck.claims.quotations import Quotation
 from factcheck.claims.source_kinds import head_noun
 from factcheck.claims.tokens import Token, tokenize, trim
@@ -20,6 +20,7 @@ from factcheck.models import Span
 __all__ = ["screened"]
 
 _SAYING = re.compile(r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE)
+_COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
@@ -33,6 +34,7 @@ def screened(
 
 def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
     """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
+    tag = tag._replace(source=tuple(_shortened(text, span) for span in tag.source))
     last = tag.content[-1]
     if len(tag.content) > 1 or not tag.cue or not _SAYING.search(tag.cue[-1].of(text)) or last.start < tag.cue[-1].end or '"' in last.of(text):
         return tag
@@ -46,6 +48,17 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
     if find_finite(longer, 0, len(longer), main=False) is None:
         return tag
     return tag._replace(content=(Span(start=last.start, end=trim(text, sentence).end),))
+
+
+def _shortened(text: str, source: Span) -> Span:
+    """A source without what follows a comma and has a verb of its own: "AFP, the two have agreed" is AFP."""
+    comma = source.of(text).find(",")
+    if comma < 3:
+        return source
+    rest = tokenize(text, Span(start=source.start + comma + 1, end=source.end))
+    if not rest or rest[0].lower in ("who", "which", "whose", "where", "citing", "quoting") or find_finite(rest, 0, len(rest)) is None:
+        return source
+    return Span(start=source.start, end=source.start + comma)
 
 
 def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) -> bool:
@@ -62,17 +75,17 @@ def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) 
         first += 1
     opener = words[first].lower
     if opener == "to":
-        return _infinitive_speech(cue)
+        return _any_stem(cue, "infinitive_stems")
     if words[0].lower == "that" and len(words) > 3:
         return True
     if re.match(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b", cue) and len(words) > 1:
         return True
-    if any(token.lower == "to" for token in words[1:]) and _infinitive_speech(cue) and not re.search(r"\b(?:said|say|claim)", cue):
+    if any(token.lower == "to" for token in words[1:]) and _any_stem(cue, "infinitive_stems") and not re.search(r"\b(?:said|say|claim)", cue):
         return True
-    if any(find_finite([*tokenize(text, span)], 0, len(tokenize(text, span)), main=False) is not None for span in spans):
-        return True
+    if any(_has_clause(tokenize(text, span)) for span in spans):
+        return words[0].lower in _COMPLEMENTIZERS or not cue or _any_stem(cue, "clause_stems") or not tag.source
     if opener.endswith("ing") and len(words) > 2:
-        return bool(_speech(cue))
+        return _any_stem(cue, "gerund_stems")
     return bool(_NAMING.search(cue)) and opener == "as"
 
 
@@ -82,18 +95,26 @@ def _quoted_share(words: Sequence[Token], quotations: Sequence[Quotation]) -> fl
     return sum(any(span.start <= token.start < span.end for span in outer) for token in words) / len(words)
 
 
-def _infinitive_speech(cue: str) -> bool:
-    return any(re.search(rf"\b{stem}\w*", cue) for stem in load("statement_cues")["infinitive_stems"])
+def _has_clause(tokens: Sequence[Token]) -> bool:
+    """Whether the words hold a verb whose subject they hold too; one right after "and" belongs to a clause outside."""
+    finite = find_finite(tokens, 0, len(tokens), main=False)
+    if finite is None:
+        return False
+    before = finite - 1
+    while before > 0 and is_adverb(tokens[before]):
+        before -= 1
+    return not (before > 0 and tokens[before].lower in ("and", "but", "or", "which", "who", "that"))
 
 
-def _speech(cue: str) -> bool:
-    return any(re.search(rf"\b{stem}\w*", cue) for stem in load("statement_cues")["gerund_stems"])
+def _any_stem(cue: str, key: str) -> bool:
+    return any(re.search(rf"\b{stem}\w*", cue) for stem in load("statement_cues")[key])
 
 
 def _speaks(text: str, tag: TaggedAttribution) -> bool:
     """Whether the source is a noun phrase that can speak, not a stray stretch."""
     if not tag.source:
-        return True
+        # "reportedly" hands over the clause it stands in, not the whole sentence: see `statements`.
+        return not all(span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue)
     phrase = tag.source[0].of(text).strip()
     tokens = tokenize(text, tag.source[0])
     if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):

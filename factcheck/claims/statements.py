@@ -13,8 +13,10 @@ from typing import NamedTuple
 from factcheck.claims.base import Sentence
 from factcheck.claims.chains import Reported
 from factcheck.claims.clauses import find_finite, is_infinitive_or_participle
+from factcheck.claims.introductions import introduced
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.quotations import Quotation
+from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.splitting import Voice, split_statement
 from factcheck.claims.tokens import Token, tokenize, trim
 from factcheck.models import Attribution, Source, Span
@@ -43,24 +45,38 @@ class Statement(NamedTuple):
     reported: Reported | None
     whole: Span
     """The statement before it was split, from which a part may need its subject."""
+    verbatim: bool = False
+    """In the source's own words though not in quotation marks, as after a colon at the end of a paragraph."""
 
 
-def statements(text: str, sentences: Sequence[Sentence], reported: Sequence[Reported], quotations: Sequence[Quotation]) -> list[Statement]:
+def statements(
+    text: str, sentences: Sequence[Sentence], reported: Sequence[Reported], quotations: Sequence[Quotation], resolver: SourceResolver
+) -> list[Statement]:
     """Everything that is asserted, sentence by sentence in reading order."""
     found: list[Statement] = []
+    opening: tuple[int, Reported] | None = None
     last: tuple[Sentence, tuple[Attribution, ...], Reported] | None = None
     for number, sentence in enumerate(sentences):
         here = [item for item in reported if any(span.overlaps(sentence.span) for span in item.extents)]
         pieces = [piece for item in here for piece in _pieces(text, item, sentence, quotations)]
         gaps = _gaps(text, sentence.span, [span for item in here for span in item.extents])
+        handed = opening is not None and sentence.block == opening[0] and not here
+        if opening is not None and (here or sentence.block > opening[0]):
+            opening = None
+        if text[sentence.span.start : sentence.span.end].rstrip().endswith(":") and (number + 1 == len(sentences) or sentences[number + 1].block > sentence.block):
+            speaks = here[-1] if here else introduced(text, sentence, resolver)
+            opening = (sentence.block + 1, speaks) if speaks is not None else None
+            gaps = [] if speaks is not None and not here else gaps
         if not here:
             carried = _carried(text, sentence, last, quotations)
+            if handed and opening is not None:
+                carried = (_without_spans(opening[1].chain), opening[1])
             if carried is None and _quoted(sentence.span, quotations):
                 carried = _following(sentences, number, reported, quotations)
             if carried is not None:
                 chain, item = carried
                 pieces = [
-                    Statement((part,), sentence, chain, item, sentence.span)
+                    Statement((part,), sentence, chain, item, sentence.span, verbatim=handed)
                     for part in split_statement(text, trim(text, sentence.span), "quoted" if _quoted(sentence.span, quotations) else "reported")
                 ]
                 gaps = []
