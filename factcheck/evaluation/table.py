@@ -23,11 +23,11 @@ def render_table(evaluation: Evaluation) -> RenderableType:
     if evaluation.limit is not None:
         title += f" · first {evaluation.limit} only"
     # Names come from files: Text keeps square brackets from being read as markup.
-    figures = Table("figure", title=Text(title), title_justify="left")
+    figures = Table("figure")
     figures.add_column("value", justify="right")
     for name, value in evaluation.figures.items():
         figures.add_row(Text(name), _shown(value))
-    parts: list[RenderableType] = [figures]
+    parts: list[RenderableType] = [Text(title), figures]
     if evaluation.rates:
         rates = Table("rate")
         for column in ("precision", "recall", "F1"):
