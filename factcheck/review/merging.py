@@ -38,15 +38,17 @@ def assign(node: CommentedMap, content: Mapping[str, Any], *, optional: frozense
     """
     for key in [key for key in node if key in optional and key not in content]:
         del node[key]
-    for place, (key, value) in enumerate(content.items()):
+    place = len(node)
+    for key, value in content.items():
         if key not in node:
-            node.insert(min(place, len(node)), key, as_node(value))
+            node.insert(place, key, as_node(value))
         elif isinstance(value, Mapping) and isinstance(node[key], CommentedMap):
             assign(node[key], value)
         elif isinstance(value, list) and isinstance(node[key], CommentedSeq):
             _assign_list(node, key, value)
         elif plain(node[key]) != value or isinstance(node[key], bool) != isinstance(value, bool):
             node[key] = as_node(value)
+        place = list(node).index(key) + 1
 
 
 def _assign_list(node: CommentedMap, key: str, values: Sequence[Any]) -> None:
@@ -89,7 +91,7 @@ def update_claim(node: CommentedMap, entry: Mapping[str, Any], found: Mapping[st
         found = {key: before[key] for key in _VERDICT if key in before}
     shown = {key: plain(node.get(key)) for key in READ_FIELDS}
     reading = checksum({"claim": claim_sum, "found": found or {}})
-    machine = {"claim": checksum(shown), "reading_of": claim_sum, "reading": reading, **(found or {})}
+    machine = {**(found or {}), "claim": checksum(shown), "reading_of": claim_sum, "reading": reading}
     if "decisions" not in node:
         node["decisions"] = CommentedSeq()
     if "machine" not in node:
