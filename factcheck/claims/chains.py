@@ -52,7 +52,7 @@ class _Node(NamedTuple):
     content: tuple[Span, ...]
 
 
-def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceResolver, paragraphs: Sequence[Span]) -> list[Reported]:
+def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceResolver, paragraphs: Sequence[Span], *, own: str | None = None) -> list[Reported]:
     """Chains for the attributions of one article, in reading order.
 
     Args:
@@ -60,6 +60,7 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
         tags: its tagged attributions.
         resolver: resolves the sources, and learns them.
         paragraphs: the spans of the blocks, for what a speaker carries on within one.
+        own: the article's own outlet, which is no link of a chain.
     """
     nodes = sorted((_node(tag) for tag in tags if tag.content), key=lambda node: (node.position, node.content[0].start))
     parents = [_parent(nodes, index) for index in range(len(nodes))]
@@ -80,6 +81,8 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
         if not outer and len(links) == 1:
             outer = _inherited(links[0], node.position, past, paragraphs)
         chain = _deduplicated((*outer, *links))
+        if own is not None and len(chain) > 1 and chain[0].source.canonical == own:
+            chain = chain[1:]
         chains[index] = chain
         contents[index] = content
         past.append((node.position, chain))

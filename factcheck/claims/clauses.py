@@ -112,6 +112,8 @@ def _verb_may_go_on(tokens: Sequence[Token], index: int, previous: Token) -> boo
     """Whether what surrounds a form like "claims" fits a verb better than a noun."""
     if previous.lower in _PRONOUNS:
         return True
+    if previous.lower.endswith(("al", "ic", "ive", "ous", "ful", "ary", "able", "ible", "less", "ing")) and not previous.capital:
+        return False
     if index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]

@@ -45,7 +45,7 @@ class RuleExtractor:
         resolver = SourceResolver(text)
         quoted = quotations(article)
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
-        reported = build_chains(text, tags, resolver, [block.span for block in article.blocks])
+        reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], own=article.publisher)
         found = statements(text, sentences, reported, quoted, resolver)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
         return tuple(

@@ -20,6 +20,7 @@ from factcheck.models import Span
 __all__ = ["screened"]
 
 _SAYING = re.compile(r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE)
+_QUANTIFIERS = frozenset({"all", "both", "half", "many", "most", "some", "several", "of", "one", "such", "what"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
@@ -80,8 +81,12 @@ def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) 
         return True
     if re.match(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b", cue) and len(words) > 1:
         return True
-    if any(token.lower == "to" for token in words[1:]) and _any_stem(cue, "infinitive_stems") and not re.search(r"\b(?:said|say|claim)", cue):
+    if any(token.lower == "to" for token in words[1:]) and _any_stem(cue, "request_stems"):
         return True
+    if len(words) > 3 and _SAYING.search(cue) and tag.source:
+        return True
+    if not tag.source:
+        return _any_stem(cue, "clause_stems") and any(_has_clause(tokenize(text, span)) for span in spans)
     if any(_has_clause(tokenize(text, span)) for span in spans):
         return words[0].lower in _COMPLEMENTIZERS or not cue or _any_stem(cue, "clause_stems") or not tag.source
     if opener.endswith("ing") and len(words) > 2:
@@ -118,6 +123,10 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
     phrase = tag.source[0].of(text).strip()
     tokens = tokenize(text, tag.source[0])
     if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):
+        return False
+    if len(tokens) > 1 and tokens[0].text[0].islower() and tokens[0].lower not in _QUANTIFIERS and tokens[1].lower in ("the", "a", "an"):
+        return False
+    if tokens[0].text[0].islower() and len(tokens) == 1 and tokens[0].lower.endswith(("ed", "ing")):
         return False
     if re.search(r"[A-Z]", phrase):
         return not tokens[0].lower.endswith("ed") or tokens[0].capital

@@ -82,19 +82,19 @@ def find_person(phrase: str) -> tuple[str, str] | None:
     roles = matcher("roles", "official", "spokesperson", "person")
     first = phrase.split(",")[0]
     for part in (first, phrase):
+        ending = _trailing_name(part)
+        if ending is not None:
+            return ending, phrase.replace(ending, " ", 1)
         for match in _CAP_RUN.finditer(part):
             before = part[: match.start()]
             # "the United States", "head of the Treasury": what an article or "of" introduces is no person's name.
             if re.search(r"\b(?:the|a|an|of|for|from|at|in|by)\s+$", before, re.IGNORECASE) and not roles.match(match.group()):
-                trailing = _trailing_name(part, match)
-                if trailing is not None:
-                    return trailing, phrase.replace(trailing, " ", 1)
                 continue
             run = re.sub(r"['’]s$", "", match.group())
             if run != match.group() and part[match.end() :].strip():
                 continue
             name = strip_titles(run)
-            titled = name != run and len(name.split()) == 1 and not is_outlet(name) and name.lower() not in phrases("organizations", "places")
+            titled = name != strip_article(run) and len(name.split()) == 1 and not is_outlet(name) and name.lower() not in phrases("organizations", "places")
             following = part[match.end() :].strip().lower()
             if following and not following.startswith(("of ", "for ", "from ", "at ", "in ", "who ", "and ", "(", "'", "’", "with ", "on ", "a ", "the ", "also", "himself", "herself")):
                 continue
@@ -103,10 +103,12 @@ def find_person(phrase: str) -> tuple[str, str] | None:
     return None
 
 
-def _trailing_name(part: str, match: re.Match[str]) -> str | None:
+def _trailing_name(part: str) -> str | None:
     """ "Director of the Council on Public Relations Jane Roe": the name that ends a phrase which a role begins."""
-    words = match.group().split()
-    if match.end() != len(part.rstrip()) or len(words) < 3 or not matcher("roles", "official", "spokesperson", "person").match(part.lstrip()):
+    words = part.split()
+    if len(words) < 5 or not re.match(r"(?:[\w-]+\s){1,3}(?:of|for|at)\s", part) or not matcher("roles", "official", "spokesperson", "person").match(part.lstrip()):
+        return None
+    if not all(word[:1].isupper() for word in words[-4:]):
         return None
     name = " ".join(words[-2:])
     return name if is_person_name(name) else None
@@ -132,7 +134,7 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     bare = strip_article(phrase)
     main = bare.split(",")[0].strip()
     head = head_noun(phrase)
-    if is_outlet(main) or is_outlet(phrase) or (canonical and is_outlet(canonical) and len(main.split()) <= 3):
+    if is_outlet(main) or is_outlet(phrase.split(",")[0].strip()) or (canonical and is_outlet(canonical) and len(main.split()) <= 3):
         return Classified(strip_article(main), "outlet", named=True, person=False)
     medium = _MEDIUM.search(phrase)
     if medium is not None:

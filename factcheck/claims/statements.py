@@ -63,7 +63,7 @@ def statements(
         handed = opening is not None and sentence.block == opening[0] and not here
         if opening is not None and (here or sentence.block > opening[0]):
             opening = None
-        if text[sentence.span.start : sentence.span.end].rstrip().endswith(":") and (number + 1 == len(sentences) or sentences[number + 1].block > sentence.block):
+        if text[sentence.span.start : sentence.span.end].rstrip().endswith((":", ",")) and (number + 1 == len(sentences) or sentences[number + 1].block > sentence.block):
             speaks = here[-1] if here else introduced(text, sentence, resolver)
             opening = (sentence.block + 1, speaks) if speaks is not None else None
             gaps = [] if speaks is not None and not here else gaps
@@ -151,7 +151,8 @@ def _without_spans(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
 def _pieces(text: str, item: Reported, sentence: Sentence, quotations: Sequence[Quotation]) -> list[Statement]:
     clipped = [
         trim(text, Span(start=max(span.start, sentence.span.start), end=min(span.end, sentence.span.end)))
-        for span in item.content
+        for whole in item.content
+        for span in _broken(text, whole)
         if span.overlaps(sentence.span)
     ]
     clipped = [_without_that(text, span) for span in clipped if span.end > span.start]
@@ -169,6 +170,24 @@ def _pieces(text: str, item: Reported, sentence: Sentence, quotations: Sequence[
         joined = [list(part) for part in _across(split)]
         found += [Statement(tuple(parts), sentence, chain, item, whole) for parts in joined if parts]
     return found
+
+
+_ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]\s*")
+_QUOTATION_AFTER_COLON = re.compile(r"[\"”]?:\s+(?=[\"“])")
+
+
+def _broken(text: str, span: Span) -> list[Span]:
+    """A content at the points where a quotation leaves words out or begins anew, when both sides make statements."""
+    cuts = sorted([*_ELLIPSIS.finditer(text, span.start, span.end), *_QUOTATION_AFTER_COLON.finditer(text, span.start, span.end)], key=lambda match: match.start())
+    parts: list[Span] = []
+    start = span.start
+    for cut in cuts:
+        left, right = tokenize(text, Span(start=start, end=cut.start())), tokenize(text, Span(start=cut.end(), end=span.end))
+        colon = ":" in cut.group()
+        if colon or (find_finite(left, 0, len(left), main=False) is not None and (finite := find_finite(right, 0, len(right))) is not None and finite < 10 and right[0].lower not in phrases("syntax", "prepositions") | {"because"}):
+            parts.append(Span(start=start, end=cut.start()))
+            start = cut.end()
+    return [part for part in (*parts, Span(start=start, end=span.end)) if part.end > part.start]
 
 
 def _across(split: Sequence[Sequence[Span]]) -> list[list[Span]]:
@@ -202,7 +221,8 @@ def _joined(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     for span in spans:
         if groups:
             between = text[groups[-1][-1].end : span.start]
-            if not re.search(r"[.!?]", between) and not (span.of(text)[:1].isupper() and "." in between):
+            broken = _ELLIPSIS.fullmatch(between) or ":" in between
+            if not broken and not re.search(r"[.!?]", between) and not (span.of(text)[:1].isupper() and "." in between):
                 groups[-1].append(span)
                 continue
         groups.append([span])
