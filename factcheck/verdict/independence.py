@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from factcheck.evidence.copies import copies_of
+from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Article, Claim, Passage, Source
 from factcheck.verdict.wordlist import word_set
 
-__all__ = ["aliases", "dependence", "exclusion", "mentions", "same_publisher"]
-
-COPY_SHARE = 0.5
-"""Share of a passage's five-word runs that the article has word for word, from which on it is a copy."""
-COPY_RUNS = 8
-"""Fewest such runs: a short passage may share one quotation and be no copy."""
+__all__ = ["aliases", "dependence", "exclusions", "mentions"]
 
 _WORDS = re.compile(r"[^\W_]+")
-_FILLER = frozenset({"the", "a", "an", "of", "and", "news", "agency", "inc", "ltd", "llc", "corp", "co"})
 _RELAY_BEFORE = re.compile(
     r"\b(?:citing|cites?|cited|quoting|relaying|relays|repeats|repeating|restates|according to"
     r"|as reported by|reported by|drawing on|based on|referring to"
@@ -32,17 +29,27 @@ _RELAY_AFTER = re.compile(
 )
 
 
-def exclusion(article: Article, passage: Passage, as_of: dt.date | None) -> str | None:
-    """Why `passage` cannot count for any claim of `article`, in words for a reader; None when it can."""
-    if article.url and passage.url and _bare_url(article.url) == _bare_url(passage.url):
-        return "the article itself"
-    if same_publisher(article.publisher, passage.publisher):
-        return "published by the article's own publisher"
-    if _is_copy(article.text, passage.text):
-        return "a copy of the article"
-    if as_of is not None and passage.date is not None and passage.date > as_of:
-        return f"a later development: published after {as_of.isoformat()}"
-    return None
+def exclusions(article: Article, passages: Iterable[Passage], as_of: dt.date | None) -> dict[str, str]:
+    """Passages that cannot count for any claim of `article`, by id, each with the reason in words for a reader.
+
+    Args:
+        article: the article under check.
+        passages: those found for its claims; the same one may come more than once.
+        as_of: what is published later is a later development; None lets all count.
+    """
+    distinct = list({passage.id: passage for passage in passages}.values())
+    copies = copies_of(article.text, distinct)
+    found = {}
+    for passage in distinct:
+        if article.url and passage.url and _bare_url(article.url) == _bare_url(passage.url):
+            found[passage.id] = "the article itself"
+        elif passage.id in copies:
+            found[passage.id] = "a copy of the article"
+        elif _same(article.publisher, passage.publisher):
+            found[passage.id] = "published by the article's own publisher"
+        elif as_of is not None and passage.date is not None and passage.date > as_of:
+            found[passage.id] = f"a later development: published after {as_of.isoformat()}"
+    return found
 
 
 def dependence(claim: Claim, passage: Passage) -> str | None:
@@ -54,33 +61,15 @@ def dependence(claim: Claim, passage: Passage) -> str | None:
         source = attribution.source
         if source.kind == "author" or not source.named:
             continue
-        if same_publisher(source.canonical, passage.publisher):
+        if _same(source.canonical, passage.publisher):
             return f"{source.canonical} is the claim's own source"
         if source.kind in {"outlet", "document"} and _relays(source, f"{passage.title or ''}\n{passage.text}"):
             return f"it relays {source.canonical}, the claim's own source"
     return None
 
 
-def same_publisher(ours: str | None, theirs: str | None) -> bool:
-    """Whether two names are those of one publisher, apart from articles and notes in brackets ("Example News (via Sample)")."""
-    if not ours or not theirs:
-        return False
-    left, right = _forms(ours), _forms(theirs)
-    return bool(left & right)
-
-
-@lru_cache(maxsize=4096)
-def _forms(name: str) -> frozenset[tuple[str, ...]]:
-    """The main name and those after a slash, folded to their telling words; initials stand for three words and more."""
-    forms = set()
-    for part in re.split(r"\s/\s", re.sub(r"\([^()]*\)", " ", name)) or [name]:
-        words = tuple(w.casefold() for w in _WORDS.findall(part))
-        telling = tuple(w for w in words if w not in _FILLER) or words
-        if telling:
-            forms.add(telling)
-        if len(telling) > 2:
-            forms.add(("".join(w[0] for w in telling),))
-    return frozenset(forms)
+def _same(ours: str | None, theirs: str | None) -> bool:
+    return bool(ours and theirs and same_publisher(ours, theirs))
 
 
 def _relays(source: Source, text: str) -> bool:
@@ -95,7 +84,7 @@ def _relays(source: Source, text: str) -> bool:
 
 def mentions(source: Source, passage: Passage) -> bool:
     """Whether a passage names `source`, in its text, its title or as its publisher."""
-    if same_publisher(source.canonical, passage.publisher):
+    if _same(source.canonical, passage.publisher):
         return True
     text = f"{passage.title or ''}\n{passage.text}"
     if source.kind in {"organization", "spokesperson", "official"}:
@@ -158,14 +147,3 @@ def aliases(source: Source) -> tuple[str, ...]:
 
 def _bare_url(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", url.strip().split("#", 1)[0]).rstrip("/").lower()
-
-
-def _is_copy(article: str, passage: str) -> bool:
-    ours, theirs = _runs(article), _runs(passage)
-    return len(theirs) >= COPY_RUNS and len(ours & theirs) >= COPY_SHARE * len(theirs)
-
-
-@lru_cache(maxsize=1024)
-def _runs(text: str, width: int = 5) -> frozenset[tuple[str, ...]]:
-    words = [w.casefold() for w in _WORDS.findall(text)]
-    return frozenset(tuple(words[i : i + width]) for i in range(len(words) - width + 1))

@@ -14,7 +14,7 @@ from factcheck.verdict.attribution import judge_attribution
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.independence import dependence, exclusion
+from factcheck.verdict.independence import dependence, exclusions
 from factcheck.verdict.rationale import rationale
 
 __all__ = ["Judgement", "checkable", "judge"]
@@ -47,7 +47,7 @@ def judge(
         article: the article that the claims come from.
         claims: its claims.
         evidence: for each claim the passages that search found, best first.
-        verifier: reads claim and passage; called once, with every pair of a passage that may count.
+        verifier: reads claim and passage; called once, with every pair.
         as_of: evidence published later is kept as a later development and does not count; None counts all.
         parameters: of the aggregation.
         progress: told how many claims are done.
@@ -59,12 +59,12 @@ def judge(
         ValueError: claims and evidence differ in length.
     """
     report = progress or silent
-    reasons = [[exclusion(article, e.passage, as_of) for e in found] for _, found in zip(claims, evidence, strict=True)]
+    excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
     pairs = [(claim.text, e.passage.text) for claim, found in zip(claims, evidence, strict=True) for e in found]
     readings = iter(verifier.verify(pairs) if pairs else [])
     judgements = []
-    for number, (claim, found, excluded) in enumerate(zip(claims, evidence, reasons, strict=True), 1):
-        assessments = tuple(_assess(article, claim, e, next(readings), reason) for e, reason in zip(found, excluded, strict=True))
+    for number, (claim, found) in enumerate(zip(claims, evidence, strict=True), 1):
+        assessments = tuple(_assess(article, claim, e, next(readings), excluded.get(e.passage.id)) for e in found)
         judgements.append(Judgement(_verdict(article, claim, assessments, parameters), judge_attribution(claim, assessments), assessments))
         report("weighing claims", number, len(claims))
     return judgements
