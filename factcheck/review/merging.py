@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from factcheck.review.entries import READ_FIELDS, checksum
 from factcheck.review.yaml_file import plain
@@ -28,6 +29,8 @@ def as_node(value: Any) -> Any:  # noqa: ANN401
         if not any(isinstance(part, Mapping | list) for part in value):
             node.fa.set_flow_style()
         return node
+    if isinstance(value, str) and not value.isprintable():
+        return DoubleQuotedScalarString(value)  # YAML folds rare line breaks into spaces unless they are escaped
     return value
 
 

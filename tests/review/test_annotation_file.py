@@ -16,9 +16,9 @@ TEXT = "Mara Vance said the bridge is closed. She said the ferry runs twice a da
 QUOTES = ("the bridge is closed", "the ferry runs twice a day", "tolls will rise")
 
 
-def article(text: str = TEXT, id: str = "bridge") -> Article:
+def article(text: str = TEXT, slug: str = "bridge") -> Article:
     return Article(
-        id=id,
+        id=slug,
         text=text,
         blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),),
         title="Bridge: closed",
@@ -73,12 +73,12 @@ def test_a_new_file_holds_the_claims_in_order(path: Path) -> None:
 
 
 def test_a_second_run_changes_no_byte(path: Path) -> None:
-    for given in ([checked(one) for one in claims()], claims()):
-        write_annotation(path, article(), given)
+    for run in ([checked(one) for one in claims()], claims()):
+        write_annotation(path, article(), run)
         decide(path, extra="\n        note: 'fine'  # keep")
-        write_annotation(path, article(), given)
+        write_annotation(path, article(), run)
         before = path.read_bytes()
-        write_annotation(path, article(), given)
+        write_annotation(path, article(), run)
         assert path.read_bytes() == before
         path.unlink()
 
