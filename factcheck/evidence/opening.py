@@ -52,13 +52,18 @@ def open_index(corpus: Path, embedder: Embedder, *, directory: Path | None = Non
     listing = list_corpus(corpus)
     target = default_directory(corpus, embedder) if directory is None else directory
     former = _former(target, listing, corpus, embedder, cached=directory is None)
-    if former is None or former.manifest.corpus.sha256 != listing.sha256:
+    if former is None or _outdated(former, listing):
         with exclusive(target):
             # Another process may have built it while this one waited.
             former = _former(target, listing, corpus, embedder, cached=directory is None)
-            if former is None or former.manifest.corpus.sha256 != listing.sha256:
+            if former is None or _outdated(former, listing):
                 former = write_snapshot(target, refreshed(former, listing, corpus, embedder, progress))
     return PassageIndex(former, embedder, target)
+
+
+def _outdated(former: Snapshot, listing: Listing) -> bool:
+    recorded = former.manifest.corpus
+    return (recorded.sha256, recorded.skipped) != (listing.sha256, len(listing.skipped))
 
 
 def _former(target: Path, listing: Listing, corpus: Path, embedder: Embedder, *, cached: bool) -> Snapshot | None:
