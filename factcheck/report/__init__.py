@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factcheck.report.base import FORMATS, Format, Renderer
+    from factcheck.report.priorities import Triage, triage
     from factcheck.report.rendering import format_for, render, renderer
     from factcheck.report.schema import report_schema
-    from factcheck.report.triage import Triage, triage
     from factcheck.report.writing import check_writable, write_report
 
 __all__ = [
@@ -29,13 +29,13 @@ _HOMES = {
     "FORMATS": "base",
     "Format": "base",
     "Renderer": "base",
-    "Triage": "triage",
+    "Triage": "priorities",
     "check_writable": "writing",
     "format_for": "rendering",
     "render": "rendering",
     "renderer": "rendering",
     "report_schema": "schema",
-    "triage": "triage",
+    "triage": "priorities",
     "write_report": "writing",
 }
 

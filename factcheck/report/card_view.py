@@ -9,7 +9,7 @@ from factcheck.report.contrast import Run, contrast
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
 from factcheck.report.phrasing import count, date_text, legible, shorten
-from factcheck.report.triage import Mismatch, is_later, mismatches
+from factcheck.report.priorities import Mismatch, is_later, mismatches
 
 __all__ = ["CardView", "Difference", "Link", "card_view", "source_keys"]
 
@@ -69,9 +69,10 @@ class CardView:
     origins: int
     dates: tuple[tuple[str, str], ...]
     differences: tuple[Difference, ...]
-    """The sure mismatches."""
+    """The mismatches, each once."""
     source_keys: tuple[str, ...]
     later: bool
+    """A later passage speaks to the claim."""
     evidence: tuple[EvidenceView, ...]
     """What decides, contradicts, backs, comes later or was set aside, in this order."""
     undecided: tuple[EvidenceView, ...]
@@ -143,7 +144,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         dates=tuple((legible(date.text), _range(date_text(date.first) or "", date_text(date.last) or "")) for date in claim.dates),
         differences=tuple(_difference(mismatch) for mismatch in mismatches(checked)),
         source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
-        later=any(is_later(report, a) for a in checked.evidence),
+        later=any(is_later(report, a) and a.probabilities.nei < 0.5 for a in checked.evidence),
         evidence=tuple(view for view in views if view not in quiet),
         undecided=tuple(quiet),
     )
@@ -153,11 +154,15 @@ def _range(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
 def _link(link: Attribution) -> Link:
     source = link.source
     return Link(
         name=legible(source.name),
-        canonical=legible(source.canonical) if len(source.canonical) > len(source.name) else None,
+        canonical=legible(source.canonical) if len(_bare(source.canonical)) > len(_bare(source.name)) else None,
         kind=source.kind,
         kind_text=SOURCE_KINDS[source.kind],
         named=source.named,

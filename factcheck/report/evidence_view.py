@@ -8,8 +8,8 @@ from typing import Literal
 from factcheck.models import Article, Assessment, Claim, DiffItem, Report, Span
 from factcheck.report.labels import RELATIONS, Label
 from factcheck.report.phrasing import date_text, legible, link_or_none
+from factcheck.report.priorities import is_later
 from factcheck.report.segments import Mark, Segment, cut
-from factcheck.report.triage import is_later
 
 __all__ = ["Detail", "EvidenceView", "Highlight", "evidence_view", "relation_of"]
 

@@ -69,13 +69,15 @@ def _urgent(page: Page) -> Iterator[str]:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield from ("", f"## {group.title} ({len(group.items)})" if group.items else f"## {group.title}", "")
+    yield from ("", f"## {group.title} ({group.claims})" if group.items else f"## {group.title}", "")
     yield group.note if group.items else group.empty
     yield ""
     for item in group.items:
         yield f"- **{item.headline}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"
         for detail in (*map(str, item.differences), *item.details):
             yield f"  {escape(detail)}"
+        if item.also:
+            yield f"  The same in {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
 
 
 def _tables(page: Page) -> Iterator[str]:

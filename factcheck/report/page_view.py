@@ -11,7 +11,7 @@ from factcheck.report.card_view import CardView, Difference, card_view, source_k
 from factcheck.report.labels import ATTRIBUTION
 from factcheck.report.phrasing import count, date_text, legible, link_or_none, shorten
 from factcheck.report.plots import Bar, Lane, bars, lanes, source_bars, source_kind_bars
-from factcheck.report.triage import Concern, triage
+from factcheck.report.priorities import Concern, triage
 
 __all__ = ["Facet", "Group", "Option", "Page", "Urgent", "lede", "limits", "page_view", "report_title"]
 
@@ -27,6 +27,8 @@ class Urgent:
     """What is the matter, in a few words."""
     differences: tuple[Difference, ...]
     details: tuple[str, ...]
+    also: tuple[CardView, ...]
+    """Further claims with the same mismatch."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Group:
     note: str
     empty: str
     items: tuple[Urgent, ...]
+    claims: int
+    """How many claims the items speak of."""
     shown: int
     """How many stand open; the others are folded away."""
 
@@ -95,6 +99,7 @@ _REASONS = {
     "misattributed": "Someone else said it",
     "altered": "Words were changed",
     "conflicting": "Evidence disagrees",
+    "difference": "A detail differs",
     "anonymous": "One unnamed source",
     "unchecked": "Could not be checked",
 }
@@ -104,16 +109,20 @@ _LOOK = {
     "misattributed": ("bad", "cross"),
     "altered": ("bad", "split"),
     "conflicting": ("mixed", "split"),
+    "difference": ("bad", "differs"),
     "anonymous": ("mixed", "mask"),
     "unchecked": ("open", "query"),
 }
 
 
 def report_title(report: Report) -> str:
-    """The article's title, else its headline, else its id."""
+    """The article's title, else its headline, else its opening words, else its id."""
     article = report.article
     headline = next((block.span.of(article.text) for block in article.blocks if block.kind == "headline"), None)
-    return shorten(legible(article.title or headline or article.id), 200)
+    if article.title or headline:
+        return shorten(legible(article.title or headline or ""), 200)
+    opening = next((block.span.of(article.text) for block in article.asserting_blocks), "")
+    return f"“{shorten(legible(opening), 90)}”" if opening.strip() else legible(article.id)
 
 
 def lede(report: Report) -> str:
@@ -144,7 +153,7 @@ def limits(report: Report) -> tuple[str, ...]:
     )
 
 
-def _urgent(concern: Concern, card: CardView) -> Urgent:
+def _urgent(concern: Concern, card: CardView, also: tuple[CardView, ...]) -> Urgent:
     tone, icon = _LOOK[concern.reasons[0]]
     details = []
     if not card.differences and {"refuted", "conflicting"} & set(concern.reasons):
@@ -152,7 +161,7 @@ def _urgent(concern: Concern, card: CardView) -> Urgent:
     if card.attribution_explanation and {"altered", "misattributed"} & set(concern.reasons):
         details.append(shorten(card.attribution_explanation, 220))
     names = [_REASONS[reason] for reason in concern.reasons]
-    return Urgent(card, tone, icon, " · ".join(names), card.differences[:3], tuple(details))
+    return Urgent(card, tone, icon, " · ".join(names), card.differences[:3], tuple(details), also)
 
 
 def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
@@ -160,7 +169,9 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
     by_claim = {id(checked): card for checked, card in zip(report.claims, cards, strict=True)}
 
     def items(concerns: tuple[Concern, ...]) -> tuple[Urgent, ...]:
-        return tuple(_urgent(concern, by_claim[id(concern.checked)]) for concern in concerns)
+        return tuple(
+            _urgent(concern, by_claim[id(concern.checked)], tuple(by_claim[id(other)] for other in concern.also)) for concern in concerns
+        )
 
     return (
         Group(
@@ -169,6 +180,7 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
             "Contradicted, in dispute, at odds with the evidence in a detail, or quoted wrongly.",
             "Nothing was contradicted, and no detail is at odds with the evidence.",
             items(found.wrong),
+            len(found.wrong) + sum(len(concern.also) for concern in found.wrong),
             6,
         ),
         Group(
@@ -177,6 +189,7 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
             "Nobody who can be named says so, and no two independent origins back it.",
             "No claim rests on a single unnamed source.",
             items(found.anonymous),
+            len(found.anonymous),
             3,
         ),
         Group(
@@ -185,6 +198,7 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
             "The corpus holds nothing that decides. This says nothing about whether they are true.",
             "Every checkable claim met evidence that decides.",
             items(found.unchecked),
+            len(found.unchecked),
             3,
         ),
     )

@@ -12,11 +12,16 @@ __all__ = ["Concern", "Mismatch", "Triage", "is_later", "mismatches", "rests_on_
 
 
 class Mismatch(NamedTuple):
-    """A detail of a claim that a passage gives differently, for sure."""
+    """A detail of a claim that a passage which counts gives differently."""
 
     item: DiffItem
     assessments: tuple[Assessment, ...]
-    """Every passage that gives it in these words, in order of rank."""
+    """Every passage that says so, in order of rank."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Equal for the same mismatch, however often and in whatever form the article repeats it."""
+        return self.item.kind, self.item.detail.casefold()
 
 
 class Concern(NamedTuple):
@@ -24,14 +29,17 @@ class Concern(NamedTuple):
 
     checked: CheckedClaim
     reasons: tuple[str, ...]
-    """Short keys, worst first: `refuted`, `mismatch`, `altered`, `misattributed`, `conflicting`, `anonymous`, `unchecked`."""
+    """Short keys, worst first: `refuted`, `mismatch` (sure enough to veto), `misattributed`, `altered`, `conflicting`, `difference`
+    (a mismatch that does not veto), `anonymous`, `unchecked`."""
+    also: tuple[CheckedClaim, ...] = ()
+    """Further claims with the same mismatch and nothing worse, such as one misspelled name all through an article."""
 
 
 class Triage(NamedTuple):
     """The claims that need a person, each in the first group that fits, worst first."""
 
     wrong: tuple[Concern, ...]
-    """Contradicted or conflicting, with a sure mismatch, or with altered or misattributed words."""
+    """Contradicted or conflicting, with a mismatch, or with altered or misattributed words."""
     anonymous: tuple[Concern, ...]
     """Resting on one unnamed source."""
     unchecked: tuple[Concern, ...]
@@ -53,17 +61,18 @@ def is_later(report: Report, assessment: Assessment) -> bool:
 
 
 def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
-    """The mismatches sure enough to veto, one for each pair of wordings, over all passages that count."""
-    found: dict[tuple[str, str, str], tuple[DiffItem, list[Assessment]]] = {}
+    """The mismatches with passages that count, each once; those sure enough to veto come first."""
+    found: dict[tuple[str, str], tuple[DiffItem, list[Assessment]]] = {}
     for assessment in checked.evidence:
         if assessment.excluded is not None:
             continue
         for item in assessment.diff:
-            if item.veto and not item.agrees:
-                entry = found.setdefault((item.kind, item.claim_text.casefold(), item.passage_text.casefold()), (item, []))
+            if not item.agrees:
+                entry = found.setdefault((item.kind, item.detail.casefold()), (item, []))
                 if assessment not in entry[1]:
                     entry[1].append(assessment)
-    return tuple(Mismatch(item, tuple(assessments)) for item, assessments in found.values())
+    every = [Mismatch(item, tuple(assessments)) for item, assessments in found.values()]
+    return tuple(sorted(every, key=lambda mismatch: not mismatch.item.veto))
 
 
 def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
@@ -78,19 +87,21 @@ def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
 def _reasons(checked: CheckedClaim) -> list[str]:
     label = checked.verdict.label
     said = checked.attribution.label if checked.attribution else None
+    differing = mismatches(checked)
     tests = (
         ("refuted", label == "refuted"),
-        ("mismatch", bool(mismatches(checked))),
+        ("mismatch", any(mismatch.item.veto for mismatch in differing)),
         ("misattributed", said == "misattributed"),
         ("altered", said == "altered"),
         ("conflicting", label == "conflicting"),
+        ("difference", bool(differing) and not any(mismatch.item.veto for mismatch in differing)),
         ("anonymous", rests_on_one_anonymous_source(checked)),
         ("unchecked", label == "not_enough_evidence"),
     )
     return [name for name, holds in tests if holds]
 
 
-_WRONG = ("refuted", "mismatch", "misattributed", "altered", "conflicting")
+_WRONG = ("refuted", "mismatch", "misattributed", "altered", "conflicting", "difference")
 
 
 def triage(report: Report) -> Triage:
@@ -104,7 +115,24 @@ def triage(report: Report) -> Triage:
     wrong = sorted((concern for concern in concerns if set(concern.reasons) & set(_WRONG)), key=gravity)
     rest = [concern for concern in concerns if not set(concern.reasons) & set(_WRONG)]
     return Triage(
-        tuple(wrong),
+        tuple(_folded(wrong)),
         tuple(concern for concern in rest if "anonymous" in concern.reasons),
         tuple(concern for concern in rest if "anonymous" not in concern.reasons and "unchecked" in concern.reasons),
     )
+
+
+def _folded(concerns: list[Concern]) -> list[Concern]:
+    """The same concerns, where claims that only repeat a mismatch of an earlier one stand with it."""
+    kept: list[Concern] = []
+    home: dict[tuple[str, str], int] = {}
+    for concern in concerns:
+        keys = [mismatch.key for mismatch in mismatches(concern.checked)]
+        worse = set(concern.reasons) & set(_WRONG) - {"mismatch", "difference"}
+        if keys and not worse and all(key in home for key in keys):
+            place = home[keys[0]]
+            kept[place] = kept[place]._replace(also=(*kept[place].also, concern.checked))
+            continue
+        for key in keys:
+            home.setdefault(key, len(kept))
+        kept.append(concern)
+    return kept
