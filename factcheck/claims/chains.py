@@ -18,7 +18,7 @@ from factcheck.models import Attribution, Cue, Source, Span
 
 __all__ = ["Reported", "build_chains"]
 
-_NAME = r"((?:[Tt]he\s+)?(?:[A-Z][\w'’.&-]*|i)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*)"
+_NAME = r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*|i)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*(?:\s(?:television|newspaper|radio|magazine|tv)\b)?)"
 _ADDRESSEE = re.compile(
     r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
     r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by|according\s+to)\s+"

@@ -123,7 +123,7 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
     if possessive is not None and subject is not None and mode != "direct":
         return f"{subject}'s {words[possessive.end() :]}"
     short = _SHORT_NAME.match(words)
-    if short is not None:
+    if short is not None and short.group(1).split()[0].lower() not in phrases("syntax", "determiners", "subject_pronouns", "prepositions", "subordinators") - {"the"}:
         full = names.canonical(short.group(1))
         bare = re.sub(r"^[Tt]he\s", "", short.group(1))
         if full != bare and (is_person_name(full) or full.lower().startswith(bare.lower()) or bare.isupper()) and not words[short.end() :].lstrip().startswith(full.split()[-1]):
@@ -147,7 +147,7 @@ def _third_person(words: str, first: re.Match[str], name: str) -> str:
 
 def _fragment(words: str, speaker: Source | None) -> str:
     """Gives an infinitive or participle that stands alone the speaker as its subject, when there is one with a name."""
-    if speaker is None or not speaker.named:
+    if speaker is None or speaker.name.startswith("unspecified"):
         return words
     tokens = tokenize(words, Span(start=0, end=len(words)))
     if not is_infinitive_or_participle(tokens) or find_finite(tokens, 0, len(tokens)) not in (None, 0):

@@ -119,6 +119,9 @@ class NameIndex:
 def _readings(run: str) -> list[str]:
     """A run of capitalised words, and its parts where "and" or "of" may join two names."""
     run = _POSSESSIVE.sub("", run)
+    first, _, rest = run.partition(" ")
+    if rest and first.lower() in phrases("syntax", "determiners", "subject_pronouns", "prepositions", "subordinators") - {"the"}:
+        run = rest  # a sentence's first word is capitalised without being part of the name
     readings = [run]
     if " and " in run:
         readings += run.split(" and ")

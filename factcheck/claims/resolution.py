@@ -141,7 +141,7 @@ class SourceResolver:
             elif (starting := roles.search(before)) is not None and re.match(r"\s+(?:of|for)\s", before[starting.end() :]) and before.rstrip()[-1:].isalpha() and not re.search(r"\b(?:by|said|told|and|with|to|was|is)\s*$", before):
                 found.append(before[starting.start() :])
             after = self._text[match.end() : match.end() + 140]
-            apposition = re.match(r",\s+(?:\d{1,3},\s+)?([^.;:\n\"“”]{3,110}?)(?:,|\.|\s(?:said|says|told|who|is|was|has)\b)", after)
+            apposition = re.match(r",\s+(?:\d{1,3},\s+)?((?:[^.;:\n\"“”]|(?<=\b[A-Z])\.){3,110}?)(?:,|(?<!\b[A-Z])\.|\s(?:said|says|told|who|is|was|has)\b)", after)
             if apposition is not None and roles.search(apposition.group(1)) and not re.match(r"(?:and|but|who|which)\b", apposition.group(1)):
                 found.append(apposition.group(1))
         return list(dict.fromkeys(found))
@@ -158,7 +158,21 @@ class SourceResolver:
             return True
         return False if matcher("roles", "male").search(words) else None
 
+    def _plural_before(self, phrase: str, span: Span) -> Source | None:
+        """The group that "they" means when one stands before it in the same sentence."""
+        low = max(self._text.rfind(". ", 0, span.start) + 1, self._text.rfind("\n", 0, span.start) + 1, span.start - 200)
+        heads = "|".join(sorted(head for head in phrases("anonymous", "heads") if head.endswith("s") and " " not in head))
+        found = list(re.finditer(rf"(?:(?:[A-Z][\w-]*|senior|local|some|many|several|other)\s){{0,3}}\b(?:{heads})\b", self._text[low : span.start]))
+        if not found:
+            return None
+        name = found[-1].group().strip()
+        return Source(name=phrase, canonical=name, kind="anonymous", named=False, span=span)
+
     def _pronoun(self, word: str, phrase: str, span: Span) -> Source:
+        if word == "they":
+            group = self._plural_before(phrase, span)
+            if group is not None:
+                return group
         for mention in reversed(self._history):
             kind = mention.source.kind
             if kind == "author" or mention.position >= span.start:

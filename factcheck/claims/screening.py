@@ -22,6 +22,8 @@ __all__ = ["screened"]
 _SAYING = re.compile(r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE)
 _QUANTIFIERS = frozenset({"all", "both", "half", "many", "most", "some", "several", "of", "one", "such", "what"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
+_QUOTED = 0.75
+"""Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
@@ -69,14 +71,14 @@ def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) 
     cue = " ".join(span.of(text) for span in tag.cue).lower()
     if not words:
         return False
-    if _quoted_share(words, quotations) > 0.4 and (len(words) > 1 or _NAMING.search(cue)):
+    if _quoted_share(words, quotations) > _QUOTED and (len(words) > 1 or _NAMING.search(cue)):
         return True
     first = 0
     while first < len(words) - 1 and words[first].lower in ("that", "not", "and", "but", "also"):
         first += 1
     opener = words[first].lower
     if opener == "to":
-        return _any_stem(cue, "infinitive_stems")
+        return not re.search(r"ing$", cue) and _any_stem(cue, "infinitive_stems")
     if words[0].lower == "that" and len(words) > 3:
         return True
     if re.match(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b", cue) and len(words) > 1:
@@ -128,9 +130,22 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
         return False
     if tokens[0].text[0].islower() and len(tokens) == 1 and tokens[0].lower.endswith(("ed", "ing")):
         return False
+    cue = " ".join(span.of(text) for span in tag.cue)
+    if not _SAYING.search(cue) and (phrase.lower() in ("which", "that") or not _known(phrase)):
+        return False
     if re.search(r"[A-Z]", phrase):
         return not tokens[0].lower.endswith("ed") or tokens[0].capital
     if len(tokens) == 1 or tokens[0].lower in phrases("syntax", "determiners"):
         return tokens[-1].lower not in phrases("syntax", "adjectival") or len(tokens) > 2
     return bool(head_noun(phrase))
 
+
+
+def _known(phrase: str) -> bool:
+    """Whether a source without a proper name is of a sort that speaks."""
+    if re.search(r"[A-Z0-9@]", phrase) or len(phrase.split()) == 1:
+        return True
+    head = head_noun(phrase)
+    known = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person") | phrases("organizations", "heads") | phrases("documents", "heads")
+    forms = {head, head.removesuffix("s"), head.removesuffix("es"), re.sub(r"ies$", "y", head)}
+    return bool(forms & (known | phrases("outlets", "heads")))

@@ -22,6 +22,7 @@ _PUBLIC_BODY = re.compile(
     r"\b(?:department|ministry|agency|bureau|commission|office|government|city|county|state|u\.?s\.?|federal|national|pentagon|police|army|navy|authority|service|parliament|senate|house|court|committee|white house)\b",
     re.IGNORECASE,
 )
+_HONORIFIC = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
 
 
@@ -49,6 +50,8 @@ def is_outlet(name: str) -> bool:
     if lower in phrases("outlets", "names"):
         return bare != lower or (lower == "i" and name.strip() == "the i")
     words = bare.split()
+    if len(words) > 1 and words[-1] in ("television", "newspaper", "radio", "magazine", "tv") and re.match(r"(?:al-|el-)?[A-Z]", words[0]):
+        return True
     if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
         return False
     suffixes = phrases("outlets", "suffixes")
@@ -96,7 +99,7 @@ def find_person(phrase: str) -> tuple[str, str] | None:
             name = strip_titles(run)
             titled = name != strip_article(run) and len(name.split()) == 1 and not is_outlet(name) and name.lower() not in phrases("organizations", "places")
             following = part[match.end() :].strip().lower()
-            if following and not following.startswith(("of ", "for ", "from ", "at ", "in ", "who ", "and ", "(", "'", "’", "with ", "on ", "a ", "the ", "also", "himself", "herself")):
+            if following and not following.startswith((",", "of ", "for ", "from ", "at ", "in ", "who ", "and ", "(", "'", "’", "with ", "on ", "a ", "the ", "also", "himself", "herself")):
                 continue
             if (titled or is_person_name(name)) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
                 return name, phrase.replace(name, " ", 1)
@@ -105,10 +108,13 @@ def find_person(phrase: str) -> tuple[str, str] | None:
 
 def _trailing_name(part: str) -> str | None:
     """ "Director of the Council on Public Relations Jane Roe": the name that ends a phrase which a role begins."""
-    words = part.split()
-    if len(words) < 5 or not re.match(r"(?:[\w-]+\s){1,3}(?:of|for|at)\s", part) or not matcher("roles", "official", "spokesperson", "person").match(part.lstrip()):
+    honorific = _HONORIFIC.search(part)
+    if honorific is not None:
+        return honorific.group(1)
+    if not re.match(r"(?:[\w-]+\s){1,3}(?:of|for|at)\s", part) or not matcher("roles", "official", "spokesperson", "person").match(strip_article(part)):
         return None
-    if not all(word[:1].isupper() for word in words[-4:]):
+    words = part.split()
+    if len(words) < 5 or not all(word[:1].isupper() for word in words[-3:]):
         return None
     name = " ".join(words[-2:])
     return name if is_person_name(name) else None
@@ -139,6 +145,9 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     medium = _MEDIUM.search(phrase)
     if medium is not None:
         return Classified(strip_article(main), "outlet", named=True, person=False)
+    apposed = _named_medium(phrase)
+    if apposed is not None:
+        return Classified(apposed, "outlet", named=True, person=False)
     person = find_person(phrase)
     if person is not None:
         name, around = person
@@ -148,6 +157,18 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     if _SPOKES.search(bare):
         return Classified(phrase, "spokesperson", named=False, person=False)
     return _impersonal(phrase, bare, main, head, description)
+
+
+def _named_medium(phrase: str) -> str | None:
+    """ "The country's main news agency Example News Agency (ENA)": the outlet at the end of a phrase that names no role."""
+    if matcher("roles", "official", "spokesperson", "person").search(phrase):
+        return None
+    plain = re.sub(r"\s*\([^)]*\)\s*$", "", phrase)
+    runs = list(_CAP_RUN.finditer(plain))
+    if not runs or runs[-1].end() != len(plain) or not is_outlet(runs[-1].group()) or not runs[-1].start():
+        return None
+    before = plain[: runs[-1].start()].lower()
+    return runs[-1].group() if any(re.search(rf"\b{head}\s*$", before) for head in phrases("outlets", "heads")) else None
 
 
 def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) -> Classified:
@@ -203,11 +224,10 @@ def _is_organization(main: str, head: str) -> bool:
 
 def _person_kind(around: str, description: str) -> SourceKind:
     """Official, spokesperson or person, from the roles beside the name here, else those given elsewhere."""
-    for words in (around, description):
-        kind = _role_kind(words)
-        if kind is not None:
-            return kind
-    return "person"
+    here = _role_kind(around)
+    if here in ("official", "spokesperson") or (here is not None and matcher("roles", "past_markers", "candidate_markers").search(around)):
+        return here
+    return _role_kind(description) or here or "person"
 
 
 def _role_kind(words: str) -> SourceKind | None:
