@@ -30,7 +30,10 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _INITIAL = re.compile(r"(?:^|[\s.(“\"'])([A-Z])\.$")
 _CLOSING = re.compile(r"(?:''|[”’\"')\]])+(?=\s|$)")
 _STRONG_STOP = re.compile(r"[.!?…](?:''|[”’\"')\]])*[\s\u00a0]+(?=(?:``|''|[“‘\"'(\[])?[A-Z])")
-_BRACKETS = {"(": ")", "[": "]"}
+_AFTER_ACRONYM = re.compile(
+    r"(?<=[A-Z]\.[A-Z]\.)[\s\u00a0]+(?=(?:The|There|This|That|These|Those|He|She|It|They|We|But|And|In|On|At|However|Meanwhile|Although|While|After|As|If|Its|His|Her)\s)"
+)
+"""Where "U.S." ends a sentence: before a word that begins sentences and seldom names."""
 
 
 def split_sentences(article: Article) -> list[Sentence]:
@@ -105,11 +108,22 @@ def _opens_nothing(left: str, marks: str) -> bool:
     return left.count(marks[:width]) % 2 == 1
 
 
+def _mid_name(left: str) -> bool:
+    """Whether an acronym stands alone, as a label before a title might."""
+    return " " not in left
+
+
 def _resplit(part: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Boundaries that syntok misses: a stop, closing marks, and a new quotation or capital after them."""
     position = start
-    for stop in _STRONG_STOP.finditer(part, start, end):
+    stops = sorted([*_STRONG_STOP.finditer(part, start, end), *_AFTER_ACRONYM.finditer(part, start, end)], key=lambda stop: stop.end())
+    for stop in stops:
         left = part[position : stop.end()].rstrip()
+        if stop.re is _AFTER_ACRONYM:
+            if part[stop.end() : stop.end() + 60].split()[0] not in {"The", "In"} or not _mid_name(left):
+                yield position, stop.end()
+                position = stop.end()
+            continue
         if len(left) < 3 or left[-1] not in "\"”’'" or left[-2:-1] == ",":
             continue
         right = part[stop.end() : end]

@@ -9,7 +9,7 @@ __all__ = ["clause_end", "object_end", "strip_marks"]
 
 _PREPOSITIONS = words("prepositions")
 _SUBJECTS = words("subject_pronouns")
-_AUXILIARIES = words("auxiliaries")
+_PARTICIPIAL = words("participial") | words("inverting") | words("addressing")
 
 
 def strip_marks(line: Line, content: Range) -> Range | None:
@@ -36,6 +36,8 @@ def clause_end(line: Line, start: int, *, said: bool = False) -> int:
             return index
         if line.quoted(index):
             index = line.quotation_end(index)
+            if line.word(index) in {"as", "after", "when", "while", "before", "during", "because"}:
+                return index
             continue
         if word == "(":
             depth += 1
@@ -73,8 +75,10 @@ def _other_attribution(line: Line, index: int) -> bool:
     while line.is_adverb(index):
         index += 1
     form = verb_forms().get(line.word(index))
-    if form is not None and form.shape == "ing" and not line.capital(index):
+    if form is not None and form.shape == "ing" and form.lemma in _PARTICIPIAL and not line.capital(index):
         return line.word(index + 1) not in {",", ".", ""}
+    if word == "while" or (word in {"in", "on", "at", "during"} and line.word(index + 1) in {"a", "an", "the", "his", "her"} and _occasion(line, index + 2)):
+        return True
     if word in {"and", "but", "while", "though", "although", "as"}:
         if form := verb_forms().get(line.word(index + 1)):
             return form.shape in ("past", "s") and _introduces(line, index + 1)
@@ -121,12 +125,14 @@ def object_end(line: Line, start: int) -> int:
         if word in {",", ";", ":", "—", "–", ".", "?", "!"}:
             if not (word == "." and index < line.size - 2) and not (word == "," and line.word(index + 1).isdigit()):
                 return index
-        elif index > start and (word in {"while", "when", "because", "after", "before", "during", "but", "since", "though", "although", "until", "amid", "if"} or line.skip_time(index) > index):
+        elif index > start and (word in {"while", "when", "because", "after", "before", "during", "but", "since", "though", "although", "until", "amid", "if", "within"} or line.skip_time(index) > index):
             return index
         elif word in {"in", "at", "on"} and index > start and line.word(index + 1) in {"a", "an", "the", "his", "her"} and _occasion(line, index + 2):
             return index
         elif word == "as" and index > start and line.word(index + 1) in {"he", "she", "they", "the"}:
             return index
+        elif word == "that" and line.word(index - 1) in verb_forms():
+            return clause_end(line, index)  # "cited sources saying that …"
         elif word in {"and", "or"} and index > start and (form := verb_forms().get(line.word(index + 1))) and form.shape in ("past", "s"):
             return index
         index += 1

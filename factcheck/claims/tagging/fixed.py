@@ -27,6 +27,8 @@ def according_to(line: Line) -> Iterator[Found]:
                 continue
             content = strip_marks(line, (comma + 1, line.size))
             head = strip_marks(line, (0, index - 1)) if not fronted else None
+            if head and all(line.is_adverb(position) or line.word(position) in words("fronted") or not line.is_word(position) for position in range(*head)):
+                head = None
             parts = tuple(part for part in (head, content) if part)
             yield Found(((index + 2, comma),), ((index, index + 2),), parts)
             continue

@@ -98,7 +98,7 @@ class Line:
     def is_time_word(self, index: int) -> bool:
         """Whether the token by itself can end a date: "Monday", "2010", "week"."""
         word = self.word(index)
-        return (word in _TIME_WORDS and word not in {"may", "march"}) or word in _TIME_NOUNS or self._year(index)
+        return (word in _TIME_WORDS and word not in {"may", "march"}) or (word in _TIME_NOUNS and not self.capital(index)) or self._year(index)
 
     def skip_time(self, index: int) -> int:
         """The index after a bare date such as "Monday", "last week" or "on Monday night", or `index`."""

@@ -73,7 +73,7 @@ def _across_insertion(line: Line, end: int, floor: int, *, mark: str) -> tuple[R
             continue
         earlier = commas[number + 1] if number + 1 < len(commas) else None
         # "Roe, a senator from Ohio, who …, said": the phrase before this comma may itself be the apposition of a name further left.
-        if earlier is not None and start == earlier + 1 and line.word(start) in {"a", "an", "the", "who", "which", "whose"} and number < 3:
+        if earlier is not None and start == earlier + 1 and (line.word(start) in {"a", "an", "the", "who", "which", "whose"} or line.word(start).isdigit()) and number < 3:
             outer = _phrase_start(line, earlier - 1, floor)
             if outer < earlier and line.capital(earlier - 1):
                 return ((outer, comma if relative or adverbial else close),)
@@ -113,7 +113,7 @@ def _phrase_start(line: Line, last: int, floor: int) -> int:
         elif word in _SUBJECTS and index != last and word not in {"you"}:
             break
         elif word in _SUBORDINATORS:
-            if word in {"and", "or"} and _coordinated(line, index, last, lowest):
+            if word in {"and", "or"} and index < last and _coordinated(line, index, last, lowest):
                 pass
             elif word in {"that", "who", "which"} and start <= last and index > lowest and _reduced(line, index, last):
                 pass
@@ -164,7 +164,9 @@ def _trimmed(line: Line, start: int, last: int) -> int:
         after = line.skip_time(start)
         if start < after <= last:
             start = after
-        elif line.is_adverb(start) or not line.is_word(start) and word not in {"$", "#", "@"}:
+        elif word in {"both", "all", "not", "almost", "nearly", "about"} or (word in {"at", "more", "less", "fewer"} and line.word(start + 1) in {"least", "most", "than"}):
+            break
+        elif line.is_adverb(start) or (not line.is_word(start) and word not in {"$", "#", "@"}):
             start += 1
         elif word in {"and", "or", "but", "however", "still", "yet", "so", "meanwhile", "indeed", "then"}:
             start += 1
@@ -196,7 +198,7 @@ def subject_after(line: Line, start: int) -> Range | None:
     """The noun phrase that begins at token `start`, with its appositions, after an inverted verb or "according to"."""
     index = start
     limit = min(line.size, start + 3 * _LONGEST)
-    if line.word(start) in _PRONOUNS and line.word(start) not in {"some", "many", "both"}:
+    if (line.word(start) in _PRONOUNS or line.word(start) in {"him", "her", "them", "me", "us"}) and line.word(start) not in {"some", "many", "both"} and not line.is_word(start + 1):
         return (start, start + 1)
     while index < limit:
         word = line.word(index)

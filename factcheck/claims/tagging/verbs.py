@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factcheck.claims.clauses import find_finite
 from factcheck.claims.tagging.contents import clause_end, object_end, strip_marks
 from factcheck.claims.tagging.lexicon import VerbForm, verb_forms, words
 from factcheck.claims.tagging.line import Found, Line, Range
@@ -30,6 +31,8 @@ _TIME_NOUNS = words("time_nouns")
 _QUOTING = _INVERTING | _ADDRESSING
 _FINITE_ONLY = words("finite_only")
 _ALSO_NOUNS = words("also_nouns")
+_NO_CONTENT = words("prepositions") | {"who", "which", "according", "but", "and", "a", "an", "while", "when", "speaking"}
+"""Words that after an attribution in the middle do not go on with its content."""
 _COPULAR = frozenset({"'s", "'re", "'m"})
 _FINITE = words("plain_verbs") | words("auxiliaries") - {"to", "be", "been", "being", "having"}
 
@@ -114,7 +117,7 @@ def _group(line: Line, verb: int, form: VerbForm) -> _Group | None:
             break
         start -= 1
     # An adverb that opens the sentence or follows a comma belongs to the sentence.
-    while start < verb and line.is_adverb(start) and (start == 0 or line.word(start - 1) in {",", "and", "but"}) and not auxiliary:
+    while start < verb and line.is_adverb(start) and (start == 0 or line.word(start - 1) == ",") and not auxiliary:
         start += 1
     before = line.word(start - 1) if start else ""
     passive = form.shape == "past" and auxiliary in _BE | _COPULAR - {"'s"}
@@ -130,7 +133,7 @@ def _group(line: Line, verb: int, form: VerbForm) -> _Group | None:
         return None
     if form.shape == "s" and auxiliary:
         return None
-    if participle and (before in _DETERMINERS or before in _POSSESSIVES):
+    if participle and (before in _DETERMINERS or before in _POSSESSIVES or before.endswith(("'s", "s'"))):
         return None
     return _Group(start, verb, form, passive, infinitive, participle)
 
@@ -147,6 +150,9 @@ _PLURALS = frozenset({"people", "men", "women", "police", "who", "they", "we", "
 def _plural_subject(line: Line, index: int, form: VerbForm) -> bool:
     """Whether the word at `index` can be the subject of an uninflected verb."""
     word = line.word(index)
+    phrase = subject_before(line, index + 1)
+    if phrase and any(line.word(position).endswith("s") and line.word(position + 1) in _PREPOSITIONS for position in range(phrase[0][0], index)):
+        return True
     if form.lemma not in _ALSO_NOUNS and line.is_word(index) and word not in _PREPOSITIONS and word not in _DETERMINERS and not line.is_adverb(index):
         return word not in {"and", "or", "but", "not", "let"}
     if any(line.word(position) in {"and", "both"} and line.capital(position + 1) for position in range(max(0, index - 5), index)):
@@ -224,7 +230,7 @@ def _addressed(line: Line, position: int, cue_end: int, group: _Group) -> _Compl
             return _Complement("to", index, cue_end)
         if index > position and (word in _SUBJECTS and word not in {"it", "you"} or word == "it"):
             return _Complement("clause", index, cue_end)
-        if index > position and word in {"about", "of"}:
+        if index > position and word == "about":
             return _Complement("particle", index + 1, cue_end)
         if word in {".", ";"} and index >= line.size - 2:
             return _Complement("end", index, cue_end) if "end" in frames or group.form.lemma == "tell" else None
@@ -341,14 +347,11 @@ def _controller(line: Line, group: _Group, agent: tuple[Range, ...]) -> tuple[Ra
 
 def _sentence_subject(line: Line, limit: int) -> tuple[Range, ...]:
     """The phrase before the first auxiliary or finite verb of the sentence."""
-    plain = words("plain_verbs") | _AUXILIARIES
-    for index in range(1, min(limit, 25)):
-        word = line.word(index)
-        form = verb_forms().get(word)
-        if (word in plain or (form and form.shape == "past") or (word.endswith("ed") and not line.capital(index))) and not line.quoted(index):
-            found = subject_before(line, index)
-            if found:
-                return found
+    start = 0
+    while (index := find_finite(line.tokens, start, min(limit, 40))) is not None:
+        if not line.quoted(index) and (found := subject_before(line, index)):
+            return found
+        start = index + 1
     return ()
 
 
@@ -419,7 +422,7 @@ def _resumed(line: Line, index: int) -> Range | None:
         return None
     if line.opens_quotation(index + 1):
         return strip_marks(line, (index + 1, clause_end(line, index + 1)))
-    if line.word(index) in {",", "—", "–"} and line.word(index + 1) not in {"who", "which", "according", "but", "and", "a", "an", "as", "while", "when", "speaking", "after"}:
+    if line.word(index) in {",", "—", "–"} and line.word(index + 1) not in _NO_CONTENT:
         return strip_marks(line, (index + 1, clause_end(line, index + 1)))
     return None
 
@@ -431,6 +434,8 @@ def _trailing(line: Line, group: _Group, source: tuple[Range, ...], cue: Range, 
     start = source[0][0]
     resumed = _resumed(line, complement.start)
     left = strip_marks(line, (0, start)) if start else None
+    if line.word(start - 1) in {"if", "that", "when", "because", "what", "how", "whether", "where", "than"}:
+        return None
     if left and line.word(start - 1) not in {",", "?", "!", "."} and not line.closes_quotation(start - 1):
         left = None
     if left and resumed and line.opens_quotation(resumed[0]) and not line.closes_quotation(left[1] - 1) and line.word(left[0]) in words("fronted"):
