@@ -31,7 +31,7 @@ _HEADER_BLOCKS = 12
 
 _STOP = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _OPENS_QUOTE = re.compile(r"[\"“‘'«]")
-_LINK = re.compile(r"(?:[\w' .-]{0,60}[:：|-] ?)?<?(?:https?://|www\.)\S+>?[.)]?$", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?:[\w'’.-]+ ?){0,5}(?:[:：|-] ?|\bhere:? ))?<?(?:https?://|www\.)\S+>?[.)]?$", re.IGNORECASE)
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}: ")
 
 
@@ -83,9 +83,20 @@ class _Teller:
 
     def _kind(self, number: int, draft: Draft) -> BlockKind:
         text = self._of(draft)
+        return (
+            self._by_format(text, draft)
+            or (self._header(number, text, draft) if not self.body and number < _HEADER_BLOCKS else None)
+            or (self._aside(text) if len(text) <= _SHORT else None)
+            or self._by_words(number, text, draft)
+            or draft.kind
+            or "paragraph"
+        )
+
+    def _by_format(self, text: str, draft: Draft) -> BlockKind | None:
+        """Roles that the format or the shape of the text gives away."""
         if draft.kind in {"headline", "byline", "dateline", "caption", "link", "notice"}:
-            return draft.kind or "paragraph"
-        if self.title and canonical(text) == self.title and not self.body:
+            return draft.kind
+        if self.title and not self.body and len(text) < 2 * len(self.title) + 20 and canonical(text) == self.title:
             self.headline = self.headline or text
             return "headline"
         if draft.kind == "heading":
@@ -93,24 +104,22 @@ class _Teller:
             return "notice" if self.section or is_notice(text) else "heading"
         if not any(character.isalnum() for character in text):
             return "notice"
-        if len(text) <= _SHORT and _LINK.match(text):
-            return "link"
-        if not self.body and number < _HEADER_BLOCKS and (kind := self._header(number, text, draft)):
-            return kind
-        if len(text) <= _SHORT and (kind := self._aside(text)):
-            return kind
+        return "link" if len(text) <= _SHORT and _LINK.match(text) else None
+
+    def _by_words(self, number: int, text: str, draft: Draft) -> BlockKind | None:
+        """Roles that a block's words give away wherever it stands."""
         if is_notice(text):
             return "notice"
-        if draft.kind != "list_item" and is_caption(text):
+        if draft.kind == "list_item":
+            return "heading" if self._heads_list(number, text) else None
+        if is_caption(text):
             return "caption"
-        if draft.kind is None and self._is_heading(number, text):
-            if number == 0 and self.headline is None and not self.structured:
-                self.headline = text
-                return "headline"
-            return "heading"
-        if draft.kind == "list_item" and self._heads_list(number, text):
-            return "heading"
-        return draft.kind or "paragraph"
+        if draft.kind is not None or not self._is_heading(number, text):
+            return None
+        if number == 0 and self.headline is None and not self.structured:
+            self.headline = text
+            return "headline"
+        return "heading"
 
     def _header(self, number: int, text: str, draft: Draft) -> BlockKind | None:
         """Roles that only blocks above the body have."""
@@ -194,7 +203,8 @@ def tell_roles(content: Content, *, title: str | None = None) -> Told:
     teller = _Teller(content, title or content.stated.title)
     blocks = list(teller.blocks())
     asserting = {number: block.span.of(content.text) for number, block in enumerate(blocks) if block.kind in ASSERTING_BLOCKS}
-    for number in sorted(find_pull_quotes(asserting)):
+    # The first block is the lead, which nothing can be pulled out before.
+    for number in sorted(find_pull_quotes(asserting) - set(list(asserting)[:1])):
         blocks[number] = Block(span=blocks[number].span, kind="pull_quote")
     return Told(tuple(blocks), _stated(content.text, blocks, teller), teller.place)
 

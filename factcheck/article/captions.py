@@ -74,22 +74,25 @@ def _labels() -> frozenset[str]:
 @cache
 def _places() -> re.Pattern[str]:
     places = [place for place in furniture()["caption"]["places"] if len(place) > 1]
-    return re.compile(
-        rf"\((?:pictured )?{_any(places)}(?: side)?\)|\(L(?:-R)?\)(?=.*\(R\)|.*:)|(?<=\w), (?:second from |far )?(?:left|right|cent(?:er|re))(?=,| and\b)"
-    )
+    side = r"(?<=\w), (?:second from |far )?(?:left|right|cent(?:er|re))(?=,| and\b)"
+    return re.compile(rf"\((?:pictured )?{_any(places)}(?: side)?\)|\(L(?:-R)?\)(?=.*\(R\)|.*:)|{side}")
 
 
 @cache
 def _credit() -> re.Pattern[str]:
     data = furniture()["caption"]
     credit, agency = _any(data["credit_words"]), _any(data["agencies"])
+    work = r"(?:photo|photograph|image|picture|illustration|graphic)s?"
+    library = r"(?:getty images|shutterstock|ap photo|wikimedia commons)"
+    start = r"(?:^|[\s.(\[|–—/-])"
     tail = r"(?-i:[A-Z0-9@])[^.:;!?\"“”]{1,70}(?:\.[^.:;!?\"“”]{0,20})?\.?[)\]]?$"
+    end = r"\.?[)\]]?$"
     return re.compile(
-        rf"(?:^|[\s.(\[|–—/-]){credit}(?: credit)?(?:s)?(?: by| via)?\s?[:©]\s?{tail}"
-        rf"|(?:^|[.(\[|–—]\s?){_any(['photo', 'photograph', 'photos', 'image', 'images', 'picture', 'illustration', 'graphic'])}s? (?:by|courtesy(?: of)?|via|credit) {tail}"
-        rf"|(?:^|[\s.(\[|–—/])(?:ap photo|getty images|afp photo|reuters|via reuters|via ap|epa|shutterstock|handout|agency pool)\s?/ ?[^.!?\"“”]{{2,50}}\.?[)\]]?$"
-        rf"|/ ?{agency}(?: ?/ ?{agency})?\.?[)\]]?$"
-        rf"|\bvia (?:getty images|reuters|ap|afp|shutterstock|flickr|wikimedia commons)\.?[)\]]?$|(?:^|[.,] |\()(?:getty images|shutterstock|ap photo|wikimedia commons)\.?[)\]]?$"
+        rf"{start}{credit}(?: credit)?s?(?: by| via)?\s?[:©]\s?{tail}"
+        rf"|(?:^|[.(\[|–—]\s?){work} (?:by|courtesy(?: of)?|via|credit) {tail}"
+        rf"|{start}(?:ap photo|getty images|afp photo|reuters|epa|shutterstock|handout)\s?/ ?[^.!?\"“”]{{2,50}}{end}"
+        rf"|/ ?{agency}(?: ?/ ?{agency})?{end}"
+        rf"|\bvia (?:{library}|reuters|ap|afp|flickr){end}|(?:^|[.,] |\(){library}{end}"
         r"|©\s?[^.!?]{2,50}\.?$|\(file photo\)\.?$|\bcourtesy photo\.?$",
         re.IGNORECASE,
     )

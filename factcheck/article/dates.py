@@ -24,7 +24,8 @@ _DATE = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$€£.,:/-])(?:19|20)\d{2}(?![\w%]|,\d|\.\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = re.compile(
-    r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)(?: on| of)?(?: \w+day,?)? $",
+    r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)"
+    r"(?: on| of)?(?: \w+day,?)? $",
     re.IGNORECASE,
 )
 _AHEAD_WINDOW = 40

@@ -21,6 +21,8 @@ MIN_WORDS = 25
 """A page whose prose has fewer words holds no article."""
 MAX_DEPTH = 500
 """Deeper nesting is no article, and would exhaust recursive code."""
+MAX_THOROUGH = 10_000
+"""Elements; larger pages are read without trafilatura's second opinions, whose time grows with the square."""
 
 _CAPTIONS = (
     "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
@@ -50,8 +52,10 @@ class HtmlReader:
             if tree is None or _too_deep(tree):
                 raise ArticleError(missing)
             captions = _mark_captions(tree)
+            fast = sum(1 for _ in tree.iter()) > MAX_THOROUGH
             document = cast(
-                "Document | None", bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+                "Document | None",
+                bare_extraction(tree, with_metadata=True, include_comments=False, fast=fast, date_extraction_params=_DATES),
             )
         except (LxmlError, RecursionError, ValueError) as error:
             raise ArticleError(missing) from error

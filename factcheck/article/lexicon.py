@@ -17,13 +17,7 @@ _GAP = r"(?:\S+ ){0,6}?"
 _LONGEST_NOTICE = 1200
 """Characters; longer blocks are never tried against the phrases."""
 
-_NOUN_MARKERS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "of", "for", "in", "on", "at", "with", "from", "by", "under", "over", "after", "before", "during", "per", "no", "every", "each"]
-)
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i", "it", "who", "there"])
-_ED_NOUNS = frozenset(
-    ["hundred", "united", "speed", "need", "seed", "breed", "indeed", "kindred", "sacred", "naked", "rugged", "wicked", "alleged", "armed", "bloodshed", "overhead"]
-)
 _VERBLESS_WORDS = 30
 
 
@@ -78,16 +72,17 @@ def is_verbless(text: str) -> bool:
     if len(tokens) > _VERBLESS_WORDS or not tokens:
         return False
     finite, ambiguous = _verb_forms()
+    noun_markers, no_verbs = word_set("verbs", "noun_markers"), word_set("verbs", "not_verbs")
     for before, word in zip(["", *tokens], tokens, strict=False):
         if word in _SUBJECTS or word.endswith(("n't", "'re", "'ve", "'ll", "'d")):
             return False
         if before == "to":
             continue
         if word in ambiguous:
-            if before in _NOUN_MARKERS or before.endswith("'s"):
+            if before in noun_markers or before.endswith("'s"):
                 continue
             return False
-        if word in finite or (word.endswith("ed") and len(word) > 4 and word not in _ED_NOUNS):
+        if word in finite or (word.endswith("ed") and len(word) > 4 and word not in no_verbs):
             return False
     return True
 

@@ -14,17 +14,18 @@ __all__ = ["Byline", "looks_english", "parse_byline", "publisher_of_rights"]
 
 _MAX_WORDS = 16
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*$")
-_PARTICLES = frozenset(["de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ben", "ter", "ten", "dos", "das", "do", "y", "e", "and", "&", "with"])
 _SEPARATORS = re.compile(r"\s*[|•·;]\s*|\s+[-–—/]+\s+|\s*,\s+")
 _SOURCE_LINE = re.compile(
-    r"[\[(【「]?\s*(?:source|sources|from|text|author|reporter|correspondent|written by)\s*[/:：|]\s*([^/:\[\]()【】][^:\[\]()【】]*?)\s*[\])】」]?$",
+    r"[\[(【「]?\s*(?:source|sources|from|text|author|reporter|correspondent|written by)\s*[/:：|]\s*"
+    r"([^/:\[\]()【】][^:\[\]()【】]*?)\s*[\])】」]?$",
     re.IGNORECASE,
 )
 _BRACKETS = (("[", "]"), ("(", ")"), ("【", "】"))
 _URL = re.compile(r"https?:|www\.", re.IGNORECASE)
 _DATE = re.compile(DATE, re.IGNORECASE)
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©,]*(?:\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?([A-Z][\w&'’ -]{2,50}?)(?:,? (?:Inc|Ltd|LLC|Corp|plc|Limited)\b\.?)?(?:\.|,|;|\||$| All )",
+    r"(?:©|\(c\)|copyright)[\s©,]*(?:\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?"
+    r"([A-Z][\w&'’ -]{2,50}?)(?:,? (?:Inc|Ltd|LLC|Corp|plc|Limited)\b\.?)?(?:\.|,|;|\||$| All )",
     re.IGNORECASE,
 )
 
@@ -106,7 +107,7 @@ def _names_only(rest: str) -> bool:
     roles = word_set("byline", "roles")
     return all(
         _NAME_WORD.match(word)
-        or word.lower() in _PARTICLES
+        or word.lower() in word_set("byline", "particles")
         or word.lower() in roles
         or word.lower() in {"in", "at", "of", "for", "to", "the"}
         for word in words
@@ -115,7 +116,11 @@ def _names_only(rest: str) -> bool:
 
 def _is_names(text: str) -> bool:
     words = text.split()
-    return bool(words) and bool(_NAME_WORD.match(words[0])) and all(_NAME_WORD.match(word) or word in _PARTICLES for word in words)
+    return (
+        bool(words)
+        and bool(_NAME_WORD.match(words[0]))
+        and all(_NAME_WORD.match(word) or word in word_set("byline", "particles") for word in words)
+    )
 
 
 def _is_role(text: str) -> bool:

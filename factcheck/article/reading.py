@@ -24,6 +24,8 @@ __all__ = ["Format", "format_of", "parse_article", "read_article"]
 Format = Literal["text", "markdown", "html"]
 
 READERS: dict[Format, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
+MAX_BLOCKS = 10_000
+"""More paragraphs are no article; the roles of so many are told in seconds."""
 
 
 def format_of(path: Path) -> Format:
@@ -106,6 +108,8 @@ def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: s
     content = READERS[format_].read(raw, name=name)
     if not content.drafts:
         raise ArticleError(f"{name}: the file is empty")
+    if len(content.drafts) > MAX_BLOCKS:
+        raise ArticleError(f"{name}: has {len(content.drafts)} paragraphs; is this an article?")
     told = tell_roles(content, title=given.title)
     known = given.or_else(content.stated).or_else(told.stated)
     inferred = infer_date(content.text) if known.date is None else None

@@ -61,6 +61,8 @@ def _lines(text: str) -> list[_Line]:
 
 def _draft(text: str, start: int, end: int, group: int) -> Draft:
     kind: BlockKind | None = None
+    if not any(character.isalnum() for character in text[start:end]):
+        return Draft(Span(start=start, end=end), None, group)
     if marker := _QUOTE_MARKER.match(text, start, end):
         kind, start = "block_quote", marker.end()
     elif marker := _LIST_MARKER.match(text, start, end):

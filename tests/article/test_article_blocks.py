@@ -1,0 +1,170 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.article import normalise, parse_article
+
+LEDE = "The harbour council voted on Friday to close the old bridge for repairs, the mayor told reporters after the meeting."
+MORE = "Buses will run across the north bridge until the work is finished, and the ferry will be free of charge, she said."
+
+
+def kinds(text, **known):
+    article = parse_article(text, id="t", **known)
+    return [(block.kind, block.span.of(article.text)) for block in article.blocks]
+
+
+def kind_of(block):
+    """Role of a block that stands in the middle of a story."""
+    return dict((text, kind) for kind, text in kinds(f"Council closes bridge\n\n{LEDE}\n\n{block}\n\n{MORE}"))[block]
+
+
+PIECES = st.sampled_from(
+    [
+        "Council closes bridge",
+        "By Jane Roe",
+        "LONDON, June 3 (Reuters) - " + LEDE,
+        LEDE,
+        MORE,
+        "- One thing",
+        "> Quoted",
+        "Photo: Jo Poe",
+        "Sources",
+        "https://a.example/b",
+        "***",
+        "© 2024",
+        '"',
+        "May 3, 2024",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=60), min_size=1).map("\n\n".join) | st.lists(PIECES).map("\n".join))
+def test_blocks_are_in_order_apart_and_stripped(raw):
+    if not normalise(raw).text:
+        return
+    article = parse_article(raw, id="t")
+    assert len(article.text) == len(normalise(raw).text)
+    end = 0
+    for block in article.blocks:
+        assert block.span.start >= end
+        text = block.span.of(article.text)
+        assert text
+        assert text == text.strip()
+        end = block.span.end
+    assert end <= len(article.text)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Roe (left) and Poe (right) on October 25, 2022. Image: Harbour City Council.",
+        "Materials photo of the Northern Shipyard factory",
+        "Video screenshot of Jo Poe's warning on new limits in Rome on June 12",
+        "File photo: the old bridge",
+        "ferries at the city's north quay in 2008.",
+        "A man walks past a shop in Rome, May 3, 2024. REUTERS/Jane Roe",
+        "The quay after the storm [Jo Poe/Harbour Daily]",
+        "Jane Roe, left, and Jo Poe, right, attend a meeting in Rome.",
+    ],
+)
+def test_captions_are_told(block):
+    assert kind_of(block) == "caption"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "This article is written exclusively for Harbour Daily and cannot be republished without permission.",
+        "Disclaimer: the views expressed here are the author's own.",
+        "© 2024 Harbour Daily. All rights reserved.",
+        "Follow us on Twitter for more news.",
+        "[Like/Dislike]",
+        "Click the buttons below to tell us.",
+        "(Reporting by Jane Roe; editing by Jo Poe)",
+        "Jane Roe contributed reporting.",
+        "Subscribe to our newsletter",
+        "Read more here",
+        "Advertisement",
+        "This story has been updated with a comment from the mayor.",
+        "* * *",
+    ],
+)
+def test_notices_are_told(block):
+    assert kind_of(block) == "notice"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Copyright law changed in May, the court said.",
+        "Twitter said it had removed the account.",
+        "Also on Monday, the ferry sank.",
+        "Video of the incident shows officers running.",
+        "Photos released by the police showed two empty boats.",
+        "Police shot a man.",
+        "Officials plan cuts in May.",
+        "Residents were told to follow the signs.",
+        "The disclaimer was removed on Monday.",
+        "The tests could not be reproduced, the agency said.",
+        "He wrote on the website https://harbour.example that he was sorry.",
+        '"We had no choice," he said.',
+        "The mayor posted on her account:",
+        "The company, left with no cash, closed.",
+    ],
+)
+def test_statements_stay_paragraphs(block):
+    assert kind_of(block) == "paragraph"
+
+
+def test_links_and_headings_are_told():
+    assert kind_of("Original source: https://harbour.example/story/12") == "link"
+    assert kind_of("What the repairs will cost") == "heading"
+
+
+def test_everything_below_a_sources_heading_is_a_notice_until_prose_returns():
+    found = kinds(
+        f'Council closes bridge\n\n{LEDE}\n\nSources\n\nJane Roe. "Old bridge shut" — Harbour Daily, May 3, 2024\n\n{MORE} {LEDE}'
+    )
+    assert [kind for kind, _ in found] == ["headline", "paragraph", "notice", "notice", "paragraph"]
+
+
+def test_a_pull_quote_repeats_the_body():
+    quote = "Nobody asked us before they closed the old bridge for a year"
+    found = kinds(
+        f'Council closes bridge\n\n{LEDE}\n\n"{quote}." Jo Poe\n\n{MORE} "{quote}, and that is the truth of it," said Jo Poe of the union.'
+    )
+    assert [kind for kind, _ in found] == ["headline", "paragraph", "pull_quote", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "dateline", "place"),
+    [
+        ("LONDON, June 3 (Reuters) - ", "LONDON, June 3 (Reuters)", "LONDON"),
+        ("DES MOINES, Iowa — ", "DES MOINES, Iowa", "DES MOINES, Iowa"),
+        ("Paris (AFP) – ", "Paris (AFP)", "Paris"),
+        ("NEW DELHI: ", "NEW DELHI", "NEW DELHI"),
+        ("Aug 27 (Reuters) - ", "Aug 27 (Reuters)", None),
+        ("Thursday, May 7, 2015 ", "Thursday, May 7, 2015", None),
+    ],
+)
+def test_the_paragraph_starts_behind_its_dateline(lead, dateline, place):
+    assert kinds(f"Council closes bridge\n\n{lead}{LEDE}\n\n{MORE}") == [
+        ("headline", "Council closes bridge"),
+        ("dateline", dateline),
+        ("paragraph", LEDE),
+        ("paragraph", MORE),
+    ]
+    assert parse_article(f"Council closes bridge\n\n{lead}{LEDE}\n\n{MORE}", id="t").place == place
+
+
+@pytest.mark.parametrize("lead", ["The central mystery -- ", "UPDATE: ", "Jane Roe, the mayor — "])
+def test_a_dash_alone_makes_no_dateline(lead):
+    assert "dateline" not in dict(kinds(f"Council closes bridge\n\n{lead}what comes next?\n\n{MORE}"))
+
+
+def test_a_story_without_headline_starts_with_its_first_paragraph():
+    assert [kind for kind, _ in kinds(f"{LEDE}\n\n{MORE}")] == ["paragraph", "paragraph"]
+
+
+def test_a_known_title_is_the_headline_however_it_ends():
+    assert kinds(f"The council closes the bridge.\n\n{LEDE}", title="The council closes the bridge")[0][0] == "headline"
