@@ -21,6 +21,8 @@ __all__ = [
     "who",
 ]
 
+RELEVANT = 0.3
+"""Least probability that a passage says anything on the claim, for it to be named as the nearest."""
 QUOTE_LENGTH = 140
 """Most characters of a passage that a sentence repeats."""
 
@@ -53,7 +55,9 @@ def _mismatch(assessment: Assessment) -> str | None:
 
 def supported(assessments: Sequence[Assessment]) -> str:
     """`assessments` support, strongest first."""
-    return f"{who(assessments[0].evidence.passage)} says the same: {quoted(assessments[0])}{_others(assessments)}."
+    slip = next((d.detail for a in assessments for d in a.diff if not d.agrees), None)
+    caution = f" But {slip}." if slip else ""
+    return f"{who(assessments[0].evidence.passage)} says the same: {quoted(assessments[0])}{_others(assessments)}.{caution}"
 
 
 def refuted(assessments: Sequence[Assessment]) -> str:
@@ -85,17 +89,14 @@ def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Asse
     excluded = [a for a in assessments if a.excluded is not None]
     if excluded and len(excluded) == len(assessments):
         return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {_article(excluded[0].excluded or '')}."
-    if not assessments:
+    nearest = max((a for a in assessments if a.excluded is None), key=lambda a: 1 - a.probabilities.nei, default=None)
+    if nearest is None or 1 - nearest.probabilities.nei < RELEVANT:
         return "No passage of the evidence bears on it."
-    return f"No passage found says whether it is so; the nearest is {who(_nearest(assessments).evidence.passage)}."
+    return f"No passage found says whether it is so; the nearest is {who(nearest.evidence.passage)}."
 
 
 def _article(reason: str) -> str:
     return reason.removeprefix("published by ") if reason.startswith("published by the article's own") else reason
-
-
-def _nearest(assessments: Sequence[Assessment]) -> Assessment:
-    return max((a for a in assessments if a.excluded is None), key=lambda a: 1 - a.probabilities.nei)
 
 
 def not_checkable(kind: str) -> str:

@@ -86,8 +86,9 @@ def _align(quotation: str, text: str) -> QuoteMatch:
     if window is None or len(their_words) < len(ours_words):
         start, end = 0, len(their_words)
     else:
-        # one word more on each side, so that an insertion does not push the last word out
-        start, end = max(0, window.dest_start - 1), min(len(their_words), window.dest_end + 1)
+        # some words more on each side, so that insertions do not push the last word out
+        slack = 1 + len(ours_words) // 4
+        start, end = max(0, window.dest_start - slack), min(len(their_words), window.dest_end + slack)
     codes = Levenshtein.opcodes(ours_words, their_words[start:end])
     blocks = [c for c in codes if c.tag == "equal"]
     same = sum(c.src_end - c.src_start for c in blocks)

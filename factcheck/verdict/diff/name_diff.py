@@ -58,7 +58,7 @@ def _slip(claim: ClaimView, ours: Name, passage: PassageView, theirs: Name) -> _
     if alone:
         mine, other = mine[-1:], other[-1:]
     pair = misspelled(mine, other)
-    if pair is None or _two_bearers(claim, ours, passage, other, pair) or (alone and not _context_shared(claim, passage, theirs, pair)):
+    if pair is None or _two_bearers(claim, ours, passage, theirs, pair) or (alone and not _context_shared(claim, passage, theirs, pair)):
         return None
     reason = f"{pair[0]!r} for {pair[1]!r}"
     if any(pair[1] in name for name in claim.reading.known_names):
@@ -70,13 +70,19 @@ def _doubled(name: tuple[str, ...]) -> bool:
     return len(name) > 1 and len(set(name)) == 1
 
 
-def _two_bearers(claim: ClaimView, ours: Name, passage: PassageView, other: tuple[str, ...], pair: tuple[str, str]) -> bool:
+def _two_bearers(claim: ClaimView, ours: Name, passage: PassageView, theirs: Name, pair: tuple[str, str]) -> bool:
     """Whether one of the texts knows both names, so that they belong to two; or ours may be no name at all."""
-    if ours.opens and len(ours.full) == 1 and not any(n.tokens == ours.tokens and not n.opens for n in claim.reading.names):
+    if _opens_only(claim, ours) or _opens_only(passage, theirs):
         return True
+    other = theirs.full if len(ours.full) > 1 else theirs.full[-1:]
     if other in claim.reading.known_names and not _same_but(pair, claim.reading.known_names):
         return True
     return ours.full in passage.reading.known_names or ours.full[-1:] in passage.reading.known_names
+
+
+def _opens_only(view: ClaimView | PassageView, name: Name) -> bool:
+    """Whether a single word is capitalised at the beginning of sentences only, where any word is."""
+    return len(name.full) == 1 and name.opens and not any(n.tokens == name.tokens and not n.opens for n in view.reading.names)
 
 
 def _same_but(pair: tuple[str, str], article_names: frozenset[tuple[str, ...]]) -> bool:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from factcheck.verdict.diff.words import FUNCTION_WORDS
+from factcheck.verdict.diff.units import ROLES
+from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
 from factcheck.verdict.wordlist import word_set
 
 __all__ = ["Name", "find_names", "fold", "misspelled"]
@@ -38,6 +39,7 @@ _PARTICLES = word_set(
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[.'’&-][\w]+)*\.?")
 _INFLECTIONS = frozenset(("s", "es", "n", "an", "ian", "ans", "ns", "ese", "i", "is", "ish", "er", "ers", "ic", "a", "al", "y", "ny"))
 """Endings that make one word of another: a demonym, a plural, an adjective is no misspelling."""
+_COMMON_ENDINGS = ("s", "ly", "ing", "ed", "ion", "ment", "ness", "ity", "ce", "people", "police")
 MIN_SURNAME = 6
 """Shortest single word that one changed letter marks as a misspelling: shorter ones are often two names (Li, Lin; Iran, Iraq)."""
 
@@ -90,7 +92,7 @@ def find_names(text: str, sentence_starts: frozenset[int]) -> list[Name]:
     if run:
         runs.append(run)
     mentions = [_mention(text, run, sentence_starts) for run in runs]
-    return _resolve([m for m in mentions if m is not None])
+    return _resolve(text, [m for m in mentions if m is not None])
 
 
 def _possessive(word: str) -> bool:
@@ -110,21 +112,31 @@ def _mention(text: str, run: list[re.Match[str]], sentence_starts: frozenset[int
     return Name(run[0].start(), end, tokens, tokens, opens)
 
 
-def _resolve(mentions: list[Name]) -> list[Name]:
+def _resolve(text: str, mentions: list[Name]) -> list[Name]:
     """Give short mentions their full form, where exactly one fits."""
-    fulls = sorted({m.tokens for m in mentions if len(m.tokens) > 1})
+    fulls: dict[str, list[tuple[str, ...]]] = {}
+    for full in sorted({m.tokens for m in mentions if len(m.tokens) > 1 and m.tokens[0] != m.tokens[-1]}):
+        fulls.setdefault(full[-1], []).append(full)
     inside = {m.tokens[0] for m in mentions if not m.opens}
     resolved = []
     for mention in mentions:
         if len(mention.tokens) == 1:
             token = mention.tokens[0]
-            candidates = [full for full in fulls if token == full[-1] and full[0] != full[-1]] if len(token) > 2 else []
-            if mention.opens and not candidates and token not in inside:
+            candidates = fulls.get(token, []) if len(token) > 2 else []
+            if mention.opens and not candidates and token not in inside and not _likely_name(mention, text):
                 continue
             if len(candidates) == 1:
                 mention = mention._replace(full=candidates[0])  # noqa: PLW2901
         resolved.append(mention)
     return resolved
+
+
+def _likely_name(mention: Name, text: str) -> bool:
+    """Whether a lone word that opens a sentence is a name: in capitals, or unlike the other words that open sentences."""
+    word = text[mention.start : mention.end]
+    if len(word) > 1 and word.isupper():
+        return True
+    return len(word) > 2 and not word.endswith(_COMMON_ENDINGS) and stem(word) not in ROLES and text[mention.end : mention.end + 1] != ","
 
 
 def misspelled(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ one.
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import Literal, NamedTuple
 
@@ -91,10 +92,15 @@ def find_quantities(text: str, *, skip: tuple[tuple[int, int], ...] = ()) -> lis
 
     Args:
         text: running text.
-        skip: ranges already read as something else (dates), in which no amount begins.
+        skip: ranges already read as something else (dates), in order, in which no amount begins.
     """
     found: list[Quantity] = []
-    matches = [m for m in _AMOUNT.finditer(text) if not any(start <= m.start() < end for start, end in skip)]
+    starts = [start for start, _ in skip]
+    matches = []
+    for match in _AMOUNT.finditer(text):
+        before = bisect.bisect_right(starts, match.start()) - 1
+        if before < 0 or skip[before][1] <= match.start():
+            matches.append(match)
     at = 0
     while at < len(matches):
         match = matches[at]

@@ -27,6 +27,7 @@ class Reading:
         self.quantities: list[Quantity] = find_quantities(text, skip=tuple((d.start, d.end) for d in self.dates))
         starts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in self.sentences}
         self.names: list[Name] = find_names(text, frozenset(starts))
+        self._name_starts = [name.start for name in self.names]
         self.known_names = frozenset(name.full for name in self.names) | frozenset(name.tokens for name in self.names)
         self._stems: dict[tuple[int, int], frozenset[str]] = {}
 
@@ -53,7 +54,7 @@ class Reading:
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin within a range."""
-        return [name for name in self.names if start <= name.start < end]
+        return self.names[bisect.bisect_left(self._name_starts, start) : bisect.bisect_left(self._name_starts, end)]
 
 
 @lru_cache(maxsize=2048)

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from factcheck.models import Probabilities, Source, Span
+from factcheck.verdict import LexicalVerifier, judge
+
+
+class Fixed:
+    """Gives the same reading to every pair."""
+
+    name = "fixed"
+    sha256 = "0" * 64
+
+    def __init__(self, supports: float, refutes: float) -> None:
+        self._reading = Probabilities(supports=supports, refutes=refutes, nei=round(1 - supports - refutes, 4))
+
+    def verify(self, pairs):
+        return [self._reading for _ in pairs]
+
+
+AGREES = Fixed(0.9, 0.0)
+FLOOD = "The flood in Brackwater killed 14 people."
+
+
+def only(judgements):
+    (judgement,) = judgements
+    return judgement
+
+
+def test_a_supporting_passage_is_named_and_quoted(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    result = only(
+        judge(a, [claim(a)], [[evidence("It rained. The flood in Brackwater killed 14 people. It dried.", at=7)]], LexicalVerifier())
+    )
+    assert result.verdict.label == "supported"
+    assert result.verdict.passage_ids == ("d1#0",)
+    assert "Valley Wire (May 18, 2024)" in result.verdict.explanation
+    assert result.attribution is None
+    (assessment,) = result.assessments
+    assert assessment.rationale == Span(start=7 + 11, end=7 + 11 + len(FLOOD))
+
+
+def test_nothing_found_is_not_enough_evidence(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    assert only(judge(a, [claim(a)], [[]], AGREES)).verdict.label == "not_enough_evidence"
+    assert (
+        only(judge(a, [claim(a)], [[evidence("Bread is dear.")]], LexicalVerifier())).verdict.explanation
+        == "No passage of the evidence bears on it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"publisher": "The Harbour Post (via Sample)"}, "own publisher"),
+        ({"url": "http://www.example.org/flood/"}, "the article itself"),
+        ({"date": dt.date(2024, 6, 1)}, "later development"),
+    ],
+)
+def test_the_article_itself_and_later_news_never_count(article, claim, evidence, options, reason: str) -> None:
+    a = article(FLOOD, url="https://example.org/flood")
+    e = evidence("Fourteen died when Brackwater was flooded.", **options)
+    result = only(judge(a, [claim(a)], [[e]], AGREES, as_of=dt.date(2024, 5, 20)))
+    assert result.verdict.label == "not_enough_evidence"
+    assert reason in (result.assessments[0].excluded or "")
+    assert result.assessments[0].relation == "neutral"
+
+
+def test_a_copy_of_the_article_never_supports_it(article, claim, evidence) -> None:
+    a = article("The flood in Brackwater killed 14 people on a night when nobody in the low town had thought of danger at all.")
+    result = only(judge(a, [claim(a)], [[evidence(a.text)]], AGREES))
+    assert (result.verdict.label, result.assessments[0].excluded) == ("not_enough_evidence", "a copy of the article")
+
+
+def test_a_sure_mismatch_keeps_a_passage_from_supporting(article, claim, evidence) -> None:
+    a = article("Norvik reported a loss of $2.5 billion in the first quarter.")
+    e = evidence("Norvik reported a first-quarter loss of $4.5 billion.")
+    result = only(judge(a, [claim(a)], [[e]], Fixed(0.6, 0.1)))
+    assert (result.verdict.label, result.assessments[0].relation) == ("not_enough_evidence", "neutral")
+    assert "$4.5 billion" in result.verdict.explanation
+
+
+def test_near_entailment_but_for_a_sure_detail_refutes(article, claim, evidence) -> None:
+    a = article("Arne Solberg says Norvik reported a loss of $2.5 billion in the first quarter.")
+    e = evidence("Norvik reported a first-quarter loss of $4.5 billion, Arne Solberg wrote.")
+    result = only(judge(a, [claim(a)], [[e]], AGREES))
+    assert (result.verdict.label, result.assessments[0].relation) == ("refuted", "refutes")
+    assert result.verdict.passage_ids == ("d1#0",)
+
+
+def test_a_misspelled_name_does_not_undo_support_but_is_said(article, claim, evidence) -> None:
+    a = article("Harold Lindqvist closed the pier.")
+    result = only(judge(a, [claim(a)], [[evidence("The pier was closed by Harold Lindquist.")]], AGREES))
+    assert result.verdict.label == "supported"
+    assert "Harold Lindquist" in result.verdict.explanation.split("But ")[1]
+
+
+def test_support_and_refutation_conflict(article, claim, evidence) -> None:
+    a = article("The dam at Orla holds.")
+    found = [evidence("The dam at Orla holds."), evidence("The dam at Orla never holds.", id="d2", publisher="Plain Sun")]
+    result = only(judge(a, [claim(a)], [found], LexicalVerifier()))
+    assert result.verdict.label == "conflicting"
+    assert result.verdict.passage_ids == ("d1#0", "d2#0")
+
+
+OUTLET = Source(name="the Valley Wire", canonical="The Valley Wire", kind="outlet", named=True)
+
+
+@pytest.mark.parametrize(
+    "options", [{"publisher": "Valley Wire"}, {"publisher": "Plain Sun", "title": "Fourteen dead, the Valley Wire reports"}]
+)
+def test_the_claims_own_source_and_its_relays_confirm_only_the_attribution(article, claim, evidence, options) -> None:
+    a = article("The Valley Wire reported that the flood in Brackwater killed 14 people.")
+    c = claim(a, "the flood in Brackwater killed 14 people", source=OUTLET)
+    result = only(judge(a, [c], [[evidence("The flood in Brackwater killed 14 people.", **options)]], AGREES))
+    assert result.verdict.label == "not_enough_evidence"
+    assert "own source" in result.verdict.explanation
+    assert result.attribution is not None
+    assert result.attribution.label == "paraphrased"
+
+
+def test_an_independent_passage_supports_what_an_outlet_reported(article, claim, evidence) -> None:
+    a = article("The Valley Wire reported that the flood in Brackwater killed 14 people.")
+    c = claim(a, "the flood in Brackwater killed 14 people", source=OUTLET)
+    assert (
+        only(judge(a, [c], [[evidence("Police counted 14 dead in Brackwater.", publisher="Plain Sun")]], AGREES)).verdict.label
+        == "supported"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("The plan is a disgrace.", "opinion", "not_checkable"),
+        ("The plan will fail.", "prediction", "not_checkable"),
+        ("The plan will cost $3 million.", "prediction", "supported"),
+        ("they want to leave", "intent", "not_checkable"),
+        ("In the spring Norvik wants to leave.", "intent", "supported"),
+    ],
+)
+def test_what_evidence_cannot_show_is_not_checkable(article, claim, evidence, text: str, kind: str, label: str) -> None:
+    a = article(text)
+    assert only(judge(a, [claim(a, kind=kind)], [[evidence("A passage that says so.")]], AGREES)).verdict.label == label
+
+
+MAYOR = Source(name="Ida Brandt", canonical="Ida Brandt", kind="official", named=True)
+PIER = 'Ida Brandt said: "We will rebuild the old pier before winter."'
+
+
+@pytest.mark.parametrize(
+    ("text", "verifier", "label"),
+    [
+        ('"We will rebuild the old pier before winter," Brandt said.', AGREES, "verbatim"),
+        ('"We may rebuild the old pier before winter," Brandt said.', AGREES, "altered"),
+        ("Brandt promised a new pier by the end of autumn.", AGREES, "paraphrased"),
+        ("Brandt opened a school.", Fixed(0.1, 0.0), "not_found"),
+        ('"We will rebuild the old pier before winter," said Olaf Brekke.', AGREES, "misattributed"),
+        ("The old pier is to be rebuilt.", AGREES, "not_found"),
+    ],
+)
+def test_whether_the_source_said_it(article, claim, evidence, text: str, verifier: Fixed, label: str) -> None:
+    a = article(PIER)
+    c = claim(a, "We will rebuild the old pier before winter", source=MAYOR, kind="prediction", mode="direct")
+    around = "Last night the council met in the old school and argued about money for nearly three hours. " + text
+    result = only(judge(a, [c], [[evidence(around)]], verifier))
+    assert result.attribution is not None
+    assert result.attribution.label == label
+    assert bool(result.attribution.passage_ids) == (label != "not_found")
+
+
+def test_nobody_can_confirm_an_unnamed_source(article, claim, evidence) -> None:
+    a = article("Insiders said that the pier would close.")
+    insiders = Source(name="Insiders", canonical="Insiders", kind="anonymous", named=False)
+    result = only(judge(a, [claim(a, "the pier would close", source=insiders)], [[evidence("The pier closes.")]], AGREES))
+    assert result.attribution is not None
+    assert result.attribution.label == "not_found"
+
+
+def test_the_same_input_gives_the_same_judgement_and_reports_progress(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    steps: list[tuple[int, int]] = []
+    arguments = (a, [claim(a)] * 3, [[evidence("14 people died in Brackwater.")]] * 3, LexicalVerifier())
+    first = judge(*arguments, progress=lambda _stage, done, total: steps.append((done, total)))
+    assert first == judge(*arguments)
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_claims_and_evidence_must_be_as_many(article, claim) -> None:
+    a = article(FLOOD)
+    with pytest.raises(ValueError, match="argument"):
+        judge(a, [claim(a)], [], AGREES)

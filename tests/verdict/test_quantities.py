@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.verdict.diff.quantities import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("It cost $2.5bn.", 2.5e9, 2.5e9, "dollar"),
+        ("It cost 2.5 billion dollars.", 2.5e9, 2.5e9, "dollar"),
+        ("It cost US$1,250.", 1250, 1250, "dollar"),
+        ("It cost €40 million.", 40e6, 40e6, "euro"),
+        ("Output fell 12 per cent.", 12, 12, "percent"),
+        ("Output fell 12.5%.", 12.5, 12.5, "percent"),
+        ("Between 5 and 7 million people came.", 5e6, 7e6, "people"),
+        ("Some 10-15% of it burned.", 10, 15, "percent"),
+        ("They walked five to seven kilometres.", 5000, 7000, "metre"),
+        ("Twenty-five soldiers fell.", 25, 25, "soldiers"),
+        ("The yard built 1,200 small boats.", 1200, 1200, "boats"),
+    ],
+)
+def test_reads_value_scale_and_unit(text: str, low: float, high: float, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.low, found.high, found.unit) == (pytest.approx(low), pytest.approx(high), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It began in 1987.", "The A320 landed.", "They won 13-11.", "It opens at 8:30 daily.", "See item 6.000 there.", "The MX40 chip."],
+)
+def test_years_names_scores_and_times_are_no_amounts(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_notes_tolerance_direction_and_backward_reference() -> None:
+    assert find_quantities("nearly 300 homes")[0].bound == "about"
+    assert find_quantities("more than 300 homes")[0].bound == "at_least"
+    assert find_quantities("up to $3 million")[0].bound == "at_most"
+    assert [q.direction for q in find_quantities("It fell from 9% to 4%.")] == ["from", "to"]
+    assert find_quantities("the two firms")[0].anaphoric
+
+
+@given(st.text(alphabet="0123456789.,-–$% abnmtoz", max_size=200))
+def test_offsets_are_in_order_and_inside(text: str) -> None:
+    found = find_quantities(text)
+    assert all(0 <= q.start < q.end <= len(text) and q.low <= q.high for q in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("unit", ["1,234,", "$1 billion ", "9-", "twenty ", "1 to ", "and the of "])
+def test_hostile_length_takes_linear_time(unit: str) -> None:
+    started = time.perf_counter()
+    find_quantities(unit * (200_000 // len(unit)))
+    assert time.perf_counter() - started < 10
