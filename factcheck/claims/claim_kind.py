@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from factcheck.claims.chains import Reported
-from factcheck.claims.lexicons import matcher
-from factcheck.models import ClaimKind, Mode
+from factcheck.claims.clauses import find_finite
+from factcheck.claims.lexicons import matcher, phrases
+from factcheck.claims.tokens import tokenize
+from factcheck.models import ClaimKind, Mode, Span
 
 __all__ = ["kind_of"]
 
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|billion|half|third|quarter)\b", re.IGNORECASE)
 _FIRST_PERSON_PLAN = re.compile(r"\b(?:I|[Ww]e)(?:['’]ll| will| shall| want| intend| plan| hope| aim)\b|\b[Ww]e['’]re going to\b")
+_AGENT_WILL = re.compile(
+    r"^(?:(?:the|its|their|his|her)\s)?(?:he|she|they|we|I|\w*\s?(?:government|ministry|department|company|officials?|authorities|agency|council|party|parliament|team|police|administration|president|minister))\s(?:will|would|shall)\s",
+    re.IGNORECASE,
+)
 _COLLECTIVE_FUTURE = re.compile(r"\b(?:is|are|was|were) to [a-z]+\b|\b(?:plans?|planned|intends?|intended|aims?|vow(?:s|ed)?|pledg\w+|promis\w+) to\b")
 
 
@@ -21,12 +27,16 @@ def kind_of(text: str, mode: Mode, reported: Reported | None) -> ClaimKind:
         return _reported_kind(text, mode, reported.cue)
     if _COLLECTIVE_FUTURE.search(text):
         return "intent"
-    if re.search(r"\b(?:will|would|may|might|could)\s+(?!have\b)\w+", text) and not re.search(r"\bwould\s+\w+\s+(?:been|said)\b", text):
+    if _AGENT_WILL.search(text):
+        return "intent"
+    if re.search(r"\b(?:will|is scheduled|are scheduled|set to|due to (?:be|begin|take|start))\b", text):
         return "prediction"
     return "statistic" if _is_statistic(text) else "fact"
 
 
 def _is_statistic(text: str) -> bool:
+    if re.search(r"\bper ?cent\b|%|-fold\b|\b(?:a|one|two|three)[ -](?:quarter|third|half)s? of\b", text):
+        return True
     return bool(_NUMBER.search(text) or "record" in text) and bool(matcher("kinds", "statistic").search(text))
 
 
@@ -37,11 +47,23 @@ def _reported_kind(text: str, mode: Mode, cue: str) -> ClaimKind:
         return "prediction"
     if matcher("kinds", "cue_opinion").search(cue):
         return "opinion"
-    if _COLLECTIVE_FUTURE.search(text):
+    if _COLLECTIVE_FUTURE.search(text) or _AGENT_WILL.search(text) or re.search(r"\bwants? to\b", text):
         return "intent"
     if _is_statistic(text):
         return "statistic"
     opinion = bool(matcher("kinds", "opinion").search(text))
     if re.search(r"\b(?:will|would|won['’]t|may|might|could|likely to|going to)\b", text):
         return "opinion" if opinion and mode == "direct" else "prediction"
+    if mode == "direct" and not opinion and not _tells_of_the_past(text):
+        # What people say in their own words about the present is a judgement more often than not.
+        return "opinion"
     return "opinion" if opinion else "fact"
+
+
+def _tells_of_the_past(text: str) -> bool:
+    tokens = tokenize(text, Span(start=0, end=len(text)))
+    finite = find_finite(tokens, 0, len(tokens), main=False)
+    if finite is None:
+        return False
+    word = tokens[finite].lower
+    return word in phrases("verbs", "simple_past", "past_or_participle") or word.endswith("ed") or word in ("was", "were", "had", "did", "has", "have", "wasn't", "weren't", "didn't", "hadn't")

@@ -25,6 +25,7 @@ _FIRST_PERSON = re.compile(r"^I(?:\s+(am|have|was|will|would|had|did|do|can|coul
 _CONTRACTIONS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
 _THIRD = {"am": "is", "have": "has", "do": "does"}
 _SHORT_NAME = re.compile(r"^((?:[Tt]he\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)?)(?=(?:['’]s)?\s)")
+_OPENING = re.compile(r"^(?:(?:On|In|At|By|As of|Later|Here|Then|Previously|Meanwhile|Yesterday|Today|Currently)\b[^,;\"“]{0,40}?,?\s)(?=(?:he|she)\b)")
 _BRACKETED = re.compile(r"\[\s*(?:sic|\.\.\.|…)\s*\]\s?")
 
 
@@ -116,6 +117,10 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
         first = _FIRST_PERSON.match(words)
         if first is not None:
             return _third_person(words, first, speaker.canonical)
+    adverbial = _OPENING.match(words)
+    if adverbial is not None:
+        rest = _resolved_subject(words[adverbial.end() :], mode, speaker, subject, names)
+        return words[: adverbial.end()] + rest if rest != words[adverbial.end() :] else words
     pronoun = _SUBJECT_PRONOUN.match(words)
     if pronoun is not None and subject is not None and mode != "direct":
         return subject + words[pronoun.end() :]
@@ -157,5 +162,5 @@ def _fragment(words: str, speaker: Source | None) -> str:
     if tokens[0].lower == "not" and len(tokens) > 1 and tokens[1].lower == "to":
         return f"{speaker.canonical} wants others {words}"
     if tokens[0].lower.endswith("ing"):
-        return f"{speaker.canonical} is {words}"
+        return f"{speaker.canonical} is {words[:1].lower()}{words[1:]}"
     return words

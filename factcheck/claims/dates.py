@@ -26,8 +26,8 @@ _EXPRESSION = re.compile(
     rf"|(?P<day>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))"
     rf"|(?P<relmonth>(?:[Tt]his|[Ll]ast|[Nn]ext|this\spast)\s(?:{_MONTHS}))"
     rf"|(?P<weekday>(?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his)\s)?(?:{_DAYS})(?:\s(?:morning|afternoon|evening|night))?)"
-    r"|(?P<week>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Tt]his|[Ll]ast|[Nn]ext|the\spast)\s(?:week|weekend|month|year|summer|winter|spring|autumn|fall))"
-    r"|(?P<today>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)"
+    r"|(?P<week>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Tt]his|[Ll]ast|[Nn]ext|the\spast)\s(?:weekend|week|month|year|summer|winter|spring|autumn|fall)\b)"
+    r"|(?P<today>(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)(?:\s(?:morning|afternoon|evening|night))?\b|[Tt]onight\b)"
     rf"|(?P<ago>{_COUNT}\s(?:days?|weeks?|months?|years?)\sago)"
     rf"|(?P<month>(?<=[Ii]n\s)(?:{_MONTHS})\b(?!\s\d))"
     r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
@@ -87,16 +87,16 @@ def _day(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date
     if kind == "range":
         numbers = re.findall(r"\d{1,2}", words)
         month = words.split()[0]
-        first = _nearest_year(f"{month} {numbers[0]}", base)
-        last = _nearest_year(f"{month} {numbers[1]}", base)
+        first = _nearest_year(f"{month} {numbers[0]}", base, future=future)
+        last = _nearest_year(f"{month} {numbers[1]}", base, future=future)
         return (first, last, f"{words}, {first.year}") if first and last and first <= last else None
     if kind == "day":
-        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base)
+        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base, future=future)
         return (day, day, _spell(day)) if day else None
     if kind == "weekday":
         return _weekday(words, base, future=future)
     if kind == "today":
-        shift = {"yesterday": -1, "tomorrow": 1}.get(words.lower(), 0)
+        shift = {"yesterday": -1, "tomorrow": 1}.get(words.lower().split()[0], 0)
         day = base + dt.timedelta(days=shift)
         return day, day, f"on {_spell(day)}"
     return _ago(words, base)
@@ -128,8 +128,7 @@ def _weekday(words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.da
         day = base + dt.timedelta(days=ahead or 7)
     else:
         day = base + dt.timedelta(days=ahead) if future and behind else base - dt.timedelta(days=behind)
-    preposition = "" if words[:1].isupper() and words.startswith(name) and False else "on "
-    return day, day, f"{preposition}{_spell(day)}"
+    return day, day, f"on {_spell(day)}"
 
 
 def _period(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
@@ -189,11 +188,11 @@ def _spell(day: dt.date) -> str:
     return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
 
 
-def _nearest_year(words: str, base: dt.date) -> dt.date | None:
+def _nearest_year(words: str, base: dt.date, *, future: bool) -> dt.date | None:
     """A day without its year: the one nearest to `base`."""
     near = [day for year in (base.year - 1, base.year, base.year + 1) if (day := _parse(f"{words} {year}", base, prefer="current_period"))]
-    # News looks back more often than ahead, so a day within the last eight months wins over one that is nearer in the future.
-    return min(near, key=lambda day: abs((day - base).days) + (120 if day > base else 0)) if near else None
+    # News looks back more often than ahead, unless the tense says otherwise: four months' handicap for the other direction.
+    return min(near, key=lambda day: abs((day - base).days) + (120 if (day < base) == future and day != base else 0)) if near else None
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from factcheck.models import Article, Attribution, Claim, Mode, Source, Span
 
 __all__ = ["RuleExtractor"]
 
-_THIRD_PERSON = re.compile(r"(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"(?:[A-Za-z][^;\"“]{0,48}?\s)??(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _PEOPLE = ("person", "official", "spokesperson")
 
 

@@ -106,21 +106,36 @@ class NameIndex:
             name for name in self._by_word.get(words[-1], []) if len(_words(name)) > len(words) and " and " not in name and strip_titles(name) == strip_article(name)
         ]
         # A surname at the end, or the first word of an institution; one repeated word ("Huang Huang") adds nothing.
-        ends = [name for name in candidates if _words(name)[-len(words) :] == words and len(set(_words(name))) == len(_words(name))]
+        ends = [
+            name
+            for name in candidates
+            if _words(name)[-len(words) :] == words and len(set(_words(name))) == len(_words(name)) and all(part[:1].isupper() for part in strip_article(name).split() if part not in _PARTICLES)
+        ]
         if ends and len(words) <= 2:
             return strip_article(min(ends, key=lambda name: (self._text.find(name), -len(name))))
         starts = [name for name in self._by_word.get(words[0], []) if len(_words(name)) > len(words) and _words(name)[: len(words)] == words]
-        starts = [name for name in starts if " " in name]
+        starts = [name for name in starts if _institution_named_after(name, len(bare.split()))]
         if starts:
             return strip_article(max(starts, key=lambda name: (self.counts[name], -self._text.find(name))))
         return bare
+
+
+_PARTICLES = frozenset({"de", "del", "van", "der", "den", "von", "al", "el", "bin", "ibn", "la", "le", "di", "da"})
+
+
+def _institution_named_after(name: str, length: int) -> bool:
+    """Whether `name` is a fuller form of its own first words: "Church of Examples", "Example Electronics", not "Example Science Fair"."""
+    rest = strip_article(name).split()[length:]
+    if not rest or " and " in name or "'" in name or "’" in name:
+        return False
+    return rest[0] in ("of", "for") or rest[-1].lower() in phrases("organizations", "words")
 
 
 def _readings(run: str) -> list[str]:
     """A run of capitalised words, and its parts where "and" or "of" may join two names."""
     run = _POSSESSIVE.sub("", run)
     first, _, rest = run.partition(" ")
-    if rest and first.lower() in phrases("syntax", "determiners", "subject_pronouns", "prepositions", "subordinators") - {"the"}:
+    if rest and first.lower() in phrases("syntax", "determiners", "subject_pronouns", "prepositions", "subordinators", "adverbs", "clause_conjunctions") - {"the"}:
         run = rest  # a sentence's first word is capitalised without being part of the name
     readings = [run]
     if " and " in run:

@@ -155,7 +155,7 @@ def _pieces(text: str, item: Reported, sentence: Sentence, quotations: Sequence[
         for span in _broken(text, whole)
         if span.overlaps(sentence.span)
     ]
-    clipped = [_without_that(text, span) for span in clipped if span.end > span.start]
+    clipped = [_without_tail(text, _without_that(text, span)) for span in clipped if span.end > span.start]
     clipped = [span for span in clipped if span.end - span.start > 1 and not (len(clipped) > 1 and _residue(text, span))]
     if not clipped:
         return []
@@ -213,6 +213,12 @@ def _without_that(text: str, span: Span) -> Span:
     if match is None or re.match(r"that\s+(?:is|was|will|would|has|'s)\b", span.of(text), re.IGNORECASE):
         return span
     return trim(text, Span(start=span.start + match.end(), end=span.end))
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    """Drops function words that a content cut short leaves at its end."""
+    match = re.search(r"(?:[,\s]+(?:which|that|who|such|and|but|or|the|an?|of|to|with|both))+$", span.of(text))
+    return trim(text, Span(start=span.start, end=span.start + match.start())) if match is not None and match.start() else span
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[list[Span]]:
