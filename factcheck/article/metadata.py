@@ -78,11 +78,11 @@ def publisher_of_rights(text: str) -> str | None:
 def looks_english(text: str) -> bool:
     """Whether a text is English, by the share of English function words among its first thousands of words.
 
-    English news has about 40%; other languages stay below 10%. Texts of fewer than 20 words count as English.
+    English news has about 40%; other languages stay below 10%. Shorter texts than 15 words are judged by their script alone.
     """
     function_words = word_set("english", "function_words")
     sample = [match.group().lower() for match in islice(re.finditer(r"[^\W\d_]+", text), 5000)]
-    if len(sample) < 20:
+    if len(sample) < 15:
         letters = [character for character in text[:2000] if character.isalpha()]
         return not letters or sum(character.isascii() for character in letters) >= len(letters) / 2
     return sum(word in function_words for word in sample) >= 0.2 * len(sample)

@@ -15,7 +15,7 @@ def kinds(text, **known):
 
 def kind_of(block):
     """Role of a block that stands in the middle of a story."""
-    return dict((text, kind) for kind, text in kinds(f"Council closes bridge\n\n{LEDE}\n\n{block}\n\n{MORE}"))[block]
+    return {text: kind for kind, text in kinds(f"Council closes bridge\n\n{LEDE}\n\n{block}\n\n{MORE}")}[block]
 
 
 PIECES = st.sampled_from(

@@ -9,11 +9,16 @@ PAGE = """<html><head><title>Bridge closes | Harbour Daily</title>
 <meta property="og:title" content="Council closes bridge"><meta property="og:site_name" content="Harbour Daily">
 <meta name="author" content="Ann Lee"><meta property="article:published_time" content="2024-05-03T10:00:00Z">
 <link rel="canonical" href="https://harbour.example/bridge"></head><body><nav><a href="/">Home</a><a href="/s">Sports</a></nav>
-<article><h1>Council closes bridge</h1><p>The council voted on Friday to close the old bridge for repairs, the mayor said in
-a statement sent to reporters after the meeting.</p><figure><img src="a.jpg"><figcaption>The bridge, seen by many. Photo: <b>Jo Poe</b></figcaption></figure>
-<h2>Costs</h2><p>The repairs will cost 3 million dollars, according to an <a href="/r">engineering report</a> published last week by the county.</p>
-<ul><li>Traffic moves to the north bridge.</li><li>Buses are free in June.</li></ul><blockquote><p>We had no choice in this.</p></blockquote>
-<p>Drivers were angry. "It is a mess," said Kim Bo &lt;script&gt;.</p></article><footer>Copyright 2024. All rights reserved.</footer></body></html>"""
+<article><h1>Council closes bridge</h1>
+<p>The council voted on Friday to close the old bridge for repairs, the mayor said in
+a statement sent to reporters after the meeting.</p>
+<figure><img src="a.jpg"><figcaption>The bridge, seen by many. Photo: <b>Jo Poe</b></figcaption></figure>
+<h2>Costs</h2><p>The repairs will cost 3 million dollars, according to
+an <a href="/r">engineering report</a> published last week by the county.</p>
+<ul><li>Traffic moves to the north bridge.</li>
+<li>Buses are free in June.</li></ul><blockquote><p>We had no choice in this.</p></blockquote>
+<p>Drivers were angry. "It is a mess," said Kim Bo &lt;script&gt;.</p></article>
+<footer>Copyright 2024. All rights reserved.</footer></body></html>"""
 
 MARKDOWN = """---
 title: Council closes bridge

@@ -81,6 +81,6 @@ def test_a_date_is_inferred_only_when_it_is_clear(text, date):
 def test_english_is_told_from_other_languages():
     assert looks_english(LEDE + " It was the first time that this had been done, and he was not pleased with it.")
     assert not looks_english(
-        "Der Rat der Stadt hat am Freitag beschlossen, die alte Brücke wegen Reparaturen zu schließen, sagte die Bürgermeisterin nach der Sitzung den Reportern."
+        "Der Rat der Stadt hat am Freitag beschlossen, die alte Brücke wegen Reparaturen zu schließen, sagte die Bürgermeisterin."
     )
     assert not looks_english("Городской совет решил закрыть мост")

@@ -5,7 +5,7 @@ from factcheck.article import normalise, parse_article
 A = "The harbour council voted on Friday to close the old bridge for repairs, the mayor told reporters after the meeting had ended."
 B = "Buses will run across the north bridge until the work is finished in the autumn, and the ferry will be free of charge, she said."
 
-C = "Drivers were angry about the closure, and several of them said in the evening that they would sue the city for what they had lost by it."
+C = "Drivers were angry about the closure, and several said in the evening that they would sue the city for what they had lost by it."
 
 
 def paragraphs(text):
