@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError, field_validator
 
 from factcheck.errors import InputError
 from factcheck.files import write_text
@@ -176,7 +176,7 @@ class VerdictRecord(Identified):
 class ProbabilityPrediction(Identified):
     """Probabilities by label."""
 
-    probs: dict[str, float]
+    probs: dict[str, FiniteFloat]
 
 
 R = TypeVar("R", bound=Record)
@@ -244,9 +244,9 @@ def read_records(path: Path, kind: type[I], *, limit: int | None = None) -> list
 
 
 def write_records(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
-    """Write JSON lines, all of them or nothing.
+    """Write JSON lines, all of them or nothing; in ASCII, so that no text can break a line or the encoding.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    write_text(path, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    write_text(path, "".join(json.dumps(record) + "\n" for record in records))

@@ -43,4 +43,4 @@ class Evaluation:
             "rates": {name: {part: rounded(value) for part, value in values._asdict().items()} for name, values in self.rates.items()},
             "notes": list(self.notes),
         }
-        return json.dumps(content, ensure_ascii=False, indent=2)
+        return json.dumps(content, indent=2)

@@ -86,7 +86,7 @@ def test_a_date_that_is_no_iso_date_is_unknown(date, expected):
 @given(st.lists(st.fixed_dictionaries({"supports": st.floats(0, 1), "nei": st.floats(0, 1)}), min_size=1))
 def test_predictions_survive_the_round_trip(tmp_path_factory, probabilities):
     path = tmp_path_factory.mktemp("round") / "p.jsonl"
-    rows = [{"id": f"{number}\u2028é", "probs": probs} for number, probs in enumerate(probabilities)]
+    rows = [{"id": f"{number}\u2028é\ud800", "probs": probs} for number, probs in enumerate(probabilities)]
     write_records(path, rows)
     assert [record.model_dump() for record in read_records(path, ProbabilityPrediction)] == rows
 
