@@ -36,7 +36,7 @@ def _names(publisher: str) -> tuple[frozenset[str], frozenset[str]]:
     for part in parts:
         domain = _DOMAIN.fullmatch(part.strip().casefold())
         words = [domain[1].replace("-", "").removeprefix("the")] if domain else _WORD.findall(part)
-        if words and words[0].casefold() == "the":
+        if len(words) > 1 and words[0].casefold() == "the":
             words = words[1:]
         full = [word for word in words if word.casefold() not in _SMALL]
         if len(full) > 1:

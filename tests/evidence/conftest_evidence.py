@@ -18,9 +18,27 @@ class CountingEmbedder(HashingEmbedder):
 
 
 RECORDS = [
-    {"id": "a1", "title": "Bridge closes", "publisher": "Harbour Gazette", "date": "2024-03-01", "text": "The old bridge at Lindholm closed on Friday."},
-    {"id": "a2", "title": "Ferry resumes", "publisher": "The Ferry Post", "date": "2024-03-05", "text": "The ferry to Marsh Island sails again."},
-    {"id": "a3", "title": "Toll planned", "publisher": "Harbour Gazette", "date": "2024-04-02", "text": "A toll of 4.50 crowns is planned for the bridge."},
+    {
+        "id": "a1",
+        "title": "Bridge closes",
+        "publisher": "Harbour Gazette",
+        "date": "2024-03-01",
+        "text": "The old bridge at Lindholm closed on Friday.",
+    },
+    {
+        "id": "a2",
+        "title": "Ferry resumes",
+        "publisher": "The Ferry Post",
+        "date": "2024-03-05",
+        "text": "The ferry to Marsh Island sails again.",
+    },
+    {
+        "id": "a3",
+        "title": "Toll planned",
+        "publisher": "Harbour Gazette",
+        "date": "2024-04-02",
+        "text": "A toll of 4.50 crowns is planned for the bridge.",
+    },
     {"id": "a4", "publisher": "Weather Desk", "text": "Rain is expected over the bridge and the whole coast."},
 ]
 

@@ -19,7 +19,9 @@ def test_jsonl_fields_become_a_document(tmp_path):
     fields = {"title": "T", "publisher": "P", "publisher_type": "wire", "url": "https://example.org", "date": "2024-05-06", "extra": 3}
     (tmp_path / "a.jsonl").write_text(record(**fields) + "\n\n")
     [document] = read_corpus(tmp_path / "a.jsonl").documents
-    assert document.model_dump() == {"id": "x1", "text": TEXT} | {k: v for k, v in fields.items() if k != "extra"} | {"date": dt.date(2024, 5, 6)}
+    assert document.model_dump() == {"id": "x1", "text": TEXT} | {k: v for k, v in fields.items() if k != "extra"} | {
+        "date": dt.date(2024, 5, 6)
+    }
 
 
 def test_line_separators_inside_json_strings_do_not_end_lines(tmp_path):
@@ -74,7 +76,8 @@ def test_binary_files_are_refused(tmp_path):
 
 
 def test_markdown_gives_plain_text_and_front_matter(tmp_path):
-    source = "---\ntitle: Harbour plan\npublisher: Example Post\ndate: 2024-05-06\n---\n## Vote\n\nThe **council** [voted](https://x.example)\nlate.\n\n- one\n- two\n"
+    front = "---\ntitle: Harbour plan\npublisher: Example Post\ndate: 2024-05-06\n---\n"
+    source = front + "## Vote\n\nThe **council** [voted](https://x.example)\nlate.\n\n- one\n- two\n"
     (tmp_path / "n.md").write_text(source)
     [document] = read_corpus(tmp_path).documents
     assert (document.id, document.title, document.publisher, document.date) == ("n.md", "Harbour plan", "Example Post", dt.date(2024, 5, 6))
@@ -111,7 +114,9 @@ def test_text_takes_its_fields_from_a_sidecar(tmp_path):
 
 
 def test_html_gives_the_article_and_its_publisher(tmp_path):
-    paragraphs = "".join(f"<p>The harbour council met for the {word} time and approved a part of the plan.</p>" for word in ("first", "second", "third"))
+    paragraphs = "".join(
+        f"<p>The harbour council met for the {word} time and approved a part of the plan.</p>" for word in ("first", "second", "third")
+    )
     page = (
         '<html><head><title>Plan approved</title><meta property="og:site_name" content="Example Post">'
         '<meta property="article:published_time" content="2024-05-06T10:00:00Z"></head>'

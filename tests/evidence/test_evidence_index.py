@@ -30,7 +30,9 @@ def test_search_finds_by_words_and_returns_the_passage_as_it_is(corpus, embedder
 
 
 def test_a_filtered_query_still_gets_k_passages(tmp_path, embedder):
-    near = [{"id": f"n{number:03}", "text": f"bridge bridge bridge {number}", "publisher": "A", "date": "2024-01-01"} for number in range(300)]
+    near = [
+        {"id": f"n{number:03}", "text": f"bridge bridge bridge {number}", "publisher": "A", "date": "2024-01-01"} for number in range(300)
+    ]
     far = [{"id": f"z{number}", "text": f"unrelated words {number}", "publisher": "The B", "date": "2024-02-01"} for number in range(5)]
     write_jsonl(tmp_path / "c.jsonl", near + far)
     index = open_index(tmp_path / "c.jsonl", embedder)
