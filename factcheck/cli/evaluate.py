@@ -96,9 +96,12 @@ def entailment(
 @app.command()
 def retrieval(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)
-    ],
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)
+    ] = None,
     split: Annotated[str, typer.Option("--split", help="Which judgements: the name of a file in qrels/.")] = "dev",
+    corpus: Annotated[Path | None, typer.Option("--corpus", help="This corpus, instead of the folder's.")] = None,
+    queries: Annotated[Path | None, typer.Option("--queries", help="These queries, instead of the folder's.")] = None,
+    qrels: Annotated[Path | None, typer.Option("--qrels", help="These judgements, instead of the folder's.")] = None,
     run: Annotated[
         Path | None, typer.Option("--run", "--predictions", "-p", help="Write the run: query, document, score, tab-separated.")
     ] = None,
@@ -115,7 +118,17 @@ def retrieval(
     _agree(run, given, json_file)
     with progress_bars() as progress:
         result = evaluate_retrieval(
-            folder, split=split, embedder=model, index=index, given=given, predictions=run, limit=limit, progress=progress
+            folder,
+            split=split,
+            corpus=corpus,
+            queries=queries,
+            qrels=qrels,
+            embedder=model,
+            index=index,
+            given=given,
+            predictions=run,
+            limit=limit,
+            progress=progress,
         )
     _show(result, figure_format, json_file)
 

@@ -14,7 +14,7 @@ from factcheck.errors import InputError
 from factcheck.evaluation.metrics.attribution import AttributionFigures, attribution_figures, is_speech
 from factcheck.evaluation.metrics.pairing import covered, word_bounds
 from factcheck.evaluation.metrics.segments import ROLES
-from factcheck.evaluation.records import AttributionPrediction, AttributionRecord, read_lines, read_records, write_records
+from factcheck.evaluation.records import AttributionPrediction, AttributionRecord, labelled, read_lines, read_records, write_records
 from factcheck.evaluation.result import Evaluation, Figures
 from factcheck.evaluation.texts import parse_record
 from factcheck.files import require_writable
@@ -80,7 +80,7 @@ def evaluate_attribution(
         require_writable(predictions)
     verbs = {line.strip().lower() for _, line in read_lines(speech_verbs)} if speech_verbs else None
     records = read_records(gold, AttributionRecord, limit=limit)
-    notes: list[str] = []
+    scored, notes = labelled(gold, records, "attributions", predicting=predictions is not None)
     if given is not None:
         found = read_records(given, AttributionPrediction)
     else:
@@ -89,11 +89,11 @@ def evaluate_attribution(
         if predictions is not None:
             write_records(predictions, rows)
     by_id = {prediction.id: prediction.attributions for prediction in found}
-    documents = [(record, by_id.get(record.id, ())) for record in records]
+    documents = [(record, by_id.get(record.id, ())) for record in scored]
     result = attribution_figures(documents)
     speech = attribution_figures(documents, keep=partial(is_speech, verbs=verbs)) if verbs is not None else None
-    figures = _headline(result, speech) | {"missing": sum(record.id not in by_id for record in records)}
-    return Evaluation("attribution", gold.name, figures, result.rates, limit, tuple(notes))
+    figures = _headline(result, speech) | {"missing": sum(record.id not in by_id for record in scored)}
+    return Evaluation("attribution", gold.name, figures if scored else {}, result.rates if scored else {}, limit, tuple(notes))
 
 
 def _run(records: Sequence[AttributionRecord], tagger: AttributionTagger, notes: list[str], progress: Progress) -> list[dict[str, Any]]:

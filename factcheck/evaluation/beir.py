@@ -37,25 +37,36 @@ class _Entry(Record):
     text: str
 
 
-def find_layout(folder: Path, split: str) -> Layout:
-    """`corpus.jsonl`, `queries.jsonl` (either may end in `.gz`) and `qrels/<split>.tsv` of a folder.
+def find_layout(
+    folder: Path | None, split: str, *, corpus: Path | None = None, queries: Path | None = None, qrels: Path | None = None
+) -> Layout:
+    """`corpus.jsonl`, `queries.jsonl` (either may end in `.gz`) and `qrels/<split>.tsv` of a folder, or the files given instead.
 
     Raises:
         InputError: one of them is missing.
     """
+    if corpus and queries and qrels:
+        return Layout(corpus, queries, qrels)
+    if folder is None:
+        raise InputError("name the folder of the test set, or all of its corpus, queries and qrels")
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder with corpus.jsonl, queries.jsonl and qrels/")
-    found: list[Path] = []
-    for name in ("corpus.jsonl", "queries.jsonl"):
-        path = next((path for path in (folder / name, folder / f"{name}.gz") if path.is_file()), None)
-        if path is None:
-            raise InputError(f"{folder} holds neither {name} nor {name}.gz")
-        found.append(path)
-    qrels = folder / "qrels" / f"{split}.tsv"
-    if not qrels.is_file():
+    return Layout(corpus or _entry_file(folder, "corpus"), queries or _entry_file(folder, "queries"), qrels or _qrels_file(folder, split))
+
+
+def _entry_file(folder: Path, name: str) -> Path:
+    for path in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"):
+        if path.is_file():
+            return path
+    raise InputError(f"{folder} holds neither {name}.jsonl nor {name}.jsonl.gz")
+
+
+def _qrels_file(folder: Path, split: str) -> Path:
+    path = folder / "qrels" / f"{split}.tsv"
+    if not path.is_file():
         splits = ", ".join(sorted(path.stem for path in (folder / "qrels").glob("*.tsv"))) or "none"
-        raise InputError(f"{qrels} does not exist; splits there: {splits}")
-    return Layout(found[0], found[1], qrels)
+        raise InputError(f"{path} does not exist; splits there: {splits}")
+    return path
 
 
 def _entries(path: Path) -> dict[str, _Entry]:

@@ -10,7 +10,7 @@ from typing import Any
 from factcheck.claims.base import ClaimExtractor
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.claims import claim_figures
-from factcheck.evaluation.records import ClaimPrediction, ClaimRecord, read_records, write_records
+from factcheck.evaluation.records import ClaimPrediction, ClaimRecord, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
 from factcheck.evaluation.texts import ParsedRecord, parse_record
 from factcheck.files import require_writable
@@ -142,7 +142,7 @@ def evaluate_claims(
     if predictions is not None:
         require_writable(predictions)
     records = read_records(gold, ClaimRecord, limit=limit)
-    notes: list[str] = []
+    scored, notes = labelled(gold, records, "claims", predicting=predictions is not None)
     if given is not None:
         found = read_records(given, ClaimPrediction)
     else:
@@ -154,11 +154,11 @@ def evaluate_claims(
             write_records(predictions, rows)
     by_id = {prediction.id: prediction.claims for prediction in found}
     judged = any(claim.support for claims in by_id.values() for claim in claims)
-    if not judged and any(claim.support for record in records for claim in record.claims):
+    if not judged and any(claim.support for record in scored for claim in record.claims or ()):
         notes.append("the gold's content verdicts were not judged: no evidence was given")
-    figures = claim_figures([(record, by_id.get(record.id, ())) for record in records], support=judged)
-    figures |= {"articles": len(records), "articles_missing": sum(record.id not in by_id for record in records)}
-    return Evaluation("claims", gold.name, figures, limit=limit, notes=tuple(notes))
+    figures = claim_figures([(record, by_id.get(record.id, ())) for record in scored], support=judged)
+    figures |= {"articles": len(scored), "articles_missing": sum(record.id not in by_id for record in scored)}
+    return Evaluation("claims", gold.name, figures if scored else {}, limit=limit, notes=tuple(notes))
 
 
 def _run(

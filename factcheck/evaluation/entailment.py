@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from factcheck.evaluation.metrics.classification import label_figures
-from factcheck.evaluation.records import EntailmentRecord, ProbabilityPrediction, read_records, write_records
+from factcheck.evaluation.records import EntailmentRecord, ProbabilityPrediction, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
 from factcheck.files import require_writable
 from factcheck.models import Probabilities
@@ -68,6 +68,7 @@ def evaluate_entailment(
     if predictions is not None:
         require_writable(predictions)
     records = read_records(gold, EntailmentRecord, limit=limit)
+    scored, notes = labelled(gold, records, "label", predicting=predictions is not None)
     if given is not None:
         found = read_records(given, ProbabilityPrediction)
     else:
@@ -76,8 +77,8 @@ def evaluate_entailment(
         if predictions is not None:
             write_records(predictions, rows)
     by_id = {prediction.id: prediction.probs for prediction in found}
-    figures = label_figures([record.label for record in records], [by_id.get(record.id) for record in records])
-    return Evaluation("entailment", gold.name, figures, limit=limit)
+    figures = label_figures([str(record.label) for record in scored], [by_id.get(record.id) for record in scored]) if scored else {}
+    return Evaluation("entailment", gold.name, figures, limit=limit, notes=tuple(notes))
 
 
 def _shipped(progress: Progress) -> Verifier:

@@ -6,7 +6,7 @@ import datetime as dt
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -29,6 +29,7 @@ __all__ = [
     "Record",
     "RecordSpan",
     "VerdictRecord",
+    "labelled",
     "parse_lines",
     "read_lines",
     "read_records",
@@ -108,7 +109,8 @@ class ArticleRecord(Identified):
 class ClaimRecord(ArticleRecord):
     """An annotated article."""
 
-    claims: tuple[AnnotatedClaim, ...]
+    claims: tuple[AnnotatedClaim, ...] | None = None
+    """None where nobody annotated the article: it is predicted on, not scored."""
     nonclaims: tuple[RecordSpan, ...] = ()
     """Headlines, bylines, captions and the like: predictions there are left out."""
     annotated: RecordSpan | None = None
@@ -116,8 +118,8 @@ class ClaimRecord(ArticleRecord):
 
     @field_validator("claims")
     @classmethod
-    def _with_a_source(cls, claims: tuple[AnnotatedClaim, ...]) -> tuple[AnnotatedClaim, ...]:
-        if any(not claim.chain for claim in claims):
+    def _with_a_source(cls, claims: tuple[AnnotatedClaim, ...] | None) -> tuple[AnnotatedClaim, ...] | None:
+        if any(not claim.chain for claim in claims or ()):
             raise ValueError("a gold claim has an empty chain")
         return claims
 
@@ -144,9 +146,9 @@ class AttributionSpans(Record):
 
 
 class AttributionRecord(ArticleRecord):
-    """An article with its attributions."""
+    """An article with its attributions, None where nobody annotated them."""
 
-    attributions: tuple[AttributionSpans, ...]
+    attributions: tuple[AttributionSpans, ...] | None = None
     discard: tuple[Offsets, ...] = ()
     """Regions that nobody is judged on."""
 
@@ -158,11 +160,11 @@ class AttributionPrediction(Identified):
 
 
 class EntailmentRecord(Identified):
-    """A labelled pair."""
+    """A pair, and its label if it has one."""
 
     premise: str
     hypothesis: str
-    label: Literal["supports", "refutes", "nei"]
+    label: Literal["supports", "refutes", "nei"] | None = None
 
 
 class VerdictRecord(Identified):
@@ -170,7 +172,7 @@ class VerdictRecord(Identified):
 
     claim: str
     evidence: tuple[str, ...]
-    label: Literal["supports", "refutes", "nei", "conflicting"]
+    label: Literal["supports", "refutes", "nei", "conflicting"] | None = None
 
 
 class ProbabilityPrediction(Identified):
@@ -241,6 +243,21 @@ def read_records(path: Path, kind: type[I], *, limit: int | None = None) -> list
     if not records:
         raise InputError(f"{path} holds no records")
     return records
+
+
+def labelled(gold: Path, records: Sequence[I], field: str, *, predicting: bool) -> tuple[list[I], list[str]]:
+    """The records that can be scored, those with a `field`, and a note about the others.
+
+    Raises:
+        InputError: no record can be scored, and nothing else is to be done.
+    """
+    found = [record for record in records if getattr(record, field) is not None]
+    if not found and not predicting:
+        raise InputError(
+            f"{gold}: no record has {field!r}, so there is nothing to score; to predict only, say where to write the predictions"
+        )
+    others = len(records) - len(found)
+    return found, [f"{others} of {len(records)} records have no {field!r}: predicted, not scored"] if others else []
 
 
 def write_records(path: Path, records: Iterable[Mapping[str, Any]]) -> None:

@@ -64,9 +64,12 @@ def search_documents(
 
 
 def evaluate_retrieval(
-    folder: Path,
+    folder: Path | None = None,
     *,
     split: str = "dev",
+    corpus: Path | None = None,
+    queries: Path | None = None,
+    qrels: Path | None = None,
     searcher: Searcher | None = None,
     embedder: str = "all-MiniLM-L6-v2",
     index: Path | None = None,
@@ -80,6 +83,9 @@ def evaluate_retrieval(
     Args:
         folder: holds `corpus.jsonl`, `queries.jsonl` (or `.gz`) and `qrels/<split>.tsv`.
         split: which judgements.
+        corpus: this file instead of the folder's; likewise `queries` and `qrels`. With all three, no folder is needed.
+        queries: see `corpus`.
+        qrels: see `corpus`.
         searcher: the one to measure; an index built over the corpus by default.
         embedder: name of the embedder of that index.
         index: keep that index in this folder; by default it is built anew and thrown away.
@@ -94,22 +100,23 @@ def evaluate_retrieval(
     """
     if predictions is not None:
         require_writable(predictions)
-    layout = find_layout(folder, split)
+    layout = find_layout(folder, split, corpus=corpus, queries=queries, qrels=qrels)
     judged = read_qrels(layout.qrels)
-    qrels: Qrels = dict(list(judged.items())[:limit])
+    relevant: Qrels = dict(list(judged.items())[:limit])
+    name = f"{folder.resolve().name}/{split}" if folder and qrels is None else layout.qrels.name
     notes: list[str] = []
     if given is not None:
         run = read_run(given)
     else:
         texts = read_queries(layout.queries)
-        asked = [(query, texts[query]) for query in qrels if query in texts]
-        if len(asked) < len(qrels):
-            notes.append(f"{len(qrels) - len(asked)} judged queries have no text in {layout.queries.name}: counted as missing")
+        asked = [(query, texts[query]) for query in relevant if query in texts]
+        if len(asked) < len(relevant):
+            notes.append(f"{len(relevant) - len(asked)} judged queries have no text in {layout.queries.name}: counted as missing")
         with contextlib.nullcontext(searcher) if searcher else _index(layout.corpus, embedder, index, progress) as chosen:
             run = search_documents(chosen, asked, progress=progress)
         if predictions is not None:
             write_run(predictions, run)
-    return Evaluation("retrieval", f"{folder.name}/{split}", ranking_figures(qrels, run), limit=limit, notes=tuple(notes))
+    return Evaluation("retrieval", name, ranking_figures(relevant, run), limit=limit, notes=tuple(notes))
 
 
 @contextlib.contextmanager

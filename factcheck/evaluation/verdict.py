@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck.evaluation.entailment import verify_pairs
 from factcheck.evaluation.metrics.classification import LABELS, label_figures
-from factcheck.evaluation.records import ProbabilityPrediction, VerdictRecord, read_records, write_records
+from factcheck.evaluation.records import ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
 from factcheck.files import require_writable
 from factcheck.models import Probabilities
@@ -78,6 +78,7 @@ def evaluate_verdict(
     if predictions is not None:
         require_writable(predictions)
     records = read_records(gold, VerdictRecord, limit=limit)
+    scored, notes = labelled(gold, records, "label", predicting=predictions is not None)
     if given is not None:
         found = read_records(given, ProbabilityPrediction)
     else:
@@ -86,8 +87,8 @@ def evaluate_verdict(
         if predictions is not None:
             write_records(predictions, rows)
     by_id = {prediction.id: prediction.probs for prediction in found}
-    figures = label_figures([record.label for record in records], [by_id.get(record.id) for record in records])
-    return Evaluation("verdict", gold.name, figures, limit=limit)
+    figures = label_figures([str(record.label) for record in scored], [by_id.get(record.id) for record in scored]) if scored else {}
+    return Evaluation("verdict", gold.name, figures, limit=limit, notes=tuple(notes))
 
 
 def _shipped(progress: Progress) -> Verifier:

@@ -218,3 +218,30 @@ def test_retrieval_builds_and_searches_an_index_of_its_own(test_set):
     found = evaluate_retrieval(test_set, embedder="hash:64", limit=2)
     assert found.figures["recall@10"] == 100.0
     assert (found.figures["queries"], found.limit) == (2, 2)
+
+
+def test_explicit_files_need_no_folder(test_set):
+    files = {"corpus": test_set / "corpus.jsonl", "queries": test_set / "queries.jsonl", "qrels": test_set / "qrels" / "dev.tsv"}
+    found = evaluate_retrieval(**files, embedder="hash:64")
+    assert (found.gold, found.figures["queries"]) == ("dev.tsv", 3)
+    with pytest.raises(InputError, match="name the folder"):
+        evaluate_retrieval(corpus=files["corpus"])
+
+
+def test_records_without_labels_are_predicted_and_not_scored(tmp_path):
+    rows = [
+        {"id": "p0", "premise": "supports", "hypothesis": "It rained.", "label": "supports"},
+        {"id": "p1", "premise": "nei", "hypothesis": "So."},
+    ]
+    gold, out = write(tmp_path / "gold.jsonl", *rows), tmp_path / "p.jsonl"
+    found = evaluate_entailment(gold, verifier=EchoVerifier(), predictions=out)
+    assert (found.figures["n"], len(read(out))) == (1, 2)
+    assert "1 of 2 records have no 'label'" in found.notes[0]
+
+
+def test_nothing_to_score_is_refused_unless_predictions_are_wanted(tmp_path):
+    gold, out = write(tmp_path / "gold.jsonl", {"id": "a", "text": "Lee said it rained."}), tmp_path / "p.jsonl"
+    with pytest.raises(InputError, match="nothing to score"):
+        evaluate_attribution(gold, tagger=FirstWordsTagger())
+    found = evaluate_attribution(gold, tagger=FirstWordsTagger(), predictions=out)
+    assert (found.figures, found.rates, len(read(out)[0]["attributions"])) == ({}, {}, 1)

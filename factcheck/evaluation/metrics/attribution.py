@@ -75,7 +75,8 @@ def count_document(record: AttributionRecord, predicted: Iterable[AttributionSpa
         keep: judges only the attributions, gold and predicted, for which it is true.
     """
     sides = [
-        judged(record, side if keep is None else [a for a in side if keep(record.text, a)]) for side in (predicted, record.attributions)
+        judged(record, side if keep is None else [a for a in side if keep(record.text, a)])
+        for side in (predicted, record.attributions or ())
     ]
     bounds = word_bounds(record.text)
     # Numbers differ between the two sides, so that two missing cues never match.

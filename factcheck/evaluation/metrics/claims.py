@@ -65,13 +65,14 @@ def _judged(record: ClaimRecord, predicted: Sequence[AnnotatedClaim], words: Seq
 def count_article(record: ClaimRecord, predicted: Sequence[AnnotatedClaim]) -> Counter[str]:
     """Counts of one article; those of several add up."""
     counts: Counter[str] = Counter()
+    annotated = record.claims or ()
     # A word counts where it begins: a span that ends inside a word still holds it, one that starts inside does not.
     beginnings = [(start, start + 1) for start, _ in word_bounds(record.text)]
     all_words = [covered(beginnings, claim.offsets) for claim in predicted]
     off = covered(beginnings, [(span.start, span.end) for span in record.nonclaims])
     judged = _judged(record, predicted, all_words, off)
     claims, words = [predicted[number] for number in judged], [all_words[number] for number in judged]
-    gold_words = [covered(beginnings, claim.offsets) for claim in record.claims]
+    gold_words = [covered(beginnings, claim.offsets) for claim in annotated]
     candidates = [
         (overlap, number, other)
         for number, a in enumerate(gold_words)
@@ -80,9 +81,9 @@ def count_article(record: ClaimRecord, predicted: Sequence[AnnotatedClaim]) -> C
     ]
     pairs = greedy_pairs(candidates)
     for number, other in pairs:
-        counts.update(_count_pair(record.claims[number], claims[other]))
+        counts.update(_count_pair(annotated[number], claims[other]))
     paired = {number for number, _ in pairs}
-    due = [claim for number, claim in enumerate(record.claims) if number in paired or not claim.optional]
+    due = [claim for number, claim in enumerate(annotated) if number in paired or not claim.optional]
     for name, group in (("gold", due), ("predicted", claims)):
         kinds = Counter(_speaker(claim).kind for claim in group)
         counts.update({name: len(group), f"reported_{name}": len(group) - kinds["author"], f"anonymous_{name}": kinds["anonymous"]})
