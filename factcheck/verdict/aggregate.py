@@ -26,6 +26,8 @@ class Aggregation:
     decay: float = 0.3
     """Weight of each further passage relative to the one before, strongest first: 0 takes the strongest alone, 1 takes all as
     independent."""
+    relayed: float = 0.0
+    """Weight of support from the claim's own source or from whoever relays it, 0 to 1: 0 because repeating a claim confirms nothing."""
 
 
 DEFAULT = Aggregation()

@@ -20,20 +20,24 @@ LONG_QUOTATION = 5
 def judge_attribution(claim: Claim, assessments: Sequence[Assessment]) -> AttributionVerdict | None:
     """Whether the passages that name the claim's source show that it said so.
 
-    The source is the innermost one that has a name: nobody can confirm what an unnamed person said, but a passage can confirm that the
-    outlet reported it.
+    Asked first of the innermost source that has a name, then of those that relay it: nobody can confirm what an unnamed person said,
+    but a passage can confirm that the outlet reported it. The first that a passage shows to have said so decides.
 
     Returns:
         None for the author's own voice.
     """
     if claim.speaker.kind == "author":
         return None
-    source = next((a.source for a in reversed(claim.chain) if a.source.named and a.source.kind != "author"), None)
-    if source is None:
+    sources = [a.source for a in reversed(claim.chain) if a.source.named and a.source.kind != "author"]
+    if not sources:
         return AttributionVerdict(label="not_found", explanation=explain.unnamed(claim.speaker))
     counted = [a for a in assessments if a.excluded is None]
-    naming = [a for a in counted if mentions(source, a.evidence.passage) or _misspelled(source, a)]
-    return _from_naming(source, naming) or _from_others(source, [a for a in counted if a not in naming], naming)
+    naming = [[a for a in counted if mentions(source, a.evidence.passage) or _misspelled(source, a)] for source in sources]
+    for source, passages in zip(sources, naming, strict=True):
+        found = _from_naming(source, passages)
+        if found is not None:
+            return found
+    return _from_others(sources[0], [a for a in counted if a not in naming[0]], naming[0])
 
 
 def _from_naming(source: Source, naming: Sequence[Assessment]) -> AttributionVerdict | None:

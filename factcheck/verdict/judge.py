@@ -103,12 +103,12 @@ def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Rela
     return "refutes" if probabilities.supports >= NEAR_ENTAILMENT and anchored else "neutral"
 
 
-def _counted(assessment: Assessment, *, independent: bool) -> Probabilities:
-    """The verifier's reading after the diff: what a veto or a dependence takes from support goes to what the diff made of it."""
+def _counted(assessment: Assessment) -> Probabilities:
+    """The verifier's reading after the diff: what a veto takes from support goes to what the diff made of it."""
     p = assessment.probabilities
     if p.relation == "supports" and assessment.relation == "refutes":
         return Probabilities(supports=0.0, refutes=round(p.supports, 4), nei=round(1 - p.supports, 4))
-    if p.relation != assessment.relation or not independent:
+    if p.relation != assessment.relation:
         return Probabilities(supports=0.0, refutes=p.refutes, nei=round(1 - p.refutes, 4))
     return p
 
@@ -118,10 +118,10 @@ def _verdict(article: Article, claim: Claim, assessments: tuple[Assessment, ...]
         return Verdict(label="not_checkable", confidence=1.0, explanation=explain.not_checkable(claim.kind))
     counting = [a for a in assessments if a.excluded is None]
     dependent = {a.evidence.passage.id: reason for a in counting if (reason := dependence(claim, a.evidence.passage)) is not None}
-    label, confidence = aggregate(
-        [_counted(a, independent=a.evidence.passage.id not in dependent) for a in counting], [1.0] * len(counting), parameters
-    )
-    supporting = _strongest([a for a in counting if a.relation == "supports" and a.evidence.passage.id not in dependent], "supports")
+    # against the claim its own source counts in full: it says that the article misreports it
+    weights = [parameters.relayed if a.relation == "supports" and a.evidence.passage.id in dependent else 1.0 for a in counting]
+    label, confidence = aggregate([_counted(a) for a in counting], weights, parameters)
+    supporting = _strongest([a for a, weight in zip(counting, weights, strict=True) if a.relation == "supports" and weight], "supports")
     refuting = _strongest([a for a in counting if a.relation == "refutes"], "refutes")
     if (label in {"supported", "conflicting"} and not supporting) or (label in {"refuted", "conflicting"} and not refuting):
         # pooled weak readings, none of which says so by itself: nothing to point at

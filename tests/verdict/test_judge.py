@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from factcheck.models import Probabilities, Source, Span
+from factcheck.models import Attribution, Probabilities, Source, Span
 from factcheck.verdict import LexicalVerifier, judge
 
 
@@ -169,6 +169,16 @@ def test_whether_the_source_said_it(article, claim, evidence, text: str, verifie
     assert result.attribution is not None
     assert result.attribution.label == label
     assert bool(result.attribution.passage_ids) == (label != "not_found")
+
+
+def test_an_outlet_may_stand_for_the_unnamed_source_it_relays(article, claim, evidence) -> None:
+    a = article("Insiders told the Valley Wire that the pier would close.")
+    insiders = Source(name="Insiders", canonical="Insiders", kind="anonymous", named=False)
+    c = claim(a, "the pier would close", source=insiders)
+    c = c.model_copy(update={"chain": (Attribution(source=OUTLET), *c.chain)})
+    result = only(judge(a, [c], [[evidence("The pier is to close, the Valley Wire wrote.", publisher="Plain Sun")]], AGREES))
+    assert result.attribution is not None
+    assert (result.attribution.label, "The Valley Wire" in result.attribution.explanation) == ("paraphrased", True)
 
 
 def test_nobody_can_confirm_an_unnamed_source(article, claim, evidence) -> None:

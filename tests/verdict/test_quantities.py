@@ -57,5 +57,5 @@ def test_offsets_are_in_order_and_inside(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1,234,", "$1 billion ", "9-", "twenty ", "1 to ", "and the of "])
 def test_hostile_length_takes_linear_time(unit: str) -> None:
     started = time.perf_counter()
-    find_quantities(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - started < 10
+    find_quantities(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - started < 8

@@ -50,6 +50,6 @@ def test_any_text_aligns_inside_itself(quotation: str, text: str) -> None:
 
 def test_long_texts_take_linear_time() -> None:
     started = time.perf_counter()
-    quoted_spans('"' * 300_000)
-    align_quotation("a word of these", "some words of those … " * 20_000)
-    assert time.perf_counter() - started < 10
+    quoted_spans('"' * 100_000)
+    align_quotation("a word of these", "some words of those … " * 8_000)
+    assert time.perf_counter() - started < 8
