@@ -179,7 +179,7 @@ def _is_evidence(path: Path, relative: str) -> bool:
         return True
     # A README is about the folder, unless it presents itself as a document of it.
     if path.suffix.lower() in {".md", ".markdown"}:
-        from factcheck.evidence.readers.markdown import declares_document
+        from factcheck.evidence.readers.front_matter import declares_document
 
         return declares_document(_read_bytes(path), relative)
     return path.with_name(path.stem + _SIDECAR).is_file() or path.suffix.lower() == ".jsonl"

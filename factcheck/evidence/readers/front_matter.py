@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from frontmatter.default_handlers import YAMLHandler
-from yaml import YAMLError
-
 from factcheck.errors import CorpusError
+from factcheck.evidence.readers.fields import decode
 
-__all__ = ["parse_metadata", "split_front_matter"]
+__all__ = ["declares_document", "parse_metadata", "split_front_matter"]
 
 _FENCE = "---"
 
@@ -22,12 +20,27 @@ def split_front_matter(text: str) -> tuple[str, str]:
     return "", text
 
 
+def declares_document(data: bytes, where: str) -> bool:
+    """Whether the front matter gives an `id` or a `title`: how a README says that it is evidence, and not about the folder.
+
+    Raises:
+        CorpusError: not UTF-8, or bad front matter.
+    """
+    fields = parse_metadata(split_front_matter(decode(data, where))[0], where, first_line=2)
+    return bool(fields.get("id") or fields.get("title"))
+
+
 def parse_metadata(source: str, where: str, *, first_line: int = 1) -> dict[str, object]:
     """YAML, read by python-frontmatter's safe loader, as a dictionary.
 
     Raises:
         CorpusError: not YAML, or not a mapping; names the line.
     """
+    if not source.strip():
+        return {}
+    from frontmatter.default_handlers import YAMLHandler
+    from yaml import YAMLError
+
     try:
         value = YAMLHandler().load(source)
     except YAMLError as error:

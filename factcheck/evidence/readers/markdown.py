@@ -9,7 +9,7 @@ from factcheck.evidence.readers.fields import decode, make_document
 from factcheck.evidence.readers.front_matter import parse_metadata, split_front_matter
 from factcheck.models import Document
 
-__all__ = ["declares_document", "read_markdown"]
+__all__ = ["read_markdown"]
 
 
 def read_markdown(data: bytes, where: str, *, identifier: str) -> Document:
@@ -29,16 +29,6 @@ def read_markdown(data: bytes, where: str, *, identifier: str) -> Document:
     fields = {key: value for key, value in parse_metadata(source, where, first_line=2).items() if value is not None}
     heading, text = _plain_text(body, split_heading=not fields.get("title"))
     return make_document({"id": identifier, "title": heading, **fields, "text": text}, where)
-
-
-def declares_document(data: bytes, where: str) -> bool:
-    """Whether the front matter gives an `id` or a `title`: how a README says that it is evidence, and not about the folder.
-
-    Raises:
-        CorpusError: not UTF-8, or bad front matter.
-    """
-    fields = parse_metadata(split_front_matter(decode(data, where))[0], where, first_line=2)
-    return bool(fields.get("id") or fields.get("title"))
 
 
 def _plain_text(body: str, *, split_heading: bool) -> tuple[str | None, str]:
