@@ -76,7 +76,7 @@ class CardView:
     evidence: tuple[EvidenceView, ...]
     """What decides, contradicts, backs, comes later or was set aside, in this order."""
     undecided: tuple[EvidenceView, ...]
-    """Passages that were found and do not decide."""
+    """Passages that were found, do not decide, and show no difference that another does not show."""
 
 
 def source_keys(report: Report) -> dict[str, str]:
@@ -119,7 +119,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
     deciding = set(checked.verdict.passage_ids)
     views = [evidence_view(report, claim, a, decides=a.evidence.passage.id in deciding) for a in checked.evidence]
     views.sort(key=lambda view: (not view.decides, _ORDER[view.relation.value]))
-    quiet = [view for view in views if not view.decides and view.relation.value == "neutral" and not any(d.veto for d in view.differences)]
+    open_views, quiet = _parted(views)
     return CardView(
         number=number,
         anchor=f"claim-{number}",
@@ -145,9 +145,23 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         differences=tuple(_difference(mismatch) for mismatch in mismatches(checked)),
         source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
         later=any(is_later(report, a) and a.probabilities.nei < 0.5 for a in checked.evidence),
-        evidence=tuple(view for view in views if view not in quiet),
+        evidence=tuple(open_views),
         undecided=tuple(quiet),
     )
+
+
+def _parted(views: list[EvidenceView]) -> tuple[list[EvidenceView], list[EvidenceView]]:
+    """What stands open on the card, and what is folded away because it adds nothing."""
+    shown, quiet = [], []
+    seen: set[tuple[str, str]] = set()
+    for view in views:
+        differences = {(detail.kind, detail.explanation) for detail in view.differences}
+        if view.decides or view.relation.value != "neutral" or differences - seen:
+            seen |= differences
+            shown.append(view)
+        else:
+            quiet.append(view)
+    return shown, quiet
 
 
 def _range(first: str, last: str) -> str:

@@ -96,7 +96,11 @@ def evidence_view(report: Report, claim: Claim, assessment: Assessment, *, decid
 
 
 def _detail(item: DiffItem, number: int) -> Detail:
-    return Detail(number, item.kind, legible(item.claim_text), legible(item.passage_text), legible(item.detail), item.veto)
+    return Detail(number, item.kind, legible(item.claim_text), legible(item.passage_text), _capitalised(legible(item.detail)), item.veto)
+
+
+def _capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _highlight(item: DiffItem, numbers: dict[int, int]) -> Highlight:

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.report.contrast import contrast
+from factcheck.report.segments import Mark, cut
+
+ranges = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8)
+
+
+@given(st.text(max_size=40), ranges)
+def test_pieces_join_to_the_text_and_lie_under_exactly_the_marks_that_cover_them(text, found):
+    marks = [Mark(start, end, key) for key, (start, end) in enumerate(found)]
+    pieces = cut(text, marks)
+    assert "".join(piece.text for piece in pieces) == text
+    at = 0
+    for piece in pieces:
+        for place in range(at, at + len(piece.text)):
+            assert set(piece.keys) == {mark.key for mark in marks if mark.start <= place < mark.end}
+        at += len(piece.text)
+
+
+@given(st.text(min_size=1, max_size=40), ranges)
+def test_each_mark_inside_the_text_closes_once(text, found):
+    marks = [Mark(start, end, key) for key, (start, end) in enumerate(found) if start < end and 0 < end <= len(text)]
+    closed = [key for piece in cut(text, marks) for key in piece.closes]
+    assert sorted(closed) == [mark.key for mark in marks]
+
+
+def test_the_innermost_mark_is_last():
+    pieces = cut("abcdef", [Mark(2, 4, "inner"), Mark(0, 6, "outer"), Mark(3, 6, "late")])
+    assert [(piece.text, piece.keys) for piece in pieces] == [
+        ("ab", ("outer",)),
+        ("c", ("outer", "inner")),
+        ("d", ("outer", "late", "inner")),
+        ("ef", ("outer", "late")),
+    ]
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.booleans())
+def test_contrast_loses_nothing(here, there, by_letter):
+    left, right = contrast(here, there, by_letter=by_letter)
+    assert ("".join(run.text for run in left), "".join(run.text for run in right)) == (here, there)
+
+
+def test_contrast_points_at_the_letter_of_a_name_and_at_the_word_of_a_quotation():
+    left, right = contrast("Hallgrem", "Hallgren", by_letter=True)
+    assert [run.text for run in left if run.differs] == ["m"]
+    assert [run.text for run in right if run.differs] == ["n"]
+    left, _ = contrast("sails before the summer", "sails before the autumn")
+    assert [run.text for run in left if run.differs] == ["summer"]
