@@ -33,6 +33,8 @@ def _page(card: dict[str, Any]) -> str:
         "|---|---:|",
         *(f"| {name} | {count:,} |" for name, count in data["by_dataset"].items()),
         "",
+        f"Beside them, {data['retrieved_negatives']:,} retrieved negatives: claims of these sets with lexically near passages of other claims, labelled nei.",
+        "",
         f"Licences: {card['licences'] or 'not stated'}",
         "",
         "## Accuracy on the dev sets, in percent",

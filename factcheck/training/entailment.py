@@ -21,6 +21,7 @@ from factcheck.errors import OutputError
 from factcheck.training.card import write_card
 from factcheck.training.finetune import FinetuneOptions, finetune, predict
 from factcheck.training.lowrank import adapter_tensors, factorise, save_adapter_tensors
+from factcheck.training.negatives import retrieved_negatives
 from factcheck.training.pairs import EncodedPair, LabelledPair, encode_pairs, read_pairs
 
 __all__ = ["LABELS", "MAX_TOKENS", "fit_temperature", "train_entailment"]
@@ -38,7 +39,8 @@ def train_entailment(
     dev: Sequence[Path] = (),
     rank: int = 64,
     options: FinetuneOptions | None = None,
-    recovery_epochs: float = 0.25,
+    recovery_epochs: float = 0.5,
+    negatives: float = 0.3,
     work: Path | None = None,
     licence_note: str = "",
 ) -> dict[str, Any]:
@@ -51,6 +53,7 @@ def train_entailment(
         rank: rank of the low-rank update of every linear layer.
         options: the fine-tuning run.
         recovery_epochs: epochs of further training of the low-rank factors after the cut.
+        negatives: retrieved negatives that this further training adds, as a share of the pairs.
         work: folder for checkpoints; a run that was cut off continues from there.
         licence_note: what the card says about the licences of the data.
 
@@ -86,7 +89,8 @@ def train_entailment(
     cut = _measure(model, dev_pairs)
     logger.info("rank %d keeps %.1f%% of the change: %s", rank, 100 * kept, cut)
     recovery = replace(options, epochs=recovery_epochs, decay_share=0.9, warmup_steps=50, learning_rate=3 * options.learning_rate, head_learning_rate=options.learning_rate, seed=options.seed + 100)
-    finetune(model, pairs, recovery, checkpoint=work / "lowrank.pt" if work else None)
+    added = encode_pairs(retrieved_negatives(rows, negatives, options.seed), tokenizer, LABELS) if negatives else []
+    finetune(model, [*pairs, *added], recovery, checkpoint=work / "lowrank.pt" if work else None)
 
     # Sets without one of the labels would pull the temperature towards their own narrower question.
     whole = [part for part in dev_pairs.values() if len(set(_labels(part).tolist())) == len(LABELS)]
@@ -100,9 +104,9 @@ def train_entailment(
         "temperature": round(temperature, 4),
         "rank": rank,
         "change_kept": round(kept, 4),
-        "data": {"file": data.name, "sha256": file_sha256(data), "pairs": len(rows), "by_dataset": _counts(rows)},
+        "data": {"file": data.name, "sha256": file_sha256(data), "pairs": len(rows), "by_dataset": _counts(rows), "retrieved_negatives": len(added)},
         "licences": licence_note,
-        "options": asdict(options) | {"recovery_epochs": recovery_epochs},
+        "options": asdict(options) | {"recovery_epochs": recovery_epochs, "negatives": negatives},
         "run": run | {"minutes": round((time.monotonic() - started) / 60, 1)},
         "dev_accuracy": {"full_finetune": full, "after_cut": cut, "shipped": _measure(model, dev_pairs)},
     }

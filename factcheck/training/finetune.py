@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 class FinetuneOptions:
     """Everything that decides a run besides its data; stored in the model card."""
 
-    epochs: float = 1.25
+    epochs: float = 1.0
     learning_rate: float = 1e-4
     head_learning_rate: float = 1e-3
     warmup_steps: int = 200
