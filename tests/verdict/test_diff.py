@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from factcheck.models import Article, Attribution, Block, Claim, Passage, Source, Span
 from factcheck.verdict import diff
 from factcheck.verdict.diff.dates import find_dates
-from factcheck.verdict.diff.names import misspelled
+from factcheck.verdict.diff.names import misspelled, same_name
 from factcheck.verdict.diff.reading import Reading
 
 
@@ -51,6 +51,12 @@ def test_counts_compare_by_the_noun_counted(article, claim, passage) -> None:
     (item,) = mismatches(diff(a, claim(a), passage("At least 41 people were killed by the flood in Brackwater.")))
     assert (item.claim_text, item.passage_text) == ("14", "41")
     assert mismatches(diff(a, claim(a), passage("The flood in Brackwater killed 41 cows."))) == []
+
+
+def test_a_round_number_agrees_with_the_exact_one(article, claim, passage) -> None:
+    a = article("The storm in Brackwater damaged 30,000 homes.")
+    (item,) = diff(a, claim(a), passage("In Brackwater 30,557 homes were damaged by the storm."))
+    assert item.agrees
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [("nearly 300", "292"), ("more than 300", "340"), ("about 300", "310"), ("up to 300", "250")])
@@ -124,6 +130,19 @@ def test_a_quotation_is_verbatim_altered_or_left_out(article, claim, passage) ->
     (changed,) = mismatches(diff(a, c, passage('"We may rebuild the old pier before winter," she said.')))
     assert "'will' for 'may'" in changed.detail
     assert [i for i in diff(a, c, passage("She promised that they may rebuild the old pier before winter.")) if i.kind == "quotation"] == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("norvik", "norvik inc", True),
+        ("ida brandt", "brandt", True),
+        ("ida lee brandt", "ida moe", False),
+        ("grey yard inc", "pine hall inc", False),
+    ],
+)
+def test_which_names_may_be_one(ours: str, theirs: str, same: bool) -> None:
+    assert same_name(tuple(ours.split()), tuple(theirs.split())) is same
 
 
 def test_relative_and_yearless_dates_are_read_from_publication() -> None:

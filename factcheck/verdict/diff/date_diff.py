@@ -8,6 +8,7 @@ import re
 from factcheck.models import DiffItem, ResolvedDate, Span
 from factcheck.verdict.diff.align import ClaimView, PassageView, overlap, within
 from factcheck.verdict.diff.dates import DateMention, precision_of
+from factcheck.verdict.diff.names import same_name
 from factcheck.verdict.diff.words import content_stems, split_words, stem
 
 __all__ = ["compare_dates"]
@@ -85,9 +86,13 @@ def _unfit(text: str, first: int, last: int, start: int, end: int) -> bool:
 
 
 def _same_subject(claim: ClaimView, passage: PassageView, start: int, end: int) -> bool:
-    """Whether the sentence, or the title, names something that the claim names; true when one of the two names nothing."""
-    theirs = frozenset(token for name in passage.reading.names_in(start, end) for token in name.full) | passage.title_words
-    return not claim.subjects or not theirs or bool(claim.subjects & theirs)
+    """Whether the sentence, or the title, names somebody or something that the claim names; true when one of the two names nothing."""
+    theirs = passage.reading.names_in(start, end)
+    if not claim.names or not (theirs or passage.title_words):
+        return True
+    return any(same_name(ours.full, other.full) for ours in claim.names for other in theirs) or any(
+        ours.full[-1] in passage.title_words for ours in claim.names
+    )
 
 
 def _item(ours: ResolvedDate, passage: PassageView, mention: DateMention, *, agrees: bool, veto: bool) -> DiffItem:

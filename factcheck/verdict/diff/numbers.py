@@ -14,6 +14,8 @@ __all__ = ["compare_numbers"]
 
 ABOUT_TOLERANCE = 0.1
 """Relative slack of "about", "nearly", "some"."""
+ROUND_TOLERANCE = 0.02
+"""Relative slack of a round number in the thousands and above."""
 OPEN_TOLERANCE = 2.0
 """Largest factor by which an amount may exceed what "more than" promises and still be what was meant."""
 MIN_OVERLAP = 0.25
@@ -85,6 +87,8 @@ def _same_unit(mine: Quantity, other: Quantity) -> bool:
 
 def _agree(mine: Quantity, other: Quantity) -> bool:
     slack = max(mine.step, other.step) if max(mine.low, other.low) > 20 or mine.kind != "count" else 0.0
+    if any(q.low == q.high >= 1000 and q.low % 100 == 0 for q in (mine, other)):
+        slack = max(slack, ROUND_TOLERANCE * max(mine.high, other.high))
     if "about" in {mine.bound, other.bound}:
         slack = max(slack, ABOUT_TOLERANCE * max(mine.high, other.high))
     if mine.low - slack <= other.high and other.low <= mine.high + slack:
@@ -120,9 +124,12 @@ def _aligned(claim: ClaimView, mine: _Context, passage: PassageView, other: _Con
     needed = MIN_OVERLAP
     if not mine.role:
         # without a word for what is measured, the surrounding words must carry it
-        if not (claim.stems & passage.reading.near(other.quantity.start, other.quantity.end)) - noun:
+        # a life or a firm has many spans of time, so that those need more than other amounts
+        is_time = mine.quantity.unit == "day"
+        near = (claim.stems & passage.reading.near(other.quantity.start, other.quantity.end)) - noun
+        if len(near) < (2 if is_time else 1):
             return False
-        needed = BARE_OVERLAP
+        needed = VETO_OVERLAP if is_time else BARE_OVERLAP
     same_quarter = bool(mine.role and mine.periods & other.periods)
     if len(shared) < (1 if same_quarter else 2) or not (share >= needed or same_quarter):
         return False

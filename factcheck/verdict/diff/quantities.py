@@ -75,7 +75,7 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ANAPHORIC = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|our|other)\s$", re.IGNORECASE)
+_ANAPHORIC = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|our|other|one of|each of|any of)\s$", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:\s|-)(?:of\s(?:the\s)?)?((?:[^\W\d_][\w'’-]*\s){0,3}?)([^\W\d_]{2,}s|people|men|women|children|police|troops|personnel|staff)\b"
 )
