@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli.options import AsOf, IndexFolder, ModelName
 from factcheck.cli.output import progress_bars, write_result
+from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.evaluation import Evaluation
@@ -96,7 +97,7 @@ def entailment(
 @app.command()
 def retrieval(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)
+        Path | None, typer.Argument(metavar="FOLDER", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)
     ] = None,
     split: Annotated[str, typer.Option("--split", help="Which judgements: the name of a file in qrels/.")] = "dev",
     corpus: Annotated[Path | None, typer.Option("--corpus", help="This corpus, instead of the folder's.")] = None,
@@ -156,7 +157,7 @@ def _agree(predictions: Path | None, given: Path | None, json_file: Path | None)
     from factcheck.files import require_writable
 
     if predictions is not None and given is not None:
-        raise typer.BadParameter("--from scores predictions that exist; leave out --predictions")
+        raise InputError("--from scores predictions that exist and --predictions writes new ones; leave one of them out")
     if json_file is not None:
         require_writable(json_file)
 

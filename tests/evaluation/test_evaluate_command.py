@@ -99,7 +99,7 @@ def test_a_limit_is_said(golds):
 
 def test_writing_and_reading_predictions_at_once_is_refused(golds, tmp_path):
     ran = invoke("entailment", *golds["entailment"], "--from", golds["entailment"][0], "--predictions", tmp_path / "p")
-    assert ran.exit_code == 2
+    assert isinstance(ran.exception, InputError)
     assert not (tmp_path / "p").exists()
 
 
