@@ -23,7 +23,6 @@ def load_embedder(name: str = DEFAULT_EMBEDDER, *, progress: Progress = silent) 
 
     Raises:
         ModelError: no such name, or the model cannot be loaded.
-        MissingExtraError: the model needs a library that is not installed.
     """
     kind, colon, argument = name.partition(":")
     if name == DEFAULT_EMBEDDER:

@@ -1,4 +1,19 @@
-"""Fusing dense and lexical scores into one ranking."""
+"""Fusing dense and lexical scores into one ranking.
+
+How it was chosen: nDCG@10 on samples of 139 to 400 queries and 347 to 5,000 documents of public training and development
+sets, titles searched with the texts.
+
+| ranking | Check-COVID | Climate-FEVER | FEVER | FoolMeTwice | SciFact | mean |
+|---|---|---|---|---|---|---|
+| BM25 | 58.3 | 43.7 | 76.2 | 65.7 | 80.7 | 64.9 |
+| cosine | 51.4 | 42.1 | 77.8 | 84.3 | 77.5 | 66.6 |
+| reciprocal ranks, constant 60 | 61.1 | 49.0 | 80.5 | 79.1 | 83.4 | 70.6 |
+| reciprocal ranks, constant 10 | 62.8 | 50.4 | 81.0 | 79.5 | 84.0 | 71.5 |
+| weighted sum, 0.6 | 62.0 | 49.4 | 80.8 | 78.8 | 85.3 | 71.3 |
+| weighted sum, 0.7 | 62.6 | 49.7 | 81.1 | 80.9 | 85.3 | 71.9 |
+
+Without stemming BM25 loses 1.4 points in the mean, without titles 5.0 on the four sets that have them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +25,7 @@ from numpy.typing import NDArray
 __all__ = ["DENSE_WEIGHT", "fuse"]
 
 DENSE_WEIGHT: Final = 0.7
-"""Chosen on five retrieval sets: 0.3 to 0.7, reciprocal ranks and min-max scaling compared; see docs."""
+"""Share of the cosine in the sum."""
 
 
 def fuse(cosines: NDArray[np.float64], lexical: NDArray[np.float32], *, lexical_best: float) -> NDArray[np.float64]:

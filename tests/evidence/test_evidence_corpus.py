@@ -2,6 +2,7 @@ import datetime as dt
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -180,3 +181,11 @@ def test_a_path_that_is_no_corpus_is_refused(tmp_path, name, reason):
     (tmp_path / "a.csv").write_text("x")
     with pytest.raises(CorpusError, match=reason):
         read_corpus(tmp_path / name)
+
+
+def test_the_corpus_that_ships_is_read_without_its_readme():
+    folder = Path(__file__).parents[2] / "evidence"
+    documents = read_corpus(folder).documents
+    assert len(documents) == 92
+    assert all(document.publisher and document.date for document in documents)
+    assert list_corpus(folder).skipped == ("README.md",)

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import types
 
 import numpy as np
 import pytest
@@ -123,3 +124,15 @@ def test_searching_loads_no_compiler_and_no_torch(corpus):
         "print([m for m in ('numba', 'jax', 'torch', 'trafilatura', 'sentence_transformers') if m in sys.modules])"
     )
     assert run_python(program, str(corpus)) == "[]"
+
+
+def test_a_hub_model_that_cannot_be_had_is_one_line(monkeypatch):
+    def fail(*_, **__):
+        raise OSError("offline\nand more")
+
+    monkeypatch.setitem(sys.modules, "sentence_transformers", types.SimpleNamespace(SentenceTransformer=fail))
+    with pytest.raises(ModelError, match=r"^hub:org/model: cannot be loaded: offline$"):
+        load_embedder("hub:org/model")
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(ModelError, match="pip install sentence-transformers"):
+        load_embedder("hub:org/model")
