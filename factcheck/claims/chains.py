@@ -7,7 +7,9 @@ spoke to ("told CNN", "in an interview with CNN"), and a source that quotes or c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.claims.base import TaggedAttribution
@@ -18,19 +20,31 @@ from factcheck.models import Attribution, Cue, Source, Span
 
 __all__ = ["Reported", "build_chains"]
 
-_NAME = r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*|i)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*(?:\s(?:television|newspaper|radio|magazine|tv)\b)?)"
+_NAME = (
+    r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*|i)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*"
+    r"(?:\s(?:television|newspaper|radio|magazine|tv)\b)?)"
+)
 _ADDRESSEE = re.compile(
-    r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
-    r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by|according\s+to)\s+"
-    + _NAME
+    r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)"
+    r"|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
+    r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by|according\s+to)\s+" + _NAME
 )
 _CITING = re.compile(r",?\s+\b(citing|quoting|quotes|cites)\s+(.+)$", re.DOTALL)
-_HANDED = re.compile(r"\b(?:seen|obtained|reviewed|published|reported|viewed)\s+(?:exclusively\s+)?(?:by|in)\s+" + _NAME + r"|\b(?:leaked|shown|given|provided)\s+to\s+" + _NAME)
+_HANDED = re.compile(
+    r"\b(?:seen|obtained|reviewed|published|reported|viewed)\s+(?:exclusively\s+)?(?:by|in)\s+"
+    + _NAME
+    + r"|\b(?:leaked|shown|given|provided)\s+to\s+"
+    + _NAME
+)
 _CITE_CUES = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IGNORECASE)
 _CITED = re.compile(
     r"^(?P<who>[^,;:\"“]{3,90}?)\s+(?:as\s+)?(?:saying|indicating|stating|reporting|suggesting|claiming|warning|who\s+said|that\s+said|telling\s+(?:it|them))\b(?:\s+that)?\s+(?P<what>\S)"
 )
 _COLLECTIVE = re.compile(r"\b(?:sources?|people|officials?|insiders?|participants?|persons?)\b", re.IGNORECASE)
+
+
+_WINDOW = 60
+"""How many attributions away, in reading order, one may stand inside another or be carried on; bounds the work on hostile input."""
 
 
 class Reported(NamedTuple):
@@ -52,7 +66,9 @@ class _Node(NamedTuple):
     content: tuple[Span, ...]
 
 
-def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceResolver, paragraphs: Sequence[Span], *, own: str | None = None) -> list[Reported]:
+def build_chains(
+    text: str, tags: Sequence[TaggedAttribution], resolver: SourceResolver, paragraphs: Sequence[Span], *, own: str | None = None
+) -> list[Reported]:
     """Chains for the attributions of one article, in reading order.
 
     Args:
@@ -64,6 +80,9 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
     """
     nodes = sorted((_node(tag) for tag in tags if tag.content), key=lambda node: (node.position, node.content[0].start))
     parents = [_parent(nodes, index) for index in range(len(nodes))]
+    children: dict[int, list[int]] = {}
+    for child, parent in enumerate(parents):
+        children.setdefault(parent, []).append(child)
     chains: dict[int, tuple[Attribution, ...]] = {}
     reported: list[Reported] = []
     merged: set[int] = set()
@@ -88,7 +107,7 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
         past.append((node.position, chain))
     for index, content in contents.items():
         node = nodes[index]
-        inner = [nodes[child].tag for child in range(len(nodes)) if parents[child] == index and child not in merged]
+        inner = [nodes[child].tag for child in children.get(index, ()) if child not in merged]
         reported.append(
             Reported(
                 content=_without(content, [part for tag in inner for part in _extent(tag)]),
@@ -98,7 +117,7 @@ def build_chains(text: str, tags: Sequence[TaggedAttribution], resolver: SourceR
                 position=node.position,
             )
         )
-    return sorted(reported, key=lambda item: (item.content[0].start if item.content else item.position))
+    return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
 
 
 def _node(tag: TaggedAttribution) -> _Node:
@@ -115,7 +134,8 @@ def _parent(nodes: Sequence[_Node], index: int) -> int:
     node = nodes[index]
     anchor = (node.tag.cue or node.tag.source or node.content)[0]
     best, width = -1, 0
-    for other, candidate in enumerate(nodes):
+    for other in range(max(0, index - _WINDOW), min(len(nodes), index + _WINDOW)):
+        candidate = nodes[other]
         if other == index or (candidate.content == node.content and other > index):
             continue
         if any(span.contains(anchor) for span in candidate.content):
@@ -148,7 +168,7 @@ def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attr
     tag, content = node.tag, node.content
     cue = Cue(text=tag.cue[0].of(text), span=tag.cue[0]) if tag.cue and len(tag.cue[0]) else None
     if not tag.source or not len(tag.source[0]):
-        return (Attribution(source=_implied(text, cue, node, resolver), cue=cue),), content
+        return (Attribution(source=_implied(cue, node, resolver), cue=cue),), content
     span = Span(start=tag.source[0].start, end=max(part.end for part in tag.source)) if _adjacent(text, tag.source) else tag.source[0]
     citing = _CITING.search(span.of(text))
     if citing is not None:
@@ -183,7 +203,9 @@ def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attr
 
 
 _QUOTING = re.compile(r",?\s+(citing|quoting)\s+([^,;]{3,90}?(?:\([^)]{1,30}\))?),\s*")
-_CITED_BEFORE = re.compile(r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*|\b[Ii]t)\s+(?:has\s+|had\s+)?(?:\w+ly\s+|also\s+)?(cited|quoted|cites|quotes)\s+(?:the\s+|an?\s+|\w+\s+)?$")
+_CITED_BEFORE = re.compile(
+    r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*|\b[Ii]t)\s+(?:has\s+|had\s+)?(?:\w+ly\s+|also\s+)?(cited|quoted|cites|quotes)\s+(?:the\s+|an?\s+|\w+\s+)?$"
+)
 
 
 def _relayed(
@@ -222,10 +244,10 @@ def _in_statement(text: str, node: _Node) -> bool:
 
 
 def _adjacent(text: str, spans: Sequence[Span]) -> bool:
-    return all(not text[left.end : right.start].strip(" ,") for left, right in zip(spans, spans[1:], strict=False))
+    return all(not text[left.end : right.start].strip(" ,") for left, right in pairwise(spans))
 
 
-def _implied(text: str, cue: Cue | None, node: _Node, resolver: SourceResolver) -> Source:
+def _implied(cue: Cue | None, node: _Node, resolver: SourceResolver) -> Source:
     """The source of a cue that names none: agentless wording, else whoever spoke last."""
     words = cue.text.lower().split() if cue is not None else []
     for word in words:
@@ -279,11 +301,11 @@ def _inherited(
     link: Attribution, position: int, past: Sequence[tuple[int, tuple[Attribution, ...]]], paragraphs: Sequence[Span]
 ) -> tuple[Attribution, ...]:
     """The outer links that a source keeps from a moment ago: the same speaker to the same outlet, sources of the outlet just named."""
-    block = next((index for index, span in enumerate(paragraphs) if span.start <= position < span.end), -1)
+    block = _paragraph(paragraphs, position)
     source = link.source
     collective = source.kind == "anonymous" and _COLLECTIVE.search(source.name) is not None
-    for before, chain in reversed(past):
-        there = next((index for index, span in enumerate(paragraphs) if span.start <= before < span.end), -1)
+    for before, chain in reversed(past[-_WINDOW:]):
+        there = _paragraph(paragraphs, before)
         last = chain[-1].source
         if len(chain) > 1 and collective and last.kind == "anonymous" and _same_group(last, source):
             return _carried(chain[:-1])
@@ -296,6 +318,10 @@ def _inherited(
         if there != block and not collective and source.kind != "document":
             break
     return ()
+
+
+def _paragraph(paragraphs: Sequence[Span], position: int) -> int:
+    return bisect_right(paragraphs, position, key=lambda span: span.start) - 1
 
 
 def _same_group(last: Source, source: Source) -> bool:

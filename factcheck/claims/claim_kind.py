@@ -12,13 +12,18 @@ from factcheck.models import ClaimKind, Mode, Span
 
 __all__ = ["kind_of"]
 
-_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|billion|half|third|quarter)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|billion|half|third|quarter)\b",
+    re.IGNORECASE,
+)
 _FIRST_PERSON_PLAN = re.compile(r"\b(?:I|[Ww]e)(?:['’]ll| will| shall| want| intend| plan| hope| aim)\b|\b[Ww]e['’]re going to\b")
 _AGENT_WILL = re.compile(
     r"^(?:(?:the|its|their|his|her)\s)?(?:he|she|they|we|I|\w*\s?(?:government|ministry|department|company|officials?|authorities|agency|council|party|parliament|team|police|administration|president|minister))\s(?:will|would|shall)\s",
     re.IGNORECASE,
 )
-_COLLECTIVE_FUTURE = re.compile(r"\b(?:is|are|was|were) to [a-z]+\b|\b(?:plans?|planned|intends?|intended|aims?|vow(?:s|ed)?|pledg\w+|promis\w+) to\b")
+_COLLECTIVE_FUTURE = re.compile(
+    r"\b(?:is|are|was|were) to [a-z]+\b|\b(?:plans?|planned|intends?|intended|aims?|vow(?:s|ed)?|pledg\w+|promis\w+) to\b"
+)
 
 
 def kind_of(text: str, mode: Mode, reported: Reported | None) -> ClaimKind:
@@ -66,4 +71,8 @@ def _tells_of_the_past(text: str) -> bool:
     if finite is None:
         return False
     word = tokens[finite].lower
-    return word in phrases("verbs", "simple_past", "past_or_participle") or word.endswith("ed") or word in ("was", "were", "had", "did", "has", "have", "wasn't", "weren't", "didn't", "hadn't")
+    return (
+        word in phrases("verbs", "simple_past", "past_or_participle")
+        or word.endswith("ed")
+        or word in ("was", "were", "had", "did", "has", "have", "wasn't", "weren't", "didn't", "hadn't")
+    )

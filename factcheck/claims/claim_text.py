@@ -21,11 +21,15 @@ __all__ = ["self_contained"]
 
 _SUBJECT_PRONOUN = re.compile(r"^(he|she|it|they)\b(?!['’])|^(he|she|it|they)(?=['’](?:s|d|ll|ve|re)\b)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^(his|her|its|their)\s(?=\w)", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"^I(?:\s+(am|have|was|will|would|had|did|do|can|could|should|must|may|might)\b|(['’](?:m|ve|ll|d))\b|\s+(?=[a-z]))")
+_FIRST_PERSON = re.compile(
+    r"^I(?:\s+(am|have|was|will|would|had|did|do|can|could|should|must|may|might)\b|(['’](?:m|ve|ll|d))\b|\s+(?=[a-z]))"
+)
 _CONTRACTIONS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
 _THIRD = {"am": "is", "have": "has", "do": "does"}
 _SHORT_NAME = re.compile(r"^((?:[Tt]he\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)?)(?=(?:['’]s)?\s)")
-_OPENING = re.compile(r"^(?:(?:On|In|At|By|As of|Later|Here|Then|Previously|Meanwhile|Yesterday|Today|Currently)\b[^,;\"“]{0,40}?,?\s)(?=(?:he|she)\b)")
+_OPENING = re.compile(
+    r"^(?:(?:On|In|At|By|As of|Later|Here|Then|Previously|Meanwhile|Yesterday|Today|Currently)\b[^,;\"“]{0,40}?,?\s)(?=(?:he|she)\b)"
+)
 _BRACKETED = re.compile(r"\[\s*(?:sic|\.\.\.|…)\s*\]\s?")
 
 
@@ -75,9 +79,12 @@ def _with_dates(text: str, part: Span, dates: Sequence[DateMention]) -> str:
         wording = mention.wording
         preposition = wording.split(" ", 1)[0]
         # "on Friday" brings its own preposition; "since last week" keeps the article's.
-        if preposition in ("on", "in") and re.search(r"\b(?:on|in|by|since|until|till|before|after|from|for|of|during|to|through|around|at)\s+$", before, re.IGNORECASE):
-            wording = wording.split(" ", 1)[1]
-        elif preposition in ("on", "in") and re.match(r"['’]s\b", text[span.end : span.end + 2]):
+        if (
+            preposition in ("on", "in")
+            and re.search(
+                r"\b(?:on|in|by|since|until|till|before|after|from|for|of|during|to|through|around|at)\s+$", before, re.IGNORECASE
+            )
+        ) or (preposition in ("on", "in") and re.match(r"['’]s\b", text[span.end : span.end + 2])):
             wording = wording.split(" ", 1)[1]
         pieces += [before, wording]
         position = span.end
@@ -103,7 +110,11 @@ def _with_subject(text: str, words: str, parts: Sequence[Span], whole: Span, dat
     if tokens[0].lower in ("whose", "where"):
         return f"{_with_dates(text, Span(start=main[0].start, end=main[-1].end), dates)}, {words}"
     own = find_finite(tokens, 0, len(tokens))
-    leading = sum(1 for token in tokens[: own or 0] if token.is_word and not token.lower.endswith("ly") and token.lower not in phrases("syntax", "adverbs"))
+    leading = sum(
+        1
+        for token in tokens[: own or 0]
+        if token.is_word and not token.lower.endswith("ly") and token.lower not in phrases("syntax", "adverbs")
+    )
     if finite is not None and finite > 0 and (own is None or leading == 0):
         relative = text[main[-1].end : parts[0].start].strip(" ,").lower() == "which"
         if relative:
@@ -128,11 +139,19 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
     if possessive is not None and subject is not None and mode != "direct":
         return f"{subject}'s {words[possessive.end() :]}"
     short = _SHORT_NAME.match(words)
-    if short is not None and short.group(1).split()[0].lower() not in phrases("syntax", "determiners", "subject_pronouns", "prepositions", "subordinators") - {"the"}:
+    if short is not None and short.group(1).split()[0].lower() not in phrases(
+        "syntax", "determiners", "subject_pronouns", "prepositions", "subordinators"
+    ) - {"the"}:
         full = names.canonical(short.group(1))
         bare = re.sub(r"^[Tt]he\s", "", short.group(1))
-        if full != bare and (is_person_name(full) or full.lower().startswith(bare.lower()) or bare.isupper()) and not words[short.end() :].lstrip().startswith(full.split()[-1]):
-            article = "The " if short.group(1).lower().startswith("the ") and not is_person_name(full) and not full.startswith("The ") else ""
+        if (
+            full != bare
+            and (is_person_name(full) or full.lower().startswith(bare.lower()) or bare.isupper())
+            and not words[short.end() :].lstrip().startswith(full.split()[-1])
+        ):
+            article = (
+                "The " if short.group(1).lower().startswith("the ") and not is_person_name(full) and not full.startswith("The ") else ""
+            )
             return f"{article}{full}{words[short.end() :]}"
     return words
 

@@ -61,7 +61,7 @@ def is_finite(tokens: Sequence[Token], index: int, low: int = 0) -> bool:
     if not token.text[0].isalpha():
         return False
     if word in _FINITE_AUXILIARIES:
-        return not (word in ("may", "will", "can", "might") and (token.capital and index > low or _after_determiner(tokens, index, low)))
+        return not (word in ("may", "will", "can", "might") and ((token.capital and index > low) or _after_determiner(tokens, index, low)))
     if word in _SIMPLE_PAST:
         return not (token.capital and index > low)
     if word.endswith(_CONTRACTED) and word.split("'")[0] in _PRONOUNS | {"what", "here"}:
@@ -72,9 +72,13 @@ def is_finite(tokens: Sequence[Token], index: int, low: int = 0) -> bool:
     if word in _AMBIGUOUS_PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
         return _past_in_context(tokens, index, previous)
     if word in _third_person():
-        return previous is not None and _nominal(previous) and not previous.lower.endswith("'s") and _verb_may_go_on(tokens, index, previous)
+        return (
+            previous is not None and _nominal(previous) and not previous.lower.endswith("'s") and _verb_may_go_on(tokens, index, previous)
+        )
     if word in phrases("verbs", "base") and previous is not None and index > low:
-        return previous.lower in _PLURAL_PRONOUNS or (_plural_noun(previous) and (tokens[index - 1] is not previous or _verb_may_go_on(tokens, index, previous)))
+        return previous.lower in _PLURAL_PRONOUNS or (
+            _plural_noun(previous) and (tokens[index - 1] is not previous or _verb_may_go_on(tokens, index, previous))
+        )
     return False
 
 
@@ -83,7 +87,12 @@ def _after_determiner(tokens: Sequence[Token], index: int, low: int) -> bool:
 
 
 def _plural_noun(token: Token) -> bool:
-    return token.lower.endswith("s") and len(token.lower) > 3 and not token.lower.endswith(("ss", "'s", "us", "is")) and token.lower not in _PREPOSITIONS
+    return (
+        token.lower.endswith("s")
+        and len(token.lower) > 3
+        and not token.lower.endswith(("ss", "'s", "us", "is"))
+        and token.lower not in _PREPOSITIONS
+    )
 
 
 def _nominal(token: Token) -> bool:
@@ -97,7 +106,12 @@ def _nominal(token: Token) -> bool:
 def _past_in_context(tokens: Sequence[Token], index: int, previous: Token | None) -> bool:
     if previous is None:
         return False
-    if previous.lower in _BE_HAVE or previous.lower in _MODALS or previous.lower in _PREPOSITIONS or previous.lower.endswith(("n't", "'s", "'ve", "'re")):
+    if (
+        previous.lower in _BE_HAVE
+        or previous.lower in _MODALS
+        or previous.lower in _PREPOSITIONS
+        or previous.lower.endswith(("n't", "'s", "'ve", "'re"))
+    ):
         return False
     if previous.lower in _DETERMINERS and previous.lower not in _PRONOUNS:
         return False
@@ -123,7 +137,12 @@ def _verb_may_go_on(tokens: Sequence[Token], index: int, previous: Token) -> boo
     # "claims of", "plans for", "results in": before these, nouns are as common as verbs.
     if word in ("of", "for", "and", "or"):
         return False
-    open_class = word in _DETERMINERS | _PRONOUNS | _PREPOSITIONS | _SUBORDINATORS or is_adverb(following) or following.capital or following.text[0].isdigit()
+    open_class = (
+        word in _DETERMINERS | _PRONOUNS | _PREPOSITIONS | _SUBORDINATORS
+        or is_adverb(following)
+        or following.capital
+        or following.text[0].isdigit()
+    )
     return open_class or word in _BE_HAVE - _FINITE_AUXILIARIES or (previous.capital and word not in _FINITE_AUXILIARIES)
 
 
@@ -135,7 +154,12 @@ def find_finite(tokens: Sequence[Token], low: int, high: int, *, main: bool = Tr
             if not (main and subordinate):
                 return index
             subordinate = False
-        elif main and tokens[index].lower in _SUBORDINATORS and tokens[index].lower not in ("as", "that", "once", "after", "before", "since", "until") and index > low:
+        elif (
+            main
+            and tokens[index].lower in _SUBORDINATORS
+            and tokens[index].lower not in ("as", "that", "once", "after", "before", "since", "until")
+            and index > low
+        ):
             subordinate = True
     return None
 
@@ -147,7 +171,11 @@ def starts_subject(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if not token.is_word:
         return token.text in '"“‘$£€'
-    return token.lower not in _PREPOSITIONS | (_SUBORDINATORS - {"that", "what", "who"}) and not is_finite(tokens, index, index) and not token.lower.endswith("ing")
+    return (
+        token.lower not in _PREPOSITIONS | (_SUBORDINATORS - {"that", "what", "who"})
+        and not is_finite(tokens, index, index)
+        and not token.lower.endswith("ing")
+    )
 
 
 def is_infinitive_or_participle(tokens: Sequence[Token]) -> bool:

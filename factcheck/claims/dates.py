@@ -15,7 +15,10 @@ from factcheck.models import ResolvedDate, Span
 
 __all__ = ["DateMention", "find_dates"]
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+)
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _EXPRESSION = re.compile(
@@ -34,7 +37,21 @@ _EXPRESSION = re.compile(
     r")",
 )
 _FUTURE = re.compile(r"\b(?:will|shall|is to|are to|is set to|are set to|plans? to|expected|going to|due to|would)\b")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 
@@ -86,7 +103,7 @@ def _resolve(kind: str, words: str, base: dt.date | None, *, future: bool) -> tu
 def _day(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
     if kind == "range":
         numbers = re.findall(r"\d{1,2}", words)
-        month = words.split()[0]
+        month = words.split(maxsplit=1)[0]
         first = _nearest_year(f"{month} {numbers[0]}", base, future=future)
         last = _nearest_year(f"{month} {numbers[1]}", base, future=future)
         return (first, last, f"{words}, {first.year}") if first and last and first <= last else None
@@ -134,7 +151,7 @@ def _weekday(words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.da
 def _period(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
     lower = words.lower()
     shift = -1 if re.search(r"\blast\b|\bpast\b", lower) else 1 if re.search(r"\bnext\b", lower) else 0
-    unit = words.split()[-1]
+    unit = words.rsplit(maxsplit=1)[-1]
     if kind in ("relmonth", "month"):
         number = _month_number(unit)
         year = base.year

@@ -11,7 +11,8 @@ from factcheck.claims.claim_kind import kind_of
 from factcheck.claims.claim_text import self_contained
 from factcheck.claims.dates import find_dates
 from factcheck.claims.mode import mode_of
-from factcheck.claims.quotations import Quotation, quotations
+from factcheck.claims.quotations import quotations
+from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.screening import screened
 from factcheck.claims.sentences import split_sentences
@@ -43,7 +44,7 @@ class RuleExtractor:
         text = article.text
         sentences = split_sentences(article)
         resolver = SourceResolver(text)
-        quoted = quotations(article)
+        quoted = QuotedText(quotations(article))
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
         reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], own=article.publisher)
         found = statements(text, sentences, reported, quoted, resolver)
@@ -68,7 +69,7 @@ def _author(article: Article) -> tuple[Attribution, ...]:
     return (Attribution(source=Source(name=name, canonical=name, kind="author", named=bool(article.publisher or article.byline))),)
 
 
-def _claim(number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: Sequence[Quotation]) -> Claim:
+def _claim(number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: QuotedText) -> Claim:
     text = article.text
     chain = statement.chain or _author(article)
     mode: Mode = "none" if statement.chain is None else "direct" if statement.verbatim else mode_of(text, statement.parts, quoted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.claims.quotations import Quotation
+from factcheck.claims.quoted import QuotedText
 from factcheck.models import Mode, Span
 
 __all__ = ["mode_of"]
@@ -15,14 +15,9 @@ _DIRECT = 0.85
 """Share of the words within quotation marks from which a claim counts as quoted whole; the rest is a "that" or a name in brackets."""
 
 
-def mode_of(text: str, parts: Sequence[Span], quotations: Sequence[Quotation]) -> Mode:
-    """The mode of an attributed claim whose words are `parts` of `text`."""
-    inside = total = 0
-    for part in parts:
-        outer = [quotation.span for quotation in quotations if quotation.depth == 0 and quotation.span.overlaps(part)]
-        for match in _WORD.finditer(text, part.start, part.end):
-            total += 1
-            inside += any(span.start <= match.start() < span.end for span in outer)
-    if not inside:
+def mode_of(text: str, parts: Sequence[Span], quoted: QuotedText) -> Mode:
+    """The mode of an attributed claim whose words are `parts` of `text`, in reading order."""
+    share = quoted.share([match.start() for part in parts for match in _WORD.finditer(text, part.start, part.end)])
+    if not share:
         return "indirect"
-    return "direct" if inside >= _DIRECT * total else "mixed"
+    return "direct" if share >= _DIRECT else "mixed"

@@ -103,17 +103,23 @@ class NameIndex:
         if not words or not any(character.isupper() for character in bare) or bare.lower() in phrases("organizations", "places"):
             return bare
         candidates = [
-            name for name in self._by_word.get(words[-1], []) if len(_words(name)) > len(words) and " and " not in name and strip_titles(name) == strip_article(name)
+            name
+            for name in self._by_word.get(words[-1], [])
+            if len(_words(name)) > len(words) and " and " not in name and strip_titles(name) == strip_article(name)
         ]
         # A surname at the end, or the first word of an institution; one repeated word ("Huang Huang") adds nothing.
         ends = [
             name
             for name in candidates
-            if _words(name)[-len(words) :] == words and len(set(_words(name))) == len(_words(name)) and all(part[:1].isupper() for part in strip_article(name).split() if part not in _PARTICLES)
+            if _words(name)[-len(words) :] == words
+            and len(set(_words(name))) == len(_words(name))
+            and all(part[:1].isupper() for part in strip_article(name).split() if part not in _PARTICLES)
         ]
         if ends and len(words) <= 2:
             return strip_article(min(ends, key=lambda name: (self._text.find(name), -len(name))))
-        starts = [name for name in self._by_word.get(words[0], []) if len(_words(name)) > len(words) and _words(name)[: len(words)] == words]
+        starts = [
+            name for name in self._by_word.get(words[0], []) if len(_words(name)) > len(words) and _words(name)[: len(words)] == words
+        ]
         starts = [name for name in starts if _institution_named_after(name, len(bare.split()))]
         if starts:
             return strip_article(max(starts, key=lambda name: (self.counts[name], -self._text.find(name))))
@@ -135,7 +141,9 @@ def _readings(run: str) -> list[str]:
     """A run of capitalised words, and its parts where "and" or "of" may join two names."""
     run = _POSSESSIVE.sub("", run)
     first, _, rest = run.partition(" ")
-    if rest and first.lower() in phrases("syntax", "determiners", "subject_pronouns", "prepositions", "subordinators", "adverbs", "clause_conjunctions") - {"the"}:
+    if rest and first.lower() in phrases(
+        "syntax", "determiners", "subject_pronouns", "prepositions", "subordinators", "adverbs", "clause_conjunctions"
+    ) - {"the"}:
         run = rest  # a sentence's first word is capitalised without being part of the name
     readings = [run]
     if " and " in run:

@@ -17,11 +17,13 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "both", "the two", "the pair", "we"})
 _NEUTER = frozenset({"it", "this", "that"})
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s", re.IGNORECASE)
-_ISSUER = re.compile(
-    r"\b(?:by|in|from|of|with|to)\s+((?:[Tt]he\s+)?[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|and|for)\s){0,2}[A-Z][\w'’.&-]*)*)"
-)
+_ISSUER = re.compile(r"\b(?:by|in|from|of|with|to)\s+((?:[Tt]he\s+)?[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|and|for)\s){0,2}[A-Z][\w'’.&-]*)*)")
 _PEOPLE: frozenset[SourceKind] = frozenset({"person", "official", "spokesperson"})
 _INSTITUTIONS: frozenset[SourceKind] = frozenset({"outlet", "organization", "document"})
+
+
+_MEMORY = 200
+"""How many mentions back a pronoun or definite phrase can refer."""
 
 
 class Mention(NamedTuple):
@@ -41,6 +43,7 @@ class SourceResolver:
         self.names = NameIndex(text)
         self._history: list[Mention] = []
         self._descriptions: dict[str, str] = {}
+        self._genders: dict[str, bool | None] = {}
 
     @property
     def history(self) -> Sequence[Mention]:
@@ -49,7 +52,9 @@ class SourceResolver:
 
     def remember(self, source: Source, position: int) -> None:
         """Notes that `source` spoke at `position`."""
-        self._history.append(Mention(source, position, self._gender(source)))
+        if source.canonical not in self._genders:
+            self._genders[source.canonical] = self._gender(source)
+        self._history.append(Mention(source, position, self._genders[source.canonical]))
 
     def resolve(self, span: Span) -> Source:
         """The source that the phrase under `span` means."""
@@ -77,9 +82,13 @@ class SourceResolver:
         if issuer is not None:
             name, start = issuer
             return Source(
-                name=strip_article(name), canonical=self._canonical(name), kind="outlet", named=True, span=_inside(span, start, name, self._text)
+                name=strip_article(name),
+                canonical=self._canonical(name),
+                kind="outlet",
+                named=True,
+                span=_inside(span, start, name, self._text),
             )
-        bare = strip_titles(phrase.split(",")[0])
+        bare = strip_titles(phrase.split(",", maxsplit=1)[0])
         canonical = self.names.canonical(bare) if bare[:1].isupper() else bare
         reading = classify(phrase, self.describe(canonical), canonical)
         full = self.names.canonical(reading.name) if reading.named else reading.name
@@ -114,7 +123,22 @@ class SourceResolver:
     def _issuing_outlet(self, phrase: str) -> tuple[str, int] | None:
         """The outlet behind "a report by The Daily Record" or "Daily Record reporter Jane Roe"."""
         head = head_noun(phrase)
-        if head not in ("report", "reports", "article", "story", "column", "editorial", "interview", "newspaper", "paper", "magazine", "agency", "outlet", "broadcaster", "coverage"):
+        if head not in (
+            "report",
+            "reports",
+            "article",
+            "story",
+            "column",
+            "editorial",
+            "interview",
+            "newspaper",
+            "paper",
+            "magazine",
+            "agency",
+            "outlet",
+            "broadcaster",
+            "coverage",
+        ):
             return None
         for match in _ISSUER.finditer(phrase):
             if is_outlet(match.group(1)):
@@ -138,11 +162,23 @@ class SourceResolver:
             last = [role for role in roles.finditer(before) if not before[role.end() :].strip()]
             if last:
                 found.append(" ".join(before.split()[-7:]))
-            elif (starting := roles.search(before)) is not None and re.match(r"\s+(?:of|for)\s", before[starting.end() :]) and before.rstrip()[-1:].isalpha() and not re.search(r"\b(?:by|said|told|and|with|to|was|is)\s*$", before):
+            elif (
+                (starting := roles.search(before)) is not None
+                and re.match(r"\s+(?:of|for)\s", before[starting.end() :])
+                and before.rstrip()[-1:].isalpha()
+                and not re.search(r"\b(?:by|said|told|and|with|to|was|is)\s*$", before)
+            ):
                 found.append(before[starting.start() :])
             after = self._text[match.end() : match.end() + 140]
-            apposition = re.match(r",\s+(?:\d{1,3},\s+)?((?:[^.;:\n\"“”]|(?<=\b[A-Z])\.){3,110}?)(?:,|(?<!\b[A-Z])\.|\s(?:said|says|told|who|is|was|has)\b)", after)
-            if apposition is not None and roles.search(apposition.group(1)) and not re.match(r"(?:and|but|who|which)\b", apposition.group(1)):
+            apposition = re.match(
+                r",\s+(?:\d{1,3},\s+)?((?:[^.;:\n\"“”]|(?<=\b[A-Z])\.){3,110}?)(?:,|(?<!\b[A-Z])\.|\s(?:said|says|told|who|is|was|has)\b)",
+                after,
+            )
+            if (
+                apposition is not None
+                and roles.search(apposition.group(1))
+                and not re.match(r"(?:and|but|who|which)\b", apposition.group(1))
+            ):
                 found.append(apposition.group(1))
         return list(dict.fromkeys(found))
 
@@ -162,7 +198,9 @@ class SourceResolver:
         """The group that "they" means when one stands before it in the same sentence."""
         low = max(self._text.rfind(". ", 0, span.start) + 1, self._text.rfind("\n", 0, span.start) + 1, span.start - 200)
         heads = "|".join(sorted(head for head in phrases("anonymous", "heads") if head.endswith("s") and " " not in head))
-        found = list(re.finditer(rf"(?:(?:[A-Z][\w-]*|senior|local|some|many|several|other)\s){{0,3}}\b(?:{heads})\b", self._text[low : span.start]))
+        found = list(
+            re.finditer(rf"(?:(?:[A-Z][\w-]*|senior|local|some|many|several|other)\s){{0,3}}\b(?:{heads})\b", self._text[low : span.start])
+        )
         if not found:
             return None
         name = found[-1].group().strip()
@@ -173,7 +211,7 @@ class SourceResolver:
             group = self._plural_before(phrase, span)
             if group is not None:
                 return group
-        for mention in reversed(self._history):
+        for mention in reversed(self._history[-_MEMORY:]):
             kind = mention.source.kind
             if kind == "author" or mention.position >= span.start:
                 continue
@@ -209,7 +247,9 @@ class SourceResolver:
         """A person whose name begins a sentence in the text between, the latest; a subject is what a pronoun most often means."""
         window = max(low, high - 400)
         best: re.Match[str] | None = None
-        for match in re.finditer(r"(?:^|[.!?\n]['\"”’]?\s+)((?:[A-Z][\w'’.-]+)(?:\s[A-Z][\w'’.-]+){0,3})(?=,?\s+[a-z])", self._text[window:high]):
+        for match in re.finditer(
+            r"(?:^|[.!?\n]['\"”’]?\s+)((?:[A-Z][\w'’.-]+)(?:\s[A-Z][\w'’.-]+){0,3})(?=,?\s+[a-z])", self._text[window:high]
+        ):
             name = match.group(1)
             if window + match.start(1) > low and is_person_name(self.names.canonical(name)):
                 best = match
@@ -220,7 +260,7 @@ class SourceResolver:
 
     def _antecedent(self, phrase: str, position: int) -> Source | None:
         """The earlier source that a definite phrase without a name refers back to."""
-        if not _DEFINITE.match(phrase) or re.search(r"(?<!^)\b[A-Z]", phrase) and not self._same_phrase(phrase):
+        if not _DEFINITE.match(phrase) or (re.search(r"(?<!^)\b[A-Z]", phrase) and not self._same_phrase(phrase)):
             return None
         head = head_noun(phrase)
         bare = strip_article(phrase).lower()
@@ -239,7 +279,7 @@ class SourceResolver:
             wanted = frozenset({"anonymous"})
         else:
             return None
-        for mention in reversed(self._history):
+        for mention in reversed(self._history[-_MEMORY:]):
             if mention.source.kind in wanted and mention.position < position and self._fits(mention.source, head):
                 return mention.source
         return None

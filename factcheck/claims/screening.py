@@ -7,19 +7,22 @@ Kept are contents in quotation marks, contents with a verb of their own, and dem
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.clauses import find_finite, is_adverb
 from factcheck.claims.lexicons import load, phrases, table
-from factcheck.claims.quotations import Quotation
+from factcheck.claims.quoted import QuotedText
 from factcheck.claims.source_kinds import head_noun
 from factcheck.claims.tokens import Token, tokenize, trim
 from factcheck.models import Span
 
 __all__ = ["screened"]
 
-_SAYING = re.compile(r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE)
+_SAYING = re.compile(
+    r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE
+)
 _QUANTIFIERS = frozenset({"all", "both", "half", "many", "most", "some", "several", "of", "one", "such", "what"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _QUOTED = 0.75
@@ -27,30 +30,40 @@ _QUOTED = 0.75
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
-def screened(
-    text: str, tags: Sequence[TaggedAttribution], quotations: Sequence[Quotation], sentences: Sequence[Sentence]
-) -> list[TaggedAttribution]:
+def screened(text: str, tags: Sequence[TaggedAttribution], quoted: QuotedText, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
     """The attributions of `tags` whose content is a statement and whose source can speak."""
     mended = (_mended(text, tag, sentences) for tag in tags if tag.content)
-    return [tag for tag in mended if _states(text, tag, quotations) and _speaks(text, tag)]
+    return [tag for tag in mended if _states(text, tag, quoted) and _speaks(text, tag)]
 
 
 def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
     """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
     tag = tag._replace(source=tuple(_shortened(text, span) for span in tag.source))
     last = tag.content[-1]
-    if len(tag.content) > 1 or not tag.cue or not _SAYING.search(tag.cue[-1].of(text)) or last.start < tag.cue[-1].end or '"' in last.of(text):
+    if (
+        len(tag.content) > 1
+        or not tag.cue
+        or not _SAYING.search(tag.cue[-1].of(text))
+        or last.start < tag.cue[-1].end
+        or '"' in last.of(text)
+    ):
         return tag
     tokens = tokenize(text, last)
     if find_finite(tokens, 0, len(tokens), main=False) is not None or (tokens and tokens[0].lower in ("to", "that")):
         return tag
-    sentence = next((sentence.span for sentence in sentences if sentence.span.start <= last.start < sentence.span.end), None)
+    sentence = _sentence_at(sentences, last.start)
     if sentence is None or not text[last.end : sentence.end].startswith(","):
         return tag
     longer = tokenize(text, Span(start=last.start, end=sentence.end))
     if find_finite(longer, 0, len(longer), main=False) is None:
         return tag
     return tag._replace(content=(Span(start=last.start, end=trim(text, sentence).end),))
+
+
+def _sentence_at(sentences: Sequence[Sentence], position: int) -> Span | None:
+    index = bisect_right(sentences, position, key=lambda sentence: sentence.span.start) - 1
+    span = sentences[index].span if index >= 0 else None
+    return span if span is not None and position < span.end else None
 
 
 def _shortened(text: str, source: Span) -> Span:
@@ -64,14 +77,14 @@ def _shortened(text: str, source: Span) -> Span:
     return Span(start=source.start, end=source.start + comma)
 
 
-def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) -> bool:
+def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     spans = [trim(text, span) for span in tag.content]
     tokens = [token for span in spans for token in tokenize(text, span)]
     words = [token for token in tokens if token.is_word]
     cue = " ".join(span.of(text) for span in tag.cue).lower()
     if not words:
         return False
-    if _quoted_share(words, quotations) > _QUOTED and (len(words) > 1 or _NAMING.search(cue)):
+    if quoted.share([token.start for token in words]) > _QUOTED and (len(words) > 1 or _NAMING.search(cue)):
         return True
     first = 0
     while first < len(words) - 1 and words[first].lower in ("that", "not", "and", "but", "also"):
@@ -96,12 +109,6 @@ def _states(text: str, tag: TaggedAttribution, quotations: Sequence[Quotation]) 
     return bool(_NAMING.search(cue)) and opener == "as"
 
 
-def _quoted_share(words: Sequence[Token], quotations: Sequence[Quotation]) -> float:
-    low, high = words[0].start, words[-1].end
-    outer = [quotation.span for quotation in quotations if quotation.depth == 0 and quotation.span.start < high and quotation.span.end > low]
-    return sum(any(span.start <= token.start < span.end for span in outer) for token in words) / len(words)
-
-
 def _has_clause(tokens: Sequence[Token]) -> bool:
     """Whether the words hold a verb whose subject they hold too; one right after "and" belongs to a clause outside."""
     finite = find_finite(tokens, 0, len(tokens), main=False)
@@ -121,7 +128,9 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
     """Whether the source is a noun phrase that can speak, not a stray stretch."""
     if not tag.source:
         # "reportedly" hands over the clause it stands in, not the whole sentence: see `statements`.
-        return not all(span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue)
+        return not all(
+            span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue
+        )
     phrase = tag.source[0].of(text).strip()
     tokens = tokenize(text, tag.source[0])
     if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):
@@ -140,12 +149,16 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
     return bool(head_noun(phrase))
 
 
-
 def _known(phrase: str) -> bool:
     """Whether a source without a proper name is of a sort that speaks."""
     if re.search(r"[A-Z0-9@]", phrase) or len(phrase.split()) == 1:
         return True
     head = head_noun(phrase)
-    known = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person") | phrases("organizations", "heads") | phrases("documents", "heads")
+    known = (
+        phrases("anonymous", "heads")
+        | phrases("roles", "official", "spokesperson", "person")
+        | phrases("organizations", "heads")
+        | phrases("documents", "heads")
+    )
     forms = {head, head.removesuffix("s"), head.removesuffix("es"), re.sub(r"ies$", "y", head)}
     return bool(forms & (known | phrases("outlets", "heads")))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factcheck.claims.lexicons import matcher, phrases
+from factcheck.claims.lexicons import load, matcher, phrases
 from factcheck.claims.names import strip_article, strip_titles
+from factcheck.claims.roles import person_kind
 from factcheck.models import SourceKind
 
 __all__ = ["Classified", "classify", "find_person", "head_noun", "is_outlet", "is_person_name"]
@@ -16,11 +17,8 @@ _CAP = r"(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*"
 _CAP_RUN = re.compile(rf"{_CAP}(?:\s(?:(?:de|del|van|der|den|von|al|el|bin|ibn|la|le|di|da)\s){{0,2}}{_CAP})*")
 _SPOKES = re.compile(r"\bspokes(?:person|man|woman|people|men|women)\b", re.IGNORECASE)
 _POST_MODIFIER = re.compile(
-    r"\s+(?:of|for|from|in|at|on|by|with|to|who|which|that|familiar|close|briefed|near|inside|within|over|about|against|named|seen|obtained|released|published|issued)\b|,|\("
-)
-_PUBLIC_BODY = re.compile(
-    r"\b(?:department|ministry|agency|bureau|commission|office|government|city|county|state|u\.?s\.?|federal|national|pentagon|police|army|navy|authority|service|parliament|senate|house|court|committee|white house)\b",
-    re.IGNORECASE,
+    r"\s+(?:of|for|from|in|at|on|by|with|to|who|which|that|familiar|close|briefed|near|inside|within|over|about|against"
+    r"|named|seen|obtained|released|published|issued)\b|,|\("
 )
 _HONORIFIC = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
@@ -72,7 +70,11 @@ def is_person_name(run: str) -> bool:
         return True
     if any(word in phrases("organizations", "places") for word in lower):
         return False
-    return len(words) >= 2 and not any(word.isupper() and len(word) > 2 for word in words) and not any("." in word and len(word) > 3 for word in words)
+    return (
+        len(words) >= 2
+        and not any(word.isupper() and len(word) > 2 for word in words)
+        and not any("." in word and len(word) > 3 for word in words)
+    )
 
 
 def _institutional(word: str) -> bool:
@@ -83,7 +85,7 @@ def _institutional(word: str) -> bool:
 def find_person(phrase: str) -> tuple[str, str] | None:
     """The person's name in a source phrase and the words around it: ("Jane Roe", "the agency's director"), or None."""
     roles = matcher("roles", "official", "spokesperson", "person")
-    first = phrase.split(",")[0]
+    first = phrase.split(",", maxsplit=1)[0]
     for part in (first, phrase):
         ending = _trailing_name(part)
         if ending is not None:
@@ -97,9 +99,35 @@ def find_person(phrase: str) -> tuple[str, str] | None:
             if run != match.group() and part[match.end() :].strip():
                 continue
             name = strip_titles(run)
-            titled = name != strip_article(run) and len(name.split()) == 1 and not is_outlet(name) and name.lower() not in phrases("organizations", "places")
+            titled = (
+                name != strip_article(run)
+                and len(name.split()) == 1
+                and not is_outlet(name)
+                and name.lower() not in phrases("organizations", "places")
+            )
             following = part[match.end() :].strip().lower()
-            if following and not following.startswith((",", "of ", "for ", "from ", "at ", "in ", "who ", "and ", "(", "'", "’", "with ", "on ", "a ", "the ", "also", "himself", "herself")):
+            if following and not following.startswith(
+                (
+                    ",",
+                    "of ",
+                    "for ",
+                    "from ",
+                    "at ",
+                    "in ",
+                    "who ",
+                    "and ",
+                    "(",
+                    "'",
+                    "’",
+                    "with ",
+                    "on ",
+                    "a ",
+                    "the ",
+                    "also",
+                    "himself",
+                    "herself",
+                )
+            ):
                 continue
             if (titled or is_person_name(name)) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
                 return name, phrase.replace(name, " ", 1)
@@ -107,11 +135,13 @@ def find_person(phrase: str) -> tuple[str, str] | None:
 
 
 def _trailing_name(part: str) -> str | None:
-    """ "Director of the Council on Public Relations Jane Roe": the name that ends a phrase which a role begins."""
+    """Such as "Director of the Council on Public Relations Jane Roe": the name that ends a phrase which a role begins."""
     honorific = _HONORIFIC.search(part)
     if honorific is not None:
         return honorific.group(1)
-    if not re.match(r"(?:[\w-]+\s){1,3}(?:of|for|at)\s", part) or not matcher("roles", "official", "spokesperson", "person").match(strip_article(part)):
+    if not re.match(r"(?:[\w-]+\s){1,3}(?:of|for|at)\s", part) or not matcher("roles", "official", "spokesperson", "person").match(
+        strip_article(part)
+    ):
         return None
     words = part.split()
     if len(words) < 5 or not all(word[:1].isupper() for word in words[-3:]):
@@ -151,16 +181,16 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     person = find_person(phrase)
     if person is not None:
         name, around = person
-        return Classified(name, _person_kind(around, description), named=True, person=True)
+        return Classified(name, person_kind(around, description), named=True, person=True)
     if canonical and canonical != bare and is_person_name(canonical) and main[:1].isupper() and len(main.split()) <= 3:
-        return Classified(strip_titles(main), _person_kind(phrase.replace(main, " "), description), named=True, person=True)
+        return Classified(strip_titles(main), person_kind(phrase.replace(main, " "), description), named=True, person=True)
     if _SPOKES.search(bare):
         return Classified(phrase, "spokesperson", named=False, person=False)
     return _impersonal(phrase, bare, main, head, description)
 
 
 def _named_medium(phrase: str) -> str | None:
-    """ "The country's main news agency Example News Agency (ENA)": the outlet at the end of a phrase that names no role."""
+    """Such as "The country's main news agency Example News Agency (ENA)": the outlet at the end of a phrase that names no role."""
     if matcher("roles", "official", "spokesperson", "person").search(phrase):
         return None
     plain = re.sub(r"\s*\([^)]*\)\s*$", "", phrase)
@@ -174,13 +204,17 @@ def _named_medium(phrase: str) -> str | None:
 def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) -> Classified:
     capital = main[:1].isupper()
     lower = bare.lower()
-    if any(re.search(pattern, lower) for pattern in _anonymous_patterns()):
+    if any(re.search(pattern, lower) for pattern in load("anonymous")["patterns"]):
         return Classified(phrase, "anonymous", named=False, person=False)
     if head in phrases("documents", "statements") and re.search(r"['’]s\b|\bfrom\b|\bby\b", phrase):
         return Classified(phrase, "spokesperson", named=True, person=False)
     single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
-    if (head in phrases("documents", "heads") or single in phrases("documents", "heads")) and not (head in ("figures", "posts", "results", "papers", "records") and not phrase[:1].isupper() and head == lower):
-        vague = lower in phrases("documents", "vague") or (head in phrases("documents", "vague") and not re.match(r"the\b", phrase, re.IGNORECASE) and not re.search(r"[A-Z]", main[1:]))
+    if (head in phrases("documents", "heads") or single in phrases("documents", "heads")) and not (
+        head in ("figures", "posts", "results", "papers", "records") and not phrase[:1].isupper() and head == lower
+    ):
+        vague = lower in phrases("documents", "vague") or (
+            head in phrases("documents", "vague") and not re.match(r"the\b", phrase, re.IGNORECASE) and not re.search(r"[A-Z]", main[1:])
+        )
         if not vague:
             return Classified(phrase, "document", named=True, person=False)
         return Classified(phrase, "anonymous", named=False, person=False)
@@ -196,17 +230,11 @@ def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) 
         return Classified(phrase, "official" if singular_office else "anonymous", named=singular_office, person=False)
     if re.search(r"[A-Z@#]", main[:1]) and (" " not in main or main.isupper() or main.istitle()):
         individual = not (main.isupper() and len(main) > 1) and not phrase.lower().startswith("the ")
-        kind: SourceKind = _person_kind("", description) if individual else "organization"
+        kind: SourceKind = person_kind("", description) if individual else "organization"
         return Classified(main, kind, named=True, person=individual)
     if re.search(r"(?<!^)\b[A-Z]", bare) and not head.endswith("s"):
         return Classified(phrase, "organization", named=True, person=False)
     return Classified(phrase, "anonymous", named=False, person=False)
-
-
-def _anonymous_patterns() -> list[str]:
-    from factcheck.claims.lexicons import load
-
-    return list(load("anonymous")["patterns"])
 
 
 def _is_organization(main: str, head: str) -> bool:
@@ -220,50 +248,3 @@ def _is_organization(main: str, head: str) -> bool:
             place in phrases("organizations", "places") for place in re.split(r"\s+and\s+(?:the\s+)?", lower)
         )
     return False
-
-
-def _person_kind(around: str, description: str) -> SourceKind:
-    """Official, spokesperson or person, from the roles beside the name here, else those given elsewhere."""
-    here = _role_kind(around)
-    if here in ("official", "spokesperson") or (here is not None and matcher("roles", "past_markers", "candidate_markers").search(around)):
-        return here
-    return _role_kind(description) or here or "person"
-
-
-def _role_kind(words: str) -> SourceKind | None:
-    lower = words.lower()
-    if not lower.strip(" ,."):
-        return None
-    if _SPOKES.search(lower) or "press secretary" in lower:
-        return "spokesperson"
-    if matcher("roles", "past_markers", "candidate_markers").search(lower):
-        return "person"
-    if re.search(r"\b(?:lawyer|attorney|counsel|solicitor|barrister)s?\s+(?:for|representing)\b|(?:[A-Z][\w.]+|['’]s)\s+(?:lawyer|attorney|counsel)\b", words):
-        return "spokesperson"
-    official = matcher("roles", "official").search(lower)
-    spokesperson = matcher("roles", "spokesperson").search(lower)
-    person = matcher("roles", "person").search(lower)
-    if official is not None and official.group() in ("representative", "officer", "major", "general", "president", "vice president", "justice", "speaker", "clerk", "administrator", "captain", "treasurer", "superintendent", "secretary"):
-        return _ambiguous_office(lower, official.group())
-    if official is not None:
-        return "official"
-    if spokesperson is not None:
-        group = spokesperson.group()
-        if group in ("head", "deputy head", "director", "deputy director", "chief", "chair", "chairman", "chairwoman", "chairperson") and _PUBLIC_BODY.search(lower) and not re.search(r"\b(?:university|union|institute|party)\b", lower):
-            return "official"
-        if group in ("leader", "founder", "co-founder", "owner", "manager", "publisher", "editor-in-chief") and not re.search(r"\bof\b|\bfor\b|['’]s\b|[A-Z]", words):
-            return "person"
-        return "person" if group in ("co-founder", "cofounder", "founder") else "spokesperson"
-    return "person" if person is not None else None
-
-
-def _ambiguous_office(lower: str, office: str) -> SourceKind:
-    if office == "representative":
-        return "spokesperson" if re.search(r"representative (?:of|for|from)\b", lower) else "official"
-    if office in ("president", "vice president", "secretary", "treasurer", "captain", "superintendent", "administrator", "officer", "clerk"):
-        institution = re.search(
-            r"\b(?:association|company|university|college|institute|society|union|foundation|club|federation|group|organi[sz]ation|council|league|inc|corp|executive|network|chamber|forum|center|centre|bank|school|team|board|alliance|coalition|committee for|student)\b",
-            lower,
-        )
-        return "spokesperson" if institution else "official"
-    return "official"

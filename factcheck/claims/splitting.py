@@ -74,7 +74,9 @@ def _words(tokens: Sequence[Token]) -> int:
 
 def _depths(tokens: Sequence[Token]) -> list[bool]:
     """Whether each token lies inside brackets, or inside a quotation that does not embrace the whole."""
-    whole = sum(token.text in '"“”' for token in tokens) == 0 or (tokens[0].text in '"“' and all(token.text not in '"”' for token in tokens[1:-2]))
+    whole = sum(token.text in '"“”' for token in tokens) == 0 or (
+        tokens[0].text in '"“' and all(token.text not in '"”' for token in tokens[1:-2])
+    )
     inside: list[bool] = []
     brackets, quoted = 0, False
     for token in tokens:
@@ -92,7 +94,11 @@ def _end_of_opening_clause(tokens: Sequence[Token], depth: Sequence[bool]) -> in
     for index in range(2, len(tokens) - 2):
         if tokens[index].text == "," and not depth[index] and find_finite(tokens, 1, index) is not None:
             following = tokens[index + 1]
-            if starts_subject(tokens, index + 1) and following.lower not in _CONJUNCTIONS and find_finite(tokens, index + 1, len(tokens)) is not None:
+            if (
+                starts_subject(tokens, index + 1)
+                and following.lower not in _CONJUNCTIONS
+                and find_finite(tokens, index + 1, len(tokens)) is not None
+            ):
                 # An enumeration before the verb ("standard, criminal, and health checks will …") has no verb between its commas.
                 return index
     return None
@@ -123,7 +129,7 @@ def _conjunction_cut(tokens: Sequence[Token], index: int, low: int, voice: Voice
         return (end, following + 1 if tokens[following].lower == "that" else following) if reached is not None else None
     if _statement_follows(tokens, following, comma=comma):
         return end, following
-    if word in ("and", "but", "yet") and _verb_phrase_follows(tokens, following, low, voice, adversative=word != "and"):
+    if word in ("and", "but", "yet") and _verb_phrase_follows(tokens, following, voice, adversative=word != "and"):
         return end, following
     return None
 
@@ -159,7 +165,7 @@ def _statement_follows(tokens: Sequence[Token], start: int, *, comma: bool) -> b
     return False
 
 
-def _verb_phrase_follows(tokens: Sequence[Token], start: int, low: int, voice: Voice, *, adversative: bool) -> bool:
+def _verb_phrase_follows(tokens: Sequence[Token], start: int, voice: Voice, *, adversative: bool) -> bool:
     position = start
     sequence = False
     while position < len(tokens) and is_adverb(tokens[position]):

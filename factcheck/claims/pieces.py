@@ -1,0 +1,101 @@
+"""The stretches of an attributed content: where a quotation breaks off or begins anew, and which stretches are one statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.claims.clauses import find_finite
+from factcheck.claims.lexicons import phrases
+from factcheck.claims.tokens import tokenize, trim
+from factcheck.models import Span
+
+__all__ = ["across", "pieces"]
+
+_MINIMUM = 3
+"""Words below which a stretch between nested attributions is only connective."""
+
+
+def pieces(text: str, content: Sequence[Span], within: Span) -> list[list[Span]]:
+    """The statements that a content makes within one sentence, each as the stretches that an attribution merely interrupts."""
+    clipped = [
+        trim(text, Span(start=max(span.start, within.start), end=min(span.end, within.end)))
+        for whole in content
+        if whole.overlaps(within)
+        for span in _broken(text, whole)
+        if span.overlaps(within)
+    ]
+    clipped = [_without_tail(text, _without_that(text, span)) for span in clipped if span.end > span.start]
+    clipped = [span for span in clipped if span.end - span.start > 1 and not (len(clipped) > 1 and _residue(text, span))]
+    return _joined(text, clipped)
+
+
+_ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]\s*")
+_QUOTATION_AFTER_COLON = re.compile(r"[\"”]?:\s+(?=[\"“])")
+
+
+def _broken(text: str, span: Span) -> list[Span]:
+    """A content at the points where a quotation leaves words out or begins anew, when both sides make statements."""
+    cuts = sorted(
+        [*_ELLIPSIS.finditer(text, span.start, span.end), *_QUOTATION_AFTER_COLON.finditer(text, span.start, span.end)],
+        key=lambda match: match.start(),
+    )
+    parts: list[Span] = []
+    start = span.start
+    for cut in cuts:
+        left, right = tokenize(text, Span(start=start, end=cut.start())), tokenize(text, Span(start=cut.end(), end=span.end))
+        colon = ":" in cut.group()
+        if colon or (
+            find_finite(left, 0, len(left), main=False) is not None
+            and (finite := find_finite(right, 0, len(right))) is not None
+            and finite < 10
+            and right[0].lower not in phrases("syntax", "prepositions") | {"because"}
+        ):
+            parts.append(Span(start=start, end=cut.start()))
+            start = cut.end()
+    return [part for part in (*parts, Span(start=start, end=span.end)) if part.end > part.start]
+
+
+def across(split: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """Parts of an interrupted content: the last of one stretch and the first of the next are one statement."""
+    joined: list[list[Span]] = []
+    for number, parts in enumerate(split):
+        for index, part in enumerate(parts):
+            if number and index == 0 and joined:
+                joined[-1].append(part)
+            else:
+                joined.append([part])
+    return joined
+
+
+def _residue(text: str, span: Span) -> bool:
+    """Whether a stretch between nested attributions is only connective ("and", "that", "but also")."""
+    words = [token for token in tokenize(text, span) if token.is_word]
+    return len(words) < _MINIMUM and find_finite(words, 0, len(words)) is None
+
+
+def _without_that(text: str, span: Span) -> Span:
+    match = re.match(r"(?:(?:and|but)\s+)?(?:that|whether|as|how|for|of)\s+", span.of(text), re.IGNORECASE)
+    if match is None or re.match(r"that\s+(?:is|was|will|would|has|'s)\b", span.of(text), re.IGNORECASE):
+        return span
+    return trim(text, Span(start=span.start + match.end(), end=span.end))
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    """Drops function words that a content cut short leaves at its end."""
+    match = re.search(r"(?:[,\s]+(?:which|that|who|such|and|but|or|the|an?|of|to|with|both))+$", span.of(text))
+    return trim(text, Span(start=span.start, end=span.start + match.start())) if match is not None and match.start() else span
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Groups the stretches of one content: what an attribution merely interrupts is one statement."""
+    groups: list[list[Span]] = []
+    for span in spans:
+        if groups:
+            between = text[groups[-1][-1].end : span.start]
+            broken = _ELLIPSIS.fullmatch(between) or ":" in between
+            if not broken and not re.search(r"[.!?]", between) and not (span.of(text)[:1].isupper() and "." in between):
+                groups[-1].append(span)
+                continue
+        groups.append([span])
+    return groups
