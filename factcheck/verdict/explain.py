@@ -88,15 +88,11 @@ def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Asse
         return f"No independent passage confirms it: {who(assessment.evidence.passage)} agrees, but {reason}."
     excluded = [a for a in assessments if a.excluded is not None]
     if excluded and len(excluded) == len(assessments):
-        return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {_article(excluded[0].excluded or '')}."
+        return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {excluded[0].excluded}."
     nearest = max((a for a in assessments if a.excluded is None), key=lambda a: 1 - a.probabilities.nei, default=None)
     if nearest is None or 1 - nearest.probabilities.nei < RELEVANT:
         return "No passage of the evidence bears on it."
     return f"No passage found says whether it is so; the nearest is {who(nearest.evidence.passage)}."
-
-
-def _article(reason: str) -> str:
-    return reason.removeprefix("published by ") if reason.startswith("published by the article's own") else reason
 
 
 def not_checkable(kind: str) -> str:

@@ -189,9 +189,12 @@ def _difference(ours: Quantity, theirs: Quantity) -> str:
     word = "more" if theirs.low > ours.high else "less"
     if ours.kind == "percent":
         return f"{_plain(gap)} percentage points {word}"
-    share = f" ({100 * gap / ours.high:.0f}%)" if ours.high else ""
-    unit = f" {ours.unit}s" if ours.kind in {"measure", "money"} and not ours.unit.endswith(("n", "s")) else f" {ours.unit}"
-    return f"{_plain(gap)}{unit} {word}{share}"
+    share = f"{100 * gap / ours.high:.0f}%" if ours.high else ""
+    if ours.kind == "measure":
+        # in the base unit, a difference of years would be told in days
+        return f"{share} {word}"
+    unit = ours.unit + ("s" if ours.kind == "money" and gap != 1 and ours.unit.endswith(("r", "o", "d")) else "")
+    return f"{_plain(gap)} {unit} {word}" + (f" ({share})" if share else "")
 
 
 def _plain(value: float) -> str:
