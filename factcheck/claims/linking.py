@@ -45,7 +45,9 @@ def link_quotations(
 
 
 class _Linker:
-    def __init__(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], attributions: Sequence[TaggedAttribution]) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], attributions: Sequence[TaggedAttribution]
+    ) -> None:
         self.text = text
         self.sentences = sentences
         self.starts = [sentence.span.start for sentence in sentences]
@@ -109,9 +111,18 @@ class _Linker:
             own = self.by_sentence.get(index)
             if own:
                 first = own[0]
-                if not self.items[first][2] and index and self._ends_quoted(index - 1) and self.sentences[index - 1].block == sentence.block:
+                if (
+                    not self.items[first][2]
+                    and index
+                    and self._ends_quoted(index - 1)
+                    and self.sentences[index - 1].block == sentence.block
+                ):
                     self._take_back(first, index - 1, claimed)
-                quoted = [number for number in own if any(self._quotation_over(span.end - 1) or self._quotation_over(span.start) for span in self.items[number][2])]
+                quoted = [
+                    number
+                    for number in own
+                    if any(self._quotation_over(span.end - 1) or self._quotation_over(span.start) for span in self.items[number][2])
+                ]
                 previous = quoted[-1] if quoted else None
                 if previous is None:
                     opening = [number for number in own if not self.items[number][2]]

@@ -17,15 +17,24 @@ from factcheck.models import Article, Span
 
 __all__ = ["sentence_spans", "split_sentences"]
 
+
+def _words(listed: str) -> list[str]:
+    return listed.split()
+
+
 _ABBREVIATED = frozenset(
-    """mr mrs ms dr prof rep reps sen sens gov govs del atty gen lt col capt cmdr maj sgt cpl adm brig hon rev fr sr st msgr supt pres sec
-    amb asst assoc dist no nos vs v fig vol pp messrs mme ph jan feb mar apr aug sept oct nov dec ariz ark calif colo conn fla ga ill ind
-    kan ky mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ala del""".split()
+    _words("""
+    mr mrs ms dr prof rep reps sen sens gov govs del atty gen lt col capt cmdr maj sgt cpl adm brig hon rev fr sr st msgr supt pres
+    sec amb asst assoc dist no nos vs v fig vol pp messrs mme ph jan feb mar apr aug sept oct nov dec ariz ark calif colo conn fla ga
+    ill ind kan ky mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ala""")
 )
 """Abbreviations that end a sentence rarely enough to join it to what follows when that starts with a capital or a digit."""
 _BEFORE_NAME = frozenset(
-    """mr mrs ms dr prof rep reps sen sens gov govs atty gen lt col capt cmdr maj sgt cpl adm brig hon rev messrs mme amb supt msgr del""".split()
+    _words("""
+    mr mrs ms dr prof rep reps sen sens gov govs atty gen lt col capt cmdr maj sgt cpl adm brig hon rev messrs mme amb supt msgr del""")
 )
+_LONGEST = 3_000
+"""Code points of the longest paragraph read in one go."""
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _INITIAL = re.compile(r"(?:^|[\s.(“\"'])([A-Z])\.$")
 _CLOSING = re.compile(r"(?:''|[”’\"')\]])+(?=\s|$)")
@@ -52,20 +61,31 @@ def sentence_spans(text: str, block: Span) -> list[Span]:
     spans: list[Span] = []
     pieces = _mended(part, list(_segments(part)))
     for start, end in pieces:
-        while start < end and part[start].isspace():
-            start += 1
-        while end > start and part[end - 1].isspace():
-            end -= 1
-        if start < end:
-            spans.append(Span(start=block.start + start, end=block.start + end))
+        piece = part[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        last = end - len(piece) + len(piece.rstrip())
+        if first < last:
+            spans.append(Span(start=block.start + first, end=block.start + last))
     return spans
 
 
 def _segments(part: str) -> Iterator[tuple[int, int]]:
-    """syntok's sentences, made gapless so that no character is lost."""
-    starts = [sentence[0].offset for paragraph in segmenter.process(part) for sentence in paragraph if sentence]
-    for start, end in zip([0, *starts[1:]], [*starts[1:], len(part)], strict=True) if starts else [(0, len(part))]:
-        yield start, end
+    """Syntok's sentences, made gapless so that no character is lost."""
+    starts: list[int] = []
+    for offset, piece in _pieces(part):
+        starts += (offset + sentence[0].offset for paragraph in segmenter.process(piece) for sentence in paragraph if sentence)
+    yield from zip([0, *starts[1:]], [*starts[1:], len(part)], strict=True) if starts else [(0, len(part))]
+
+
+def _pieces(part: str) -> Iterator[tuple[int, str]]:
+    """`part` in pieces that syntok reads in linear time, cut after a stop where one is near: brackets left open cost it the square."""
+    start = 0
+    while len(part) - start > _LONGEST:
+        cut = part.rfind(". ", start + _LONGEST // 2, start + _LONGEST)
+        end = cut + 2 if cut > start else start + _LONGEST
+        yield start, part[start:end]
+        start = end
+    yield start, part[start:]
 
 
 def _mended(part: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -120,7 +140,7 @@ def _resplit(part: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for stop in stops:
         left = part[position : stop.end()].rstrip()
         if stop.re is _AFTER_ACRONYM:
-            if part[stop.end() : stop.end() + 60].split()[0] not in {"The", "In"} or not _mid_name(left):
+            if part[stop.end() : stop.end() + 60].split(maxsplit=1)[0] not in {"The", "In"} or not _mid_name(left):
                 yield position, stop.end()
                 position = stop.end()
             continue

@@ -7,7 +7,8 @@ from factcheck.claims.tagging.line import Line, Range
 
 __all__ = ["clause_end", "object_end", "strip_marks"]
 
-_PREPOSITIONS = words("prepositions")
+_OCCASIONS = words("occasions")
+_CIRCUMSTANCES = words("circumstances")
 _SUBJECTS = words("subject_pronouns")
 _PARTICIPIAL = words("participial") | words("inverting") | words("addressing")
 
@@ -15,7 +16,12 @@ _PARTICIPIAL = words("participial") | words("inverting") | words("addressing")
 def strip_marks(line: Line, content: Range) -> Range | None:
     """`content` without marks at its edges, save quotation marks that belong to it; None where no word is left."""
     start, end = content
-    while start < end and not line.is_word(start) and not line.opens_quotation(start) and line.word(start) not in {"$", "#", "@", "(", "£", "€"}:
+    while (
+        start < end
+        and not line.is_word(start)
+        and not line.opens_quotation(start)
+        and line.word(start) not in {"$", "#", "@", "(", "£", "€"}
+    ):
         start += 1
     while end > start and not line.is_word(end - 1) and not line.closes_quotation(end - 1) and line.word(end - 1) not in {"%", ")"}:
         end -= 1
@@ -45,13 +51,12 @@ def clause_end(line: Line, start: int, *, said: bool = False) -> int:
             depth = max(0, depth - 1)
         elif depth:
             pass
-        elif word == ";":
-            return index
-        elif word in {",", "—", "–"} and index > start and _other_attribution(line, index + 1):
-            return index
-        elif word in {"but", "and", "while", "as"} and index > start and _speaker_and_cue(line, index + 1):
-            return index
-        elif word in {"but", "and"} and said and index > start + 2 and _second_cue(line, index + 1):
+        elif (
+            word == ";"
+            or (word in {",", "—", "–"} and index > start and _other_attribution(line, index + 1))
+            or (word in {"but", "and", "while", "as"} and index > start and _speaker_and_cue(line, index + 1))
+            or (word in {"but", "and"} and said and index > start + 2 and _second_cue(line, index + 1))
+        ):
             return index
         index += 1
     return line.size
@@ -77,7 +82,9 @@ def _other_attribution(line: Line, index: int) -> bool:
     form = verb_forms().get(line.word(index))
     if form is not None and form.shape == "ing" and form.lemma in _PARTICIPIAL and not line.capital(index):
         return line.word(index + 1) not in {",", ".", ""}
-    if word == "while" or (word in {"in", "on", "at", "during"} and line.word(index + 1) in {"a", "an", "the", "his", "her"} and _occasion(line, index + 2)):
+    if word == "while" or (
+        word in {"in", "on", "at", "during"} and line.word(index + 1) in {"a", "an", "the", "his", "her"} and _occasion(line, index + 2)
+    ):
         return True
     if word in {"and", "but", "while", "though", "although", "as"}:
         if form := verb_forms().get(line.word(index + 1)):
@@ -99,7 +106,11 @@ def _introduces(line: Line, index: int) -> bool:
 def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False, any_verb: bool = False) -> bool:
     """Whether a pronoun or a short name and a verb of saying follow: ", he said", "and Roe argued that"."""
     position = index
-    while position < line.size and position - index < 6 and (line.capital(position) or line.word(position) in _SUBJECTS or line.word(position) in {"the", ".", "a"}):
+    while (
+        position < line.size
+        and position - index < 6
+        and (line.capital(position) or line.word(position) in _SUBJECTS or line.word(position) in {"the", ".", "a"})
+    ):
         position += 1
         if line.word(position - 1) in _SUBJECTS:
             break
@@ -108,10 +119,14 @@ def _speaker_and_cue(line: Line, index: int, *, trailing: bool = False, any_verb
     while line.is_adverb(position) or line.word(position) in {"has", "have", "had"}:
         position += 1
     form = verb_forms().get(line.word(position))
-    if form is None or form.shape not in ("past", "s") or not (form.lemma in words("inverting") or (any_verb and line.word(position - 1) in _SUBJECTS)):
+    if (
+        form is None
+        or form.shape not in ("past", "s")
+        or not (form.lemma in words("inverting") or (any_verb and line.word(position - 1) in _SUBJECTS))
+    ):
         return False
     after = line.word(position + 1)
-    return after in {",", ".", "", "in", "on"} if trailing else after not in {"by"}
+    return after in {",", ".", "", "in", "on"} if trailing else after != "by"
 
 
 def object_end(line: Line, start: int) -> int:
@@ -125,11 +140,16 @@ def object_end(line: Line, start: int) -> int:
         if word in {",", ";", ":", "—", "–", ".", "?", "!"}:
             if not (word == "." and index < line.size - 2) and not (word == "," and line.word(index + 1).isdigit()):
                 return index
-        elif index > start and (word in {"while", "when", "because", "after", "before", "during", "but", "since", "though", "although", "until", "amid", "if", "within"} or line.skip_time(index) > index):
-            return index
-        elif word in {"in", "at", "on"} and index > start and line.word(index + 1) in {"a", "an", "the", "his", "her"} and _occasion(line, index + 2):
-            return index
-        elif word == "as" and index > start and line.word(index + 1) in {"he", "she", "they", "the"}:
+        elif (
+            (index > start and (word in _CIRCUMSTANCES or line.skip_time(index) > index))
+            or (
+                word in {"in", "at", "on"}
+                and index > start
+                and line.word(index + 1) in {"a", "an", "the", "his", "her"}
+                and _occasion(line, index + 2)
+            )
+            or (word == "as" and index > start and line.word(index + 1) in {"he", "she", "they", "the"})
+        ):
             return index
         elif word == "that" and line.word(index - 1) in verb_forms():
             return clause_end(line, index)  # "cited sources saying that …"
@@ -140,7 +160,4 @@ def object_end(line: Line, start: int) -> int:
 
 
 def _occasion(line: Line, index: int) -> bool:
-    return any(
-        line.word(position) in {"statement", "interview", "speech", "email", "rally", "conference", "briefing", "tweet", "debate", "letter", "memo", "post", "hearing", "news"}
-        for position in range(index, min(index + 4, line.size))
-    )
+    return any(line.word(position) in _OCCASIONS for position in range(index, min(index + 4, line.size)))

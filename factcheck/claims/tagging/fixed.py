@@ -20,14 +20,23 @@ def according_to(line: Line) -> Iterator[Found]:
     for index in range(line.size - 2):
         if line.word(index) != "according" or line.word(index + 1) != "to" or line.quoted(index):
             continue
-        fronted = not any(line.is_word(position) for position in range(index)) or line.word(index - 1) in {"and", "but", "however", "meanwhile", ";"}
+        fronted = not any(line.is_word(position) for position in range(index)) or line.word(index - 1) in {
+            "and",
+            "but",
+            "however",
+            "meanwhile",
+            ";",
+        }
         comma = _closing_comma(line, index + 2) if fronted or line.word(index - 1) in {",", "—", "–"} else None
         if fronted or (comma is not None and index and line.word(index - 1) == "," and index <= 6):
             if comma is None:
                 continue
             content = strip_marks(line, (comma + 1, line.size))
             head = strip_marks(line, (0, index - 1)) if not fronted else None
-            if head and all(line.is_adverb(position) or line.word(position) in words("fronted") or not line.is_word(position) for position in range(*head)):
+            if head and all(
+                line.is_adverb(position) or line.word(position) in words("fronted") or not line.is_word(position)
+                for position in range(*head)
+            ):
                 head = None
             parts = tuple(part for part in (head, content) if part)
             yield Found(((index + 2, comma),), ((index, index + 2),), parts)
@@ -73,7 +82,12 @@ def colon(line: Line) -> Iterator[Found]:
         names = line.tokens[first:index]
         quoted = line.opens_quotation(index + 1)
         shouted = all(token.text.isupper() or not token.is_word for token in names) and any(len(token.text) > 1 for token in names)
-        named = quoted and not first and line.capital(0) and all(token.capital or not token.is_word or token.lower in {"of", "the", "on", "to"} for token in names)
+        named = (
+            quoted
+            and not first
+            and line.capital(0)
+            and all(token.capital or not token.is_word or token.lower in {"of", "the", "on", "to"} for token in names)
+        )
         if (shouted or named) and any(token.is_word for token in names):
             content = strip_marks(line, (index + 1, line.size))
             if content:
@@ -86,7 +100,7 @@ def nominal(line: Line) -> Iterator[Found]:
     table = nouns()
     for index in range(1, line.size - 2):
         frames = table.get(line.word(index))
-        if frames is None or line.quoted(index) or line.capital(index) and index > 0 and line.capital(index - 1):
+        if frames is None or line.quoted(index) or (line.capital(index) and index > 0 and line.capital(index - 1)):
             continue
         following = line.word(index + 1)
         if following not in frames:
@@ -119,7 +133,7 @@ def _owner(line: Line, index: int) -> tuple[Range, ...]:
 
 def _short_clause_end(line: Line, start: int) -> int:
     for index in range(start + 2, line.size):
-        if not line.quoted(index) and line.word(index) in {",", ";", "—", "–", ":"} :
+        if not line.quoted(index) and line.word(index) in {",", ";", "—", "–", ":"}:
             return index
     return clause_end(line, start)
 

@@ -98,7 +98,9 @@ class Line:
     def is_time_word(self, index: int) -> bool:
         """Whether the token by itself can end a date: "Monday", "2010", "week"."""
         word = self.word(index)
-        return (word in _TIME_WORDS and word not in {"may", "march"}) or (word in _TIME_NOUNS and not self.capital(index)) or self._year(index)
+        return (
+            (word in _TIME_WORDS and word not in {"may", "march"}) or (word in _TIME_NOUNS and not self.capital(index)) or self._year(index)
+        )
 
     def skip_time(self, index: int) -> int:
         """The index after a bare date such as "Monday", "last week" or "on Monday night", or `index`."""
@@ -108,8 +110,11 @@ class Line:
         if not (self.is_time(position) or self._year(position)) or (self._year(position) and position == index):
             return index
         while position < self.size and (
-            self.is_time(position) or self.word(position) in _TIME_NOUNS or (self.word(position).isdigit() and self.word(position - 1) in _TIME_WORDS)
-            or (position > index and self.word(position) in {"this", "week", "year"}) or self._year(position)
+            self.is_time(position)
+            or self.word(position) in _TIME_NOUNS
+            or (self.word(position).isdigit() and self.word(position - 1) in _TIME_WORDS)
+            or (position > index and self.word(position) in {"this", "week", "year"})
+            or self._year(position)
         ):
             position += 1
         return position
@@ -125,13 +130,12 @@ class Line:
         return word in _AUXILIARIES or (form is not None and form.shape == "past")
 
 
-_FALSE_ADVERBS = frozenset({"family", "supply", "reply", "apply", "ally", "rally", "assembly", "italy", "july", "only", "likely", "early", "monopoly", "elderly", "friendly", "daily", "weekly"})
+_FALSE_ADVERBS = words("false_adverbs")
 
 
 def _quoted(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[int]:
-    starts = [quotation.span.start for quotation in quotations]
     inside: list[int] = []
     for token in tokens:
-        number = bisect_right(starts, token.start) - 1
+        number = bisect_right(quotations, token.start, key=lambda quotation: quotation.span.start) - 1
         inside.append(number if number >= 0 and token.end <= quotations[number].span.end else -1)
     return inside

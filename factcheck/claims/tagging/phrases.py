@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.claims.tagging.lexicon import verb_forms, words
 from factcheck.claims.tagging.line import Line, Range
 
-__all__ = ["subject_before", "subject_after"]
+__all__ = ["subject_after", "subject_before"]
 
 _PRONOUNS = words("pronouns")
 _SUBJECTS = words("subject_pronouns")
@@ -18,8 +18,9 @@ _RELATIVE = words("relative")
 _FRONTED = words("fronted")
 _TIME_WORDS = words("time_words")
 _TIME_NOUNS = words("time_nouns")
-_INVERSION_STOPS = frozenset(",;:()[]—–―\"“”‘")
 _INSIDE_MARKS = frozenset({"&", "$", "#", "@", "%", "/", "-", ".", "’", "'"})
+_OCCASIONS = words("occasions")
+_SOURCE_STOPS = words("source_stops")
 _LONGEST = 30
 """Tokens that a source may hold; a bound that also keeps the scan linear."""
 
@@ -50,7 +51,9 @@ def subject_before(line: Line, end: int, *, floor: int = 0) -> tuple[Range, ...]
 def _before_time(line: Line, end: int, floor: int) -> int:
     """Where a phrase ends that a date follows: "Roe on Monday said", "who in 2010 said"."""
     index = end
-    while index > floor and (line.is_time_word(index - 1) or (index < end and line.word(index - 1) in {"last", "this", "next", "late", "early", "earlier"})):
+    while index > floor and (
+        line.is_time_word(index - 1) or (index < end and line.word(index - 1) in {"last", "this", "next", "late", "early", "earlier"})
+    ):
         index -= 1
     if index == end or index <= floor:
         return end
@@ -67,13 +70,20 @@ def _across_insertion(line: Line, end: int, floor: int, *, mark: str) -> tuple[R
         head = comma + 1
         insertion = line.word(head)
         relative = insertion in {"who", "which", "whose", "whom", "where", "when"}
-        adverbial = insertion in _PREPOSITIONS or insertion.endswith("ing") or insertion in _FRONTED or insertion in {"speaking", "too", "though"}
+        adverbial = (
+            insertion in _PREPOSITIONS or insertion.endswith("ing") or insertion in _FRONTED or insertion in {"speaking", "too", "though"}
+        )
         start = _phrase_start(line, comma - 1, floor)
         if start >= comma:
             continue
         earlier = commas[number + 1] if number + 1 < len(commas) else None
         # "Roe, a senator from Ohio, who …, said": the phrase before this comma may itself be the apposition of a name further left.
-        if earlier is not None and start == earlier + 1 and (line.word(start) in {"a", "an", "the", "who", "which", "whose"} or line.word(start).isdigit()) and number < 3:
+        if (
+            earlier is not None
+            and start == earlier + 1
+            and (line.word(start) in {"a", "an", "the", "who", "which", "whose"} or line.word(start).isdigit())
+            and number < 3
+        ):
             outer = _phrase_start(line, earlier - 1, floor)
             if outer < earlier and line.capital(earlier - 1):
                 return ((outer, comma if relative or adverbial else close),)
@@ -110,25 +120,27 @@ def _phrase_start(line: Line, last: int, floor: int) -> int:
                     index -= 1
             else:
                 break
-        elif word in _SUBJECTS and index != last and word not in {"you"}:
+        elif word in _SUBJECTS and index != last and word != "you":
             break
         elif word in _SUBORDINATORS:
-            if word in {"and", "or"} and index < last and _coordinated(line, index, last, lowest):
-                pass
-            elif word in {"that", "who", "which"} and start <= last and index > lowest and _reduced(line, index, last):
+            if (word in {"and", "or"} and index < last and _coordinated(line, index, lowest)) or (
+                word in {"that", "who", "which"} and start <= last and index > lowest and _reduced(line, index, last)
+            ):
                 pass
             else:
                 break
-        elif word in _PLAIN_VERBS or word in _AUXILIARIES:
-            break
-        elif (form := forms.get(word)) and index > lowest and form.shape in ("past", "s") and index < last and _verbal(line, index):
+        elif (
+            word in _PLAIN_VERBS
+            or word in _AUXILIARIES
+            or ((form := forms.get(word)) and index > lowest and form.shape in ("past", "s") and index < last and _verbal(line, index))
+        ):
             break
         start = index
         index -= 1
     return _trimmed(line, start, last)
 
 
-def _coordinated(line: Line, index: int, last: int, lowest: int) -> bool:
+def _coordinated(line: Line, index: int, lowest: int) -> bool:
     """Whether "and" at `index` joins two noun phrases: capitals or plurals on both sides and no verb before it."""
     if index - 1 < lowest or line.word(index - 1) == ",":
         return line.word(index - 1) == "," and line.capital(index + 1) and line.capital(index - 2)
@@ -137,7 +149,15 @@ def _coordinated(line: Line, index: int, last: int, lowest: int) -> bool:
             break
         if line.is_verb_like(position) or line.word(position) in _PLAIN_VERBS:
             return False
-    return line.capital(index - 1) == line.capital(index + 1) or line.word(index + 1) in {"other", "others", "the", "his", "her", "its", "their"}
+    return line.capital(index - 1) == line.capital(index + 1) or line.word(index + 1) in {
+        "other",
+        "others",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+    }
 
 
 def _reduced(line: Line, index: int, last: int) -> bool:
@@ -164,11 +184,15 @@ def _trimmed(line: Line, start: int, last: int) -> int:
         after = line.skip_time(start)
         if start < after <= last:
             start = after
-        elif word in {"both", "all", "not", "almost", "nearly", "about"} or (word in {"at", "more", "less", "fewer"} and line.word(start + 1) in {"least", "most", "than"}):
+        elif word in {"both", "all", "not", "almost", "nearly", "about"} or (
+            word in {"at", "more", "less", "fewer"} and line.word(start + 1) in {"least", "most", "than"}
+        ):
             break
-        elif line.is_adverb(start) or (not line.is_word(start) and word not in {"$", "#", "@"}):
-            start += 1
-        elif word in {"and", "or", "but", "however", "still", "yet", "so", "meanwhile", "indeed", "then"}:
+        elif (
+            line.is_adverb(start)
+            or (not line.is_word(start) and word not in {"$", "#", "@"})
+            or word in {"and", "or", "but", "however", "still", "yet", "so", "meanwhile", "indeed", "then"}
+        ):
             start += 1
         elif word in _PREPOSITIONS or word in {"when", "while", "if"}:
             nested = _capital_run(line, start, last)
@@ -198,7 +222,11 @@ def subject_after(line: Line, start: int) -> Range | None:
     """The noun phrase that begins at token `start`, with its appositions, after an inverted verb or "according to"."""
     index = start
     limit = min(line.size, start + 3 * _LONGEST)
-    if (line.word(start) in _PRONOUNS or line.word(start) in {"him", "her", "them", "me", "us"}) and line.word(start) not in {"some", "many", "both"} and not line.is_word(start + 1):
+    if (
+        (line.word(start) in _PRONOUNS or line.word(start) in {"him", "her", "them", "me", "us"})
+        and line.word(start) not in {"some", "many", "both"}
+        and not line.is_word(start + 1)
+    ):
         return (start, start + 1)
     while index < limit:
         word = line.word(index)
@@ -206,14 +234,14 @@ def subject_after(line: Line, start: int) -> Range | None:
             break
         if word in {".", "!", "?", ";"} and index >= line.size - 2:
             break
-        if word in {";", "—", "–"} or (word == ":" ):
+        if word in {";", "—", "–"} or (word == ":"):
             break
         if word == "," and _ends_at_comma(line, index):
             break
-        if index > start and (line.skip_time(index) > index or _adjunct(line, index)) and line.word(index) not in {"this"}:
+        if index > start and (line.skip_time(index) > index or _adjunct(line, index)) and line.word(index) != "this":
             break
         index += 1
-    while index > start and not line.is_word(index - 1) and line.word(index - 1) not in {")", "\"", "”", "'"}:
+    while index > start and not line.is_word(index - 1) and line.word(index - 1) not in {")", '"', "”", "'"}:
         index -= 1
     return (start, index) if index > start else None
 
@@ -223,17 +251,12 @@ def _adjunct(line: Line, index: int) -> bool:
     word = line.word(index)
     if word in {"in", "during", "at"} and line.word(index + 1) in {"a", "an", "the", "his", "her", "their"}:
         return any(line.word(position) in _OCCASIONS for position in range(index + 2, min(index + 6, line.size)))
-    return (word == "when" or word == "as" or word == "while" or word == "after" or word == "before") and index > 0
-
-
-_OCCASIONS = frozenset(
-    "statement interview speech email e-mail rally conference briefing tweet memo letter post hearing debate message appearance phone report press column".split()
-)
+    return word in {"when", "as", "while", "after", "before"} and index > 0
 
 
 def _ends_at_comma(line: Line, comma: int) -> bool:
     """Whether the comma ends the source rather than opening an apposition."""
     following = line.word(comma + 1)
-    if line.quoted(comma + 1) or following.endswith("ing") or following in {"in", "on", "as", "but", "and", "at", "after", "while", "when", "with", "adding", "according", "because", "so", "although", "though"}:
-        return not (following in {"and"} and line.capital(comma + 2) and line.capital(comma - 1))
+    if line.quoted(comma + 1) or following.endswith("ing") or following in _SOURCE_STOPS:
+        return not (following == "and" and line.capital(comma + 2) and line.capital(comma - 1))
     return False

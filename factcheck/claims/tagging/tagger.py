@@ -15,6 +15,9 @@ from factcheck.models import Span
 
 __all__ = ["CueGrammarTagger"]
 
+_LONGEST = 2_000
+"""Code points of the longest stretch read as one sentence."""
+
 
 class CueGrammarTagger:
     """Tags attributions by patterns over a lexicon: no weights, no part-of-speech tagger, linear in the length of the text."""
@@ -26,10 +29,22 @@ class CueGrammarTagger:
         paragraphs = [_paragraph(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
         quotations = [quotation for quotation in find_quotations(text, paragraphs) if quotation.depth == 0]
         found: list[TaggedAttribution] = []
-        for sentence in sentences:
-            line = Line(text, sentence.span, quotations)
+        for window in _windows(text, sentences):
+            line = Line(text, window, quotations)
             found += (_tagged(line, item) for item in _patterns(line))
         return link_quotations(text, sentences, quotations, found)
+
+
+def _windows(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
+    """The sentences, cut where one is longer than any sentence of prose: the patterns look ahead to its end."""
+    for sentence in sentences:
+        start = sentence.span.start
+        while sentence.span.end - start > _LONGEST:
+            cut = text.rfind(" ", start, start + _LONGEST) + 1
+            end = cut if cut > start else start + _LONGEST
+            yield Span(start=start, end=end)
+            start = end
+        yield Span(start=start, end=sentence.span.end)
 
 
 def _paragraph(group: Iterable[Sentence]) -> Span:
@@ -52,4 +67,9 @@ def _tagged(line: Line, found: Found) -> TaggedAttribution:
 
 
 def _spans(line: Line, ranges: Sequence[Range]) -> tuple[Span, ...]:
-    return tuple(sorted((Span(start=line.tokens[start].start, end=line.tokens[end - 1].end) for start, end in ranges), key=lambda span: span.start))
+    """Token ranges as offsets in reading order; what a pattern left empty, or read twice in a garbled sentence, falls away."""
+    spans: list[Span] = []
+    for start, end in sorted(ranges):
+        if start < end and (not spans or spans[-1].end <= line.tokens[start].start):
+            spans.append(Span(start=line.tokens[start].start, end=line.tokens[end - 1].end))
+    return tuple(spans)
