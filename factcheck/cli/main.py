@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from factcheck import __version__
@@ -17,6 +18,7 @@ from factcheck.errors import FactcheckError
 __all__ = ["app", "run"]
 
 EXIT_ERROR = 2
+EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="factcheck",
@@ -47,24 +49,24 @@ def root(
     """Hold the options that come before the verb."""
 
 
+def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
+    # Raised as SystemExit so that files half-written are cleaned away; 1 would read as "findings".
+    say("factcheck: interrupted")
+    raise SystemExit(EXIT_INTERRUPTED)
+
+
 def run() -> None:
     """Entry point: every deliberate error is one line on stderr and exit status 2."""
+    signal.signal(signal.SIGINT, _interrupted)
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        app()
     except FactcheckError as error:
         say(f"factcheck: {' '.join(str(error).split())}")
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        say("factcheck: interrupted")
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader went away (`| head`); keep the interpreter from complaining about it while it closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if os.environ.get("FACTCHECK_DEBUG"):
             raise
-        say(f"factcheck: internal error, please report it ({type(error).__name__}: {' '.join(str(error).split())[:300]}); FACTCHECK_DEBUG=1 shows where")
+        say(
+            f"factcheck: internal error, please report it ({type(error).__name__}: {' '.join(str(error).split())[:300]}); "
+            "FACTCHECK_DEBUG=1 shows where"
+        )
     sys.exit(EXIT_ERROR)

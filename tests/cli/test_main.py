@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLE = "The bridge at Lower Marsh was closed on Monday, the mayor said.\n\nIt will open again in June, according to the council.\n"
+DOCUMENT = {"id": "a", "title": "Bridge", "publisher": "The Marsh Courier", "date": "2025-03-03", "text": "The bridge at Lower Marsh was shut on Monday."}
+
+
+def factcheck(*arguments, cwd=None, **environment):
+    return subprocess.run(
+        [sys.executable, "-c", "from factcheck.cli.main import run; run()", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"} | environment,
+    )
+
+
+@pytest.fixture
+def place(tmp_path):
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "a.jsonl").write_text(json.dumps(DOCUMENT) + "\n")
+    return tmp_path
+
+
+def test_help_names_every_verb():
+    run = factcheck("--help")
+    assert run.returncode == 0
+    for verb in ("check", "extract", "index", "schema", "models", "evaluate", "train"):
+        assert verb in run.stdout
+        assert factcheck(verb, "--help").returncode == 0
+
+
+def test_help_and_import_load_nothing_heavy():
+    code = (
+        "import sys, factcheck, factcheck.cli.main;"
+        "heavy = {'torch', 'faiss', 'onnxruntime', 'transformers', 'sentence_transformers', 'trafilatura', 'dateparser', 'bm25s', 'numpy', 'scipy'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "[]"
+
+
+def test_check_writes_a_report_and_says_so(place):
+    run = factcheck("check", "article.txt", "--evidence", "evidence", "--out", "report.json", "--model", "hash:64", "--date", "2025-03-05", cwd=place)
+    assert run.returncode == 0, run.stderr
+    assert "report.json: " in run.stderr
+    assert run.stdout == ""
+    report = json.loads((place / "report.json").read_text())
+    assert report["schema_version"] == 1
+    assert len(report["claims"]) >= 2
+    assert report["article"]["date"] == "2025-03-05"
+
+
+def test_without_out_the_report_goes_to_stdout(place):
+    run = factcheck("check", "article.txt", "-e", "evidence", "--format", "json", "--model", "hash:64", cwd=place)
+    assert json.loads(run.stdout)["corpus"]["documents"] == 1
+
+
+def test_the_same_input_gives_the_same_bytes(place):
+    outputs = []
+    for number, seed in enumerate(("1", "2")):
+        for suffix in ("json", "html", "md"):
+            out = place / f"{number}.{suffix}"
+            assert factcheck("check", "article.txt", "-e", "evidence", "-o", out, "--model", "hash:64", cwd=place, PYTHONHASHSEED=seed).returncode == 0
+            outputs.append(out.read_bytes())
+    assert outputs[:3] == outputs[3:]
+
+
+def test_fail_on_gives_exit_status_1(place):
+    arguments = ("check", "article.txt", "-e", "evidence", "-f", "json", "--model", "hash:64")
+    grades = {claim["sourcing"]["grade"] for claim in json.loads(factcheck(*arguments, cwd=place).stdout)["claims"]}
+    present, absent = grades.pop(), "misattributed"
+    fails = present if present in {"weak", "none"} else "not_found"
+    assert factcheck(*arguments, "--fail-on", absent, cwd=place).returncode == 0
+    assert factcheck(*arguments, "--fail-on", fails, "--fail-on", absent, "--fail-on", "not_enough_evidence", cwd=place).returncode == 1
+
+
+def test_extract_prints_claims_and_writes_annotations(place):
+    run = factcheck("extract", "article.txt", cwd=place)
+    assert "mayor" in run.stdout.lower()
+    assert len(json.loads(factcheck("extract", "article.txt", "-f", "json", cwd=place).stdout)["claims"]) >= 2
+    assert factcheck("extract", "article.txt", "-o", "claims.yaml", cwd=place).returncode == 0
+    assert "c001" in (place / "claims.yaml").read_text()
+
+
+@pytest.mark.parametrize("name", ["report", "annotation"])
+def test_schemas_are_printed(name):
+    schema = json.loads(factcheck("schema", name).stdout)
+    assert schema["type"] == "object"
+
+
+def test_models_are_listed():
+    entries = json.loads(factcheck("models", "--json").stdout)
+    assert [entry["role"] for entry in entries] == ["embedder", "verifier"]
+
+
+BAD = {
+    "missing article": (["check", "none.txt", "-e", "evidence"], "none.txt"),
+    "empty article": (["check", "empty.txt", "-e", "evidence"], "empty.txt"),
+    "binary article": (["check", "binary.txt", "-e", "evidence"], "binary.txt"),
+    "not UTF-8": (["check", "latin.txt", "-e", "evidence"], "latin.txt"),
+    "HTML without an article": (["check", "bare.html", "-e", "evidence"], "bare.html"),
+    "article is a folder": (["check", "evidence", "-e", "evidence"], "evidence"),
+    "broken evidence line": (["check", "article.txt", "-e", "broken.jsonl"], "broken.jsonl"),
+    "no evidence documents": (["check", "article.txt", "-e", "nothing"], "nothing"),
+    "missing evidence": (["check", "article.txt", "-e", "gone"], "gone"),
+    "unknown suffix": (["check", "article.txt", "-e", "evidence", "-o", "report.xyz"], "report.xyz"),
+    "missing folder": (["check", "article.txt", "-e", "evidence", "-o", "no/report.html"], "no/report.html"),
+    "unknown model": (["check", "article.txt", "-e", "evidence", "--model", "best"], "best"),
+    "bad date": (["check", "article.txt", "-e", "evidence", "--date", "yesterday"], "yesterday"),
+    "unknown extract suffix": (["extract", "article.txt", "-o", "claims.xyz"], "claims.xyz"),
+    "broken annotation": (["check", "article.txt", "-e", "evidence", "--claims", "broken.yaml"], "broken.yaml"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_clear_line_and_nothing_is_written(place, case):
+    (place / "empty.txt").write_text("")
+    (place / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (place / "latin.txt").write_bytes("Der Bürgermeister sagte, die Brücke sei geschlossen.".encode("latin-1"))
+    (place / "bare.html").write_text("<html><head><title>x</title></head><body><nav>a</nav></body></html>")
+    (place / "broken.jsonl").write_text(json.dumps(DOCUMENT) + "\n{broken\n")
+    (place / "broken.yaml").write_text("claims: [unclosed\n")
+    (place / "nothing").mkdir()
+    before = sorted(place.rglob("*"))
+    arguments, named = BAD[case]
+    if arguments[0] == "check" and "--model" not in arguments:
+        arguments = [*arguments, "--model", "hash:64"]
+    run = factcheck(*arguments, cwd=place)
+    assert run.returncode == 2
+    assert named in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "internal error" not in run.stderr
+    if case != "bad date":  # the option parser frames its own message
+        assert len(run.stderr.strip().splitlines()) == 1, run.stderr
+    assert sorted(place.rglob("*")) == before
+
+
+def test_an_index_of_another_model_is_refused(place):
+    assert factcheck("index", "build", "evidence", "--index", "idx", "--model", "hash:64", cwd=place).returncode == 0
+    run = factcheck("check", "article.txt", "-e", "evidence", "--index", "idx", "--model", "hash:32", cwd=place)
+    assert run.returncode == 2
+    assert "hash:64" in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_no_write_permission_is_one_clear_line(place):
+    (place / "locked").mkdir(mode=0o500)
+    run = factcheck("check", "article.txt", "-e", "evidence", "-o", "locked/report.html", "--model", "hash:64", cwd=place)
+    assert run.returncode == 2
+    assert "permission" in run.stderr
