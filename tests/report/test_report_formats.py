@@ -42,10 +42,14 @@ def test_every_format_renders_and_its_suffixes_lead_back_to_it():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_report_gives_the_same_bytes_in_another_process(name):
-    code = f"import report_fixture, factcheck.report as r, sys; sys.stdout.buffer.write(r.render(report_fixture.report(), {name!r}).encode())"
+    code = (
+        f"import report_fixture, factcheck.report as r, sys; sys.stdout.buffer.write(r.render(report_fixture.report(), {name!r}).encode())"
+    )
     folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
     outputs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": ":".join(folders), "PYTHONHASHSEED": seed}, check=True, capture_output=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONPATH": ":".join(folders), "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
         for seed in ("1", "2")
     }
     assert outputs == {render(fixture.report(), name).encode()}

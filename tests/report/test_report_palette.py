@@ -11,13 +11,21 @@ from factcheck.report.html_report import style
 TOKENS = {name: pair for name, *pair in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", style())}
 
 TEXT = [
-    *[(ink, ground) for ink in ("ink", "soft", "muted", "accent", "bad", "mixed", "good", "open", "quiet") for ground in ("paper", "raised")],
+    *[
+        (ink, ground)
+        for ink in ("ink", "soft", "muted", "accent", "bad", "mixed", "good", "open", "quiet")
+        for ground in ("paper", "raised")
+    ],
     *[(tone, f"{tone}-ground") for tone in ("bad", "mixed", "good", "open", "quiet")],
     *[("ink", ground) for ground in ("bad-ground", "mixed-ground", "good-ground", "open-ground", "quiet-ground", "rationale")],
     ("paper", "ink"),
     ("muted", "quiet-ground"),
 ]
-SHAPES = [*[(tone, ground) for tone in ("bad", "mixed", "good", "open", "quiet") for ground in ("paper", "hair")], ("edge", "paper"), ("focus", "paper")]
+SHAPES = [
+    *[(tone, ground) for tone in ("bad", "mixed", "good", "open", "quiet") for ground in ("paper", "hair")],
+    ("edge", "paper"),
+    ("focus", "paper"),
+]
 
 
 def luminance(colour: str) -> float:
