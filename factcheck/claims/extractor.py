@@ -22,6 +22,8 @@ from factcheck.models import Article, Attribution, Claim, Mode, Source, Span
 __all__ = ["RuleExtractor"]
 
 _THIRD_PERSON = re.compile(r"(?:[A-Za-z][^;\"“]{0,48}?\s)??(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_LONGEST = 1500
+"""Characters above which a sentence is no prose (a table, a dump, an attack) and is left out; keeps the work on hostile input linear."""
 _PEOPLE = ("person", "official", "spokesperson")
 
 
@@ -42,7 +44,7 @@ class RuleExtractor:
     def extract(self, article: Article) -> tuple[Claim, ...]:
         """The claims of `article` in reading order, with ids c001, c002 and so on."""
         text = article.text
-        sentences = split_sentences(article)
+        sentences = [sentence for sentence in split_sentences(article) if len(sentence.span) <= _LONGEST]
         resolver = SourceResolver(text)
         quoted = QuotedText(quotations(article))
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)

@@ -71,7 +71,10 @@ def across(split: Sequence[Sequence[Span]]) -> list[list[Span]]:
 def _residue(text: str, span: Span) -> bool:
     """Whether a stretch between nested attributions is only connective ("and", "that", "but also")."""
     words = [token for token in tokenize(text, span) if token.is_word]
-    return len(words) < _MINIMUM and find_finite(words, 0, len(words)) is None
+    return len(words) < _MINIMUM and all(
+        token.lower in phrases("syntax", "clause_conjunctions", "subordinators", "prepositions", "adverbs", "determiners")
+        for token in words
+    )
 
 
 def _without_that(text: str, span: Span) -> Span:

@@ -14,6 +14,7 @@ from factcheck.models import Source, SourceKind, Span
 __all__ = ["Mention", "SourceResolver"]
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_FEMININE = frozenset({"she", "her", "herself"})
 _PLURAL = frozenset({"they", "them", "both", "the two", "the pair", "we"})
 _NEUTER = frozenset({"it", "this", "that"})
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s", re.IGNORECASE)
@@ -218,10 +219,10 @@ class SourceResolver:
             if word in _PERSONAL:
                 if kind not in _PEOPLE and not (kind == "anonymous" and not head_noun(mention.source.name).endswith("s")):
                     continue
-                if mention.female is not None and mention.female != (word in ("she", "her", "herself")):
+                if mention.female is not None and mention.female != (word in _FEMININE):
                     continue
                 named = self._subject_between(mention.position, span.start)
-                if named is not None:
+                if named is not None and self._gender(named) in (None, word in _FEMININE):
                     return named.model_copy(update={"name": phrase, "span": span})
             elif word in _NEUTER and kind not in _INSTITUTIONS and kind != "spokesperson":
                 continue

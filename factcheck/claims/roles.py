@@ -33,7 +33,7 @@ def _role_kind(words: str) -> SourceKind | None:
     lower = words.lower()
     if not lower.strip(" ,."):
         return None
-    if _SPOKES.search(lower) or "press secretary" in lower:
+    if _SPOKES.search(lower) or "press secretary" in lower or "press officer" in lower:
         return "spokesperson"
     if matcher("roles", "past_markers", "candidate_markers").search(lower):
         return "person"

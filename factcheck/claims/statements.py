@@ -174,7 +174,10 @@ def _pieces(text: str, item: Reported, sentence: Sentence, quoted: QuotedText) -
         voice: Voice = "quoted" if all(map(quoted.embraces, group)) else "reported"
         whole = Span(start=group[0].start, end=group[-1].end)
         parts = across([split_statement(text, span, voice) for span in group])
-        found += [Statement(tuple(part), sentence, chain, item, whole) for part in parts]
+        handed = item.position < sentence.span.start and text[max(0, item.content[0].start - 4) : item.content[0].start].rstrip().endswith(
+            ":"
+        )
+        found += [Statement(tuple(part), sentence, chain, item, whole, verbatim=handed and voice == "reported") for part in parts]
     return found
 
 

@@ -1,0 +1,54 @@
+"""Dates anchored to the day of publication."""
+
+import datetime as dt
+
+import pytest
+
+from factcheck.claims.dates import find_dates
+from factcheck.models import Span
+
+FRIDAY = dt.date(2024, 3, 15)
+
+
+def first(text, base=FRIDAY):
+    found = find_dates(text, Span(start=0, end=len(text)), base)
+    return (found[0].date.first, found[0].date.last, found[0].wording) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met earlier this week", (dt.date(2024, 3, 11), dt.date(2024, 3, 17), "in the week of March 11, 2024")),
+        ("They met this February", (dt.date(2024, 2, 1), dt.date(2024, 2, 29), "in February 2024")),
+        ("They met on Wednesday", (dt.date(2024, 3, 13), dt.date(2024, 3, 13), "on March 13, 2024")),
+        ("They will meet on Wednesday", (dt.date(2024, 3, 20), dt.date(2024, 3, 20), "on March 20, 2024")),
+        ("They met yesterday afternoon", (dt.date(2024, 3, 14), dt.date(2024, 3, 14), "on March 14, 2024")),
+        ("They met two days ago", (dt.date(2024, 3, 13), dt.date(2024, 3, 13), "on March 13, 2024")),
+        ("They met last year", (dt.date(2023, 1, 1), dt.date(2023, 12, 31), "in 2023")),
+        ("They met on November 9", (dt.date(2023, 11, 9), dt.date(2023, 11, 9), "November 9, 2023")),
+        ("They will meet on November 9", (dt.date(2024, 11, 9), dt.date(2024, 11, 9), "November 9, 2024")),
+        ("They met on 9 June 2019", (dt.date(2019, 6, 9), dt.date(2019, 6, 9), None)),
+        ("They met in October 2020", (dt.date(2020, 10, 1), dt.date(2020, 10, 31), None)),
+        ("They met in 1998", (dt.date(1998, 1, 1), dt.date(1998, 12, 31), None)),
+        ("They met from March 4 to 6", (dt.date(2024, 3, 4), dt.date(2024, 3, 6), "March 4 to 6, 2024")),
+        ("They met last weekend", (dt.date(2024, 3, 9), dt.date(2024, 3, 10), "on the weekend of March 9, 2024")),
+    ],
+)
+def test_an_expression_resolves_to_its_range_and_wording(text, expected):
+    assert first(text) == expected
+
+
+def test_without_a_dateline_only_absolute_dates_resolve():
+    assert first("They met yesterday", None) is None
+    assert first("They met on June 9, 2019", None) is not None
+
+
+def test_words_that_merely_look_like_dates_do_not_count():
+    assert first("It may march in last years of plenty") is None
+
+
+def test_spans_point_at_the_expression():
+    text = "In March 2021 it rained, and yesterday it snowed."
+    found = find_dates(text, Span(start=0, end=len(text)), FRIDAY)
+    assert [mention.date.span.of(text) for mention in found] == ["March 2021", "yesterday"]
+    assert all(mention.date.span.of(text) == mention.date.text for mention in found)

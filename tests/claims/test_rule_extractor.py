@@ -1,0 +1,191 @@
+"""Articles to claims, end to end."""
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.claims import RuleExtractor
+from factcheck.models import Article, Block, Span
+
+DATE = dt.date(2024, 3, 15)
+
+
+def article(*paragraphs, kinds=None, **fields):
+    text = "\n\n".join(paragraphs)
+    blocks, start = [], 0
+    for number, paragraph in enumerate(paragraphs):
+        blocks.append(Block(span=Span(start=start, end=start + len(paragraph)), kind=kinds[number] if kinds else "paragraph"))
+        start += len(paragraph) + 2
+    return Article(id="a", text=text, blocks=tuple(blocks), publisher="Example Daily", date=DATE, **fields)
+
+
+def extract(*paragraphs, **options):
+    return RuleExtractor().extract(article(*paragraphs, **options))
+
+
+def chain(claim):
+    return [(link.source.canonical, link.source.kind) for link in claim.chain]
+
+
+def test_indirect_speech_is_the_speakers_and_leaves_the_attribution_out():
+    (claim,) = extract("Edda Lindqvist, the minister of fisheries, said that the quota will fall next year.")
+    assert claim.quote == "the quota will fall next year"
+    assert chain(claim) == [("Edda Lindqvist", "official")]
+    assert claim.text == "The quota will fall in 2025."
+    assert (claim.mode, claim.kind) == ("indirect", "prediction")
+
+
+def test_the_authors_voice_is_a_source_too():
+    (claim,) = extract("The old bridge collapsed on Wednesday.")
+    assert chain(claim) == [("Example Daily", "author")]
+    assert claim.mode == "none"
+    assert claim.text == "The old bridge collapsed on March 13, 2024."
+    assert [(date.first, date.last) for date in claim.dates] == [(dt.date(2024, 3, 13), dt.date(2024, 3, 13))]
+
+
+def test_a_speaker_to_an_outlet_is_a_chain_of_two():
+    (claim,) = extract("Harbour master Ole Brandt told Reuters that the pier is safe.")
+    assert chain(claim) == [("Reuters", "outlet"), ("Ole Brandt", "person")]
+
+
+def test_a_source_inside_another_sources_account_is_its_inner_link():
+    claims = extract("The Harbour Gazette reported that officials said the pier would be closed.")
+    assert [name for name, _ in chain(claims[-1])] == ["The Harbour Gazette", "officials"] or [name for name, _ in chain(claims[-1])] == [
+        "Harbour Gazette",
+        "officials",
+    ]
+
+
+def test_the_report_is_the_outlet_named_before():
+    claims = extract(
+        "According to a report by the Harbour Gazette, the pier was built without a permit.",
+        "The report stated that three engineers were dismissed.",
+    )
+    assert claims[-1].speaker.kind == "outlet"
+    assert claims[-1].speaker.canonical.endswith("Harbour Gazette")
+
+
+def test_a_short_name_has_the_full_one_as_canonical_and_keeps_its_spelling():
+    claims = extract("Mary Falk, chief executive of Ostara, opened the plant.", "Falk said the plant will employ 400 people.")
+    assert claims[-1].speaker.name == "Falk"
+    assert claims[-1].speaker.canonical == "Mary Falk"
+    assert claims[-1].speaker.kind == "spokesperson"
+
+
+def test_pronouns_in_subject_position_become_the_speaker():
+    claims = extract("Mary Falk said she was pushed out of the firm.")
+    assert claims[-1].text == "Mary Falk was pushed out of the firm."
+
+
+def test_a_quotation_that_is_interrupted_is_one_claim_with_two_parts():
+    claims = extract('"The pier," said Ole Brandt, "was never inspected."')
+    assert [span.of('"The pier," said Ole Brandt, "was never inspected."') for span in claims[0].spans] == [
+        "The pier",
+        "was never inspected",
+    ]
+    assert claims[0].mode == "direct"
+
+
+def test_later_sentences_of_a_quotation_carry_the_source_over():
+    claims = extract('"The pier was never inspected. The town knew about it for years," said Ole Brandt.')
+    assert len(claims) == 2
+    assert {claim.speaker.canonical for claim in claims} == {"Ole Brandt"}
+    assert claims[0].speaker.span is None or claims[1].speaker.span is None
+
+
+def test_a_paragraph_after_a_colon_is_in_the_words_of_whoever_was_introduced():
+    claims = extract("The Ministry of Fisheries wrote:", "The quota was never changed. Nobody asked for it.")
+    assert [claim.speaker.canonical for claim in claims] == ["Ministry of Fisheries"] * 2
+    assert {claim.mode for claim in claims} == {"direct"}
+
+
+def test_reportedly_attributes_to_nobody_in_particular():
+    (claim,) = extract("The navy reportedly rescued nine sailors.")
+    assert chain(claim) == [("unspecified reports", "anonymous")]
+    assert "reportedly" not in claim.text
+
+
+def test_questions_headings_and_captions_yield_nothing():
+    assert extract("Who paid for the pier?") == ()
+    assert extract("Pier collapses in storm", "A photo of the pier.", kinds=["headline", "caption"]) == ()
+
+
+def test_ids_run_in_reading_order():
+    claims = extract("The pier was built in 1998. Ole Brandt said it was safe. The town closed it.")
+    assert [claim.id for claim in claims] == ["c001", "c002", "c003"]
+    assert [claim.span.start for claim in claims] == sorted(claim.span.start for claim in claims)
+
+
+def test_a_relative_clause_and_a_consequence_are_self_contained():
+    claims = extract("The dam was closed in 2019, causing the river to rise.")
+    assert claims[1].text == "The dam was closed in 2019, causing the river to rise."
+    assert claims[1].quote == "causing the river to rise"
+
+
+WORDS = st.sampled_from(
+    [
+        "Mary Falk",
+        "the ministry",
+        "said",
+        "told Reuters",
+        "that",
+        "and",
+        "but",
+        "which",
+        '"',
+        "“",
+        "”",
+        ",",
+        ".",
+        "?",
+        ":",
+        "he",
+        "they",
+        "it",
+        "the report",
+        "will rise",
+        "was closed",
+        "reportedly",
+        "according to",
+        "sources",
+        "on Friday",
+        "causing floods",
+        "to leave",
+        "(",
+        ")",
+        "[...]",
+        "\n\n",
+        "U.S.",
+        "1998",
+        "é",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=40))
+def test_spans_hold_their_quotes_lie_in_asserting_blocks_and_are_the_same_every_time(words):
+    paragraphs = [part.strip() for part in " ".join(words).split("\n\n") if part.strip()] or ["x"]
+    kinds = ["paragraph" if number % 3 else "block_quote" for number in range(len(paragraphs))]
+    kinds[-1] = "caption"
+    piece = article(*paragraphs, kinds=kinds)
+    claims = RuleExtractor().extract(piece)
+    assert claims == RuleExtractor().extract(piece)
+    for claim in claims:
+        assert claim.span.of(piece.text) == claim.quote
+        assert len(claim.quote.strip()) > 0
+        assert claim.text[-1] in ".!?"
+        assert all(any(block.span.contains(span) for block in piece.asserting_blocks) for span in claim.spans)
+        for link in claim.chain:
+            assert link.source.span is None or link.source.span.of(piece.text) == link.source.name
+            assert link.cue is None or link.cue.span.of(piece.text) == link.cue.text
+
+
+@pytest.mark.parametrize("unit", ['"He said that and ', "Mary Falk said, ", "(((", "and the and the ", "A" * 50 + " "])
+def test_hostile_repetition_takes_no_more_than_linear_time(unit):
+    started = time.monotonic()
+    extract((unit * 4000)[:40_000])
+    assert time.monotonic() - started < 20

@@ -1,0 +1,103 @@
+"""Chains and resolution over what a tagger finds, with tags made by hand."""
+
+from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.chains import build_chains
+from factcheck.claims.names import NameIndex, strip_titles
+from factcheck.claims.resolution import SourceResolver
+from factcheck.models import Span
+
+
+def at(text, words, start=0):
+    found = text.index(words, start)
+    return Span(start=found, end=found + len(words))
+
+
+def tag(text, source, cue, content):
+    return TaggedAttribution(source=(at(text, source),) if source else (), cue=(at(text, cue),), content=(at(text, content),))
+
+
+def chains(text, *tags):
+    paragraphs, start = [], 0
+    for part in text.split("\n\n"):
+        paragraphs.append(Span(start=start, end=start + len(part)))
+        start += len(part) + 2
+    return [
+        [(link.source.canonical, link.source.kind) for link in item.chain]
+        for item in build_chains(text, tags, SourceResolver(text), paragraphs)
+    ]
+
+
+def test_nested_attributions_make_a_chain_and_leave_the_outer_content():
+    text = "Reuters reported that two officials said the port will close."
+    tags = (
+        tag(text, "Reuters", "reported", "that two officials said the port will close"),
+        tag(text, "two officials", "said", "the port will close"),
+    )
+    outer, inner = chains(text, *tags)
+    assert outer == [("Reuters", "outlet")]
+    assert inner == [("Reuters", "outlet"), ("two officials", "anonymous")]
+
+
+def test_a_source_that_cites_another_is_outside_it():
+    text = "Reuters cited sources saying that the port will close."
+    (chain,) = chains(text, tag(text, "Reuters", "cited", "sources saying that the port will close"))
+    assert chain == [("Reuters", "outlet"), ("sources", "anonymous")]
+
+
+def test_a_document_seen_by_an_outlet_comes_through_it():
+    text = "A leaked memo seen by the Harbour Gazette says the port will close."
+    (chain,) = chains(text, tag(text, "A leaked memo seen by the Harbour Gazette", "says", "the port will close"))
+    assert [kind for _, kind in chain] == ["outlet", "document"]
+
+
+def test_an_institution_in_a_statement_speaks_by_its_spokesperson():
+    text = "In a statement to Reuters, the Ministry of Fisheries denied that the port will close."
+    (chain,) = chains(text, tag(text, "the Ministry of Fisheries", "denied", "that the port will close"))
+    assert chain == [("Reuters", "outlet"), ("Ministry of Fisheries", "spokesperson")]
+
+
+def test_sources_keep_the_outlet_that_they_were_introduced_by():
+    text = "Reuters reported that sources said the port will close.\n\nSources said the pier is cracked."
+    tags = (
+        tag(text, "Reuters", "reported", "that sources said the port will close"),
+        tag(text, "sources", "said", "the port will close"),
+        TaggedAttribution((at(text, "Sources"),), (at(text, "said", 60),), (at(text, "the pier is cracked"),)),
+    )
+    assert chains(text, *tags)[-1] == [("Reuters", "outlet"), ("Sources", "anonymous")]
+
+
+def test_the_articles_own_outlet_is_no_link():
+    text = "Example Daily has learned that sources said the port will close."
+    tags = (
+        tag(text, "Example Daily", "has learned", "that sources said the port will close"),
+        tag(text, "sources", "said", "the port will close"),
+    )
+    found = build_chains(text, tags, SourceResolver(text), [Span(start=0, end=len(text))], own="Example Daily")
+    assert [link.source.canonical for link in found[-1].chain] == ["sources"]
+
+
+def test_what_a_speaker_says_of_their_own_hopes_stays_one_statement():
+    text = "Mary Falk said she hopes that the port stays open."
+    tags = (tag(text, "Mary Falk", "said", "she hopes that the port stays open"), tag(text, "she", "hopes", "that the port stays open"))
+    assert chains(text, *tags) == [[("Mary Falk", "person")]]
+
+
+def test_acronyms_short_names_and_titles_lead_to_the_fullest_name():
+    index = NameIndex(
+        "The Northern Fishing Council (NFC) met Mary Falk. Falk thanked the NFC and Church of Norland clergy. The Church agreed."
+    )
+    assert index.canonical("NFC") == "Northern Fishing Council"
+    assert index.canonical("Falk") == "Mary Falk"
+    assert index.canonical("the Church") == "Church of Norland"
+    assert index.canonical("the U.S.") == "United States"
+    assert strip_titles("Prime Minister Mary Falk") == "Mary Falk"
+
+
+def test_she_is_the_woman_who_spoke_last():
+    text = "Ms Falk said it rains. Mr Brandt said it snows. She said it pours."
+    tags = (
+        tag(text, "Ms Falk", "said", "it rains"),
+        TaggedAttribution((at(text, "Mr Brandt"),), (at(text, "said", 25),), (at(text, "it snows"),)),
+        TaggedAttribution((at(text, "She"),), (at(text, "said", 50),), (at(text, "it pours"),)),
+    )
+    assert [chain[-1][0] for chain in chains(text, *tags)] == ["Falk", "Brandt", "Falk"]

@@ -1,0 +1,65 @@
+"""What kind of source a phrase names."""
+
+import pytest
+
+from factcheck.claims.source_kinds import classify, find_person, head_noun, is_outlet
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "name"),
+    [
+        ("the Harbour Gazette", "outlet", "Harbour Gazette"),
+        ("Reuters", "outlet", "Reuters"),
+        ("the regional magazine Meridian", "outlet", "regional magazine Meridian"),
+        ("Prime Minister Edda Lindqvist", "official", "Edda Lindqvist"),
+        ("Minister of Fisheries Edda Lindqvist", "official", "Edda Lindqvist"),
+        ("Jonas Weller, a spokesman for the port authority", "spokesperson", "Jonas Weller"),
+        ("Ostara CEO Mary Falk", "spokesperson", "Mary Falk"),
+        ("Mary Falk, head of the Customs Department's licensing office", "official", "Mary Falk"),
+        ("Mary Falk, president of the Shipbuilders Association", "spokesperson", "Mary Falk"),
+        ("former president Mary Falk", "person", "Mary Falk"),
+        ("mayoral candidate Mary Falk", "person", "Mary Falk"),
+        ("Professor Mary Falk", "person", "Mary Falk"),
+        ("the spokesperson for the harbour board", "spokesperson", "the spokesperson for the harbour board"),
+        ("the Ministry of Fisheries", "organization", "Ministry of Fisheries"),
+        ("the government", "organization", "the government"),
+        ("Norway", "organization", "Norway"),
+        ("sources familiar with the talks", "anonymous", "sources familiar with the talks"),
+        ("a senior Norwegian official", "anonymous", "a senior Norwegian official"),
+        ("critics", "anonymous", "critics"),
+        ("recent surveys", "anonymous", "recent surveys"),
+        ("a leaked memo", "document", "a leaked memo"),
+        ("the 2019 study", "document", "the 2019 study"),
+    ],
+)
+def test_kind_and_name_follow_from_the_words_of_the_phrase(phrase, kind, name):
+    reading = classify(phrase)
+    assert (reading.kind, reading.name) == (kind, name)
+
+
+def test_unnamed_people_are_not_named_and_institutions_are():
+    assert not classify("two people briefed on the plan").named
+    assert classify("the Ministry of Fisheries").named
+
+
+def test_a_role_given_elsewhere_decides_for_a_bare_name():
+    assert classify("Falk", "the port's press officer", "Mary Falk").kind == "spokesperson"
+    assert classify("Falk", "", "Mary Falk").kind == "person"
+
+
+def test_an_office_beside_the_name_wins_over_a_private_title():
+    assert classify("Professor Falk", "minister of trade", "Mary Falk").kind == "official"
+
+
+def test_find_person_leaves_institutions_alone():
+    assert find_person("the United States") is None
+    assert find_person("head of the Harbour Authority") is None
+
+
+def test_head_noun_is_before_the_first_modifier():
+    assert head_noun("the two officials from the coast guard") == "officials"
+
+
+def test_a_common_word_is_no_outlet_unless_capitalised():
+    assert is_outlet("the Guardian")
+    assert not is_outlet("guardian")
