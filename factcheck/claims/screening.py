@@ -23,6 +23,11 @@ __all__ = ["screened"]
 _SAYING = re.compile(
     r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE
 )
+_REPORT_NOUNS = frozenset({"reports", "estimates", "claims", "polls", "forecasts", "surveys", "studies"})
+_REPORT_VERB = re.compile(
+    r"((?:(?:have|has|had|also)\s)?(?:suggest|indicate|say|show|reveal|claim|found|find|said|state|note)(?:ed|s|d)?)\s+(?=that\b|[a-z])",
+    re.IGNORECASE,
+)
 _QUANTIFIERS = frozenset({"all", "both", "half", "many", "most", "some", "several", "of", "one", "such", "what"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _QUOTED = 0.75
@@ -38,7 +43,7 @@ def screened(text: str, tags: Sequence[TaggedAttribution], quoted: QuotedText, s
 
 def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
     """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
-    tag = tag._replace(source=tuple(_shortened(text, span) for span in tag.source))
+    tag = _whole_source(text, tag._replace(source=tuple(_shortened(text, span) for span in tag.source)))
     last = tag.content[-1]
     if (
         len(tag.content) > 1
@@ -58,6 +63,20 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
     if find_finite(longer, 0, len(longer), main=False) is None:
         return tag
     return tag._replace(content=(Span(start=last.start, end=trim(text, sentence).end),))
+
+
+def _whole_source(text: str, tag: TaggedAttribution) -> TaggedAttribution:
+    """Mends "Recent | reports | have revealed that …": a noun taken for the cue belongs to the source, and the verb after it to the cue."""
+    if len(tag.source) != 1 or len(tag.cue) != 1 or len(tag.content) != 1 or tag.cue[0].of(text).lower() not in _REPORT_NOUNS:
+        return tag
+    verb = _REPORT_VERB.match(text, tag.content[0].start, tag.content[0].end)
+    if verb is None or not 0 < tag.cue[0].start - tag.source[0].end <= 1:
+        return tag
+    return TaggedAttribution(
+        source=(Span(start=tag.source[0].start, end=tag.cue[0].end),),
+        cue=(Span(start=verb.start(), end=verb.end(1)),),
+        content=(Span(start=verb.end(), end=tag.content[0].end),),
+    )
 
 
 def _sentence_at(sentences: Sequence[Sentence], position: int) -> Span | None:
