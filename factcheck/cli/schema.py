@@ -27,7 +27,7 @@ def schema(name: Annotated[SchemaName, typer.Argument(help="Which document.")] =
 
         value = report_schema()
     else:
-        from factcheck.review import annotation_schema
+        from factcheck.review import Annotation
 
-        value = annotation_schema()
+        value = Annotation.model_json_schema(mode="serialization")
     write_result(json.dumps(value, indent=2, ensure_ascii=False))

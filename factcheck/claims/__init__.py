@@ -1,0 +1,6 @@
+"""Claims: from an article to what it asserts, and on whose word."""
+
+from factcheck.claims.base import AttributionTagger, ClaimExtractor, Sentence, TaggedAttribution
+from factcheck.claims.extractor import RuleExtractor
+
+__all__ = ["AttributionTagger", "ClaimExtractor", "RuleExtractor", "Sentence", "TaggedAttribution"]
