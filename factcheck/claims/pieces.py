@@ -16,8 +16,11 @@ _MINIMUM = 3
 """Words below which a stretch between nested attributions is only connective."""
 
 
-def pieces(text: str, content: Sequence[Span], within: Span) -> list[list[Span]]:
-    """The statements that a content makes within one sentence, each as the stretches that an attribution merely interrupts."""
+def pieces(text: str, content: Sequence[Span], within: Span, *, cut: bool = False) -> list[list[Span]]:
+    """The statements that a content makes within one sentence, each as the stretches that an attribution merely interrupts.
+
+    With `cut`, attributions inside the content were taken out of it, so that a stretch without a verb is only what led up to them.
+    """
     clipped = [
         trim(text, Span(start=max(span.start, within.start), end=min(span.end, within.end)))
         for whole in content
@@ -27,7 +30,14 @@ def pieces(text: str, content: Sequence[Span], within: Span) -> list[list[Span]]
     ]
     clipped = [_without_tail(text, _without_that(text, span)) for span in clipped if span.end > span.start]
     clipped = [span for span in clipped if span.end - span.start > 1 and not (len(clipped) > 1 and _residue(text, span))]
+    if cut:
+        clipped = [span for span in clipped if _has_verb(text, span)]
     return _joined(text, clipped)
+
+
+def _has_verb(text: str, span: Span) -> bool:
+    tokens = tokenize(text, span)
+    return find_finite(tokens, 0, len(tokens), main=False) is not None
 
 
 _ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]\s*")

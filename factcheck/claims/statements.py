@@ -170,7 +170,7 @@ def _without_spans(chain: Sequence[Attribution]) -> tuple[Attribution, ...]:
 def _pieces(text: str, item: Reported, sentence: Sentence, quoted: QuotedText) -> list[Statement]:
     chain = item.chain if sentence.span.start <= item.position < sentence.span.end else _without_spans(item.chain)
     found: list[Statement] = []
-    for group in pieces(text, item.content, sentence.span):
+    for group in pieces(text, item.content, sentence.span, cut=not set(item.content) <= set(item.extents)):
         voice: Voice = "quoted" if all(map(quoted.embraces, group)) else "reported"
         whole = Span(start=group[0].start, end=group[-1].end)
         parts = across([split_statement(text, span, voice) for span in group])
