@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.models import Attribution, CheckedClaim, Report
-from factcheck.report.contrast import Run, contrast
+from factcheck.report.contrast import Run, contrast, contrast_names
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
 from factcheck.report.phrasing import count, date_text, legible, shorten
@@ -102,11 +102,12 @@ def _difference(mismatch: Mismatch) -> Difference:
     more = f" and {count(others, 'other passage')}" if others else ""
     here, there = shorten(legible(item.claim_text), 120), shorten(legible(item.passage_text), 120)
     # A figure is read as a whole; of a name or a quotation, only the part that differs matters.
-    runs = (
-        contrast(here, there, by_letter=item.kind == "name")
-        if item.kind in {"name", "quotation"}
-        else ((Run(here, differs=True),), (Run(there, differs=True),))
-    )
+    if item.kind == "name":
+        runs = contrast_names(here, there)
+    elif item.kind == "quotation":
+        runs = contrast(here, there)
+    else:
+        runs = (Run(here, differs=True),), (Run(there, differs=True),)
     return Difference(here, there, where + more, runs)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.report.contrast import contrast
+from factcheck.report.contrast import contrast, contrast_names
 from factcheck.report.segments import Mark, cut
 
 ranges = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8)
@@ -38,15 +38,30 @@ def test_the_innermost_mark_is_last():
     ]
 
 
-@given(st.text(max_size=30), st.text(max_size=30), st.booleans())
-def test_contrast_loses_nothing(here, there, by_letter):
-    left, right = contrast(here, there, by_letter=by_letter)
-    assert ("".join(run.text for run in left), "".join(run.text for run in right)) == (here, there)
+words = st.text(alphabet="abc ’.", max_size=30)
 
 
-def test_contrast_points_at_the_letter_of_a_name_and_at_the_word_of_a_quotation():
-    left, right = contrast("Hallgrem", "Hallgren", by_letter=True)
-    assert [run.text for run in left if run.differs] == ["m"]
-    assert [run.text for run in right if run.differs] == ["n"]
-    left, _ = contrast("sails before the summer", "sails before the autumn")
-    assert [run.text for run in left if run.differs] == ["summer"]
+@given(words, words)
+def test_contrast_loses_nothing(here, there):
+    for compare in (contrast, contrast_names):
+        left, right = compare(here, there)
+        assert ("".join(run.text for run in left), "".join(run.text for run in right)) == (here, there)
+
+
+def marked(runs):
+    return [run.text for run in runs if run.differs]
+
+
+def test_contrast_points_at_the_word_of_a_quotation():
+    left, right = contrast("sails before the summer", "sails before the autumn")
+    assert (marked(left), marked(right)) == (["summer"], ["autumn"])
+
+
+def test_contrast_points_at_the_letter_of_a_name_also_beside_a_fuller_one():
+    left, right = contrast_names("Hallgrem", "Tomas Hallgren")
+    assert (marked(left), marked(right)) == (["m"], ["n"])
+
+
+def test_names_that_are_not_alike_differ_as_a_whole():
+    left, right = contrast_names("Okafor Okafor", "Ines Okafor")
+    assert (marked(left), marked(right)) == (["Okafor"], ["Ines"])
