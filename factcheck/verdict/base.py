@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from factcheck.models import Probabilities
+from factcheck.progress import Progress, silent
 
 __all__ = ["Verifier"]
 
@@ -23,6 +24,6 @@ class Verifier(Protocol):
         """Checksum of the weights, or of whatever decides the probabilities."""
         ...
 
-    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+    def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """One reading for each (claim, passage text) pair, in order, each independent of the rest of the batch."""
         ...

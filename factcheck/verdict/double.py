@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from factcheck.models import Probabilities
+from factcheck.progress import Progress, silent
 from factcheck.verdict.diff.words import content_stems, sentence_bounds, split_words
 from factcheck.verdict.wordlist import word_set
 
@@ -25,9 +26,11 @@ class LexicalVerifier:
     name = "lexical-overlap"
     sha256 = hashlib.sha256(b"lexical-overlap 1").hexdigest()
 
-    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+    def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """Probability of a relation as the share of the claim's content words that the passage holds."""
-        return [_weigh(claim, passage) for claim, passage in pairs]
+        readings = [_weigh(claim, passage) for claim, passage in pairs]
+        progress("weighing evidence", len(readings), len(pairs))
+        return readings
 
 
 def _weigh(claim: str, passage: str) -> Probabilities:

@@ -34,7 +34,7 @@ class EchoVerifier:
 
     name = sha256 = "echo"
 
-    def verify(self, pairs):
+    def verify(self, pairs, *, progress=None):
         return [Probabilities(**{"supports": 0.0, "refutes": 0.0, "nei": 0.0, passage: 1.0}) for _, passage in pairs]
 
 

@@ -17,7 +17,7 @@ class Fixed:
     def __init__(self, supports: float, refutes: float) -> None:
         self._reading = Probabilities(supports=supports, refutes=refutes, nei=round(1 - supports - refutes, 4))
 
-    def verify(self, pairs):
+    def verify(self, pairs, *, progress=None):
         return [self._reading for _ in pairs]
 
 
@@ -195,7 +195,7 @@ def test_the_same_input_gives_the_same_judgement_and_reports_progress(article, c
     arguments = (a, [claim(a)] * 3, [[evidence("14 people died in Brackwater.")]] * 3, LexicalVerifier())
     first = judge(*arguments, progress=lambda _stage, done, total: steps.append((done, total)))
     assert first == judge(*arguments)
-    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert steps == [(3, 3)]
 
 
 def test_claims_and_evidence_must_be_as_many(article, claim) -> None:
