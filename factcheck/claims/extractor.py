@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.claims.base import AttributionTagger
+from factcheck.claims.canonical import CanonicalNames
 from factcheck.claims.chains import build_chains
 from factcheck.claims.claim_kind import kind_of
 from factcheck.claims.claim_text import self_contained
@@ -51,8 +52,10 @@ class RuleExtractor:
         reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], own=article.publisher)
         found = statements(text, sentences, reported, quoted, resolver)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
+        canonical = CanonicalNames(text, resolver.names, (link.source for statement in found for link in statement.chain or ()))
         return tuple(
-            _claim(f"c{number:03d}", article, statement, resolver, quoted) for number, statement in enumerate(_distinct(found), start=1)
+            _claim(f"c{number:03d}", article, statement, resolver, quoted, canonical)
+            for number, statement in enumerate(_distinct(found), start=1)
         )
 
 
@@ -71,9 +74,11 @@ def _author(article: Article) -> tuple[Attribution, ...]:
     return (Attribution(source=Source(name=name, canonical=name, kind="author", named=bool(article.publisher or article.byline))),)
 
 
-def _claim(number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: QuotedText) -> Claim:
+def _claim(
+    number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: QuotedText, canonical: CanonicalNames
+) -> Claim:
     text = article.text
-    chain = statement.chain or _author(article)
+    chain = canonical.chain(statement.chain) if statement.chain else _author(article)
     mode: Mode = "none" if statement.chain is None else "direct" if statement.verbatim else mode_of(text, statement.parts, quoted)
     span, *extra = statement.parts
     sentence = statement.sentence.span
@@ -91,7 +96,7 @@ def _claim(number: str, article: Article, statement: Statement, resolver: Source
             whole=statement.whole,
             mode=mode,
             speaker=speaker,
-            subject=_subject(words, span.start, speaker, resolver),
+            subject=_subject(words, span.start, speaker, resolver, canonical),
             names=resolver.names,
             dates=dates,
         ),
@@ -103,7 +108,7 @@ def _claim(number: str, article: Article, statement: Statement, resolver: Source
     )
 
 
-def _subject(words: str, position: int, speaker: Source | None, resolver: SourceResolver) -> str | None:
+def _subject(words: str, position: int, speaker: Source | None, resolver: SourceResolver, canonical: CanonicalNames) -> str | None:
     """Whom a pronoun at the beginning of a claim means: in indirect speech most often the speaker."""
     match = _THIRD_PERSON.match(words)
     if match is None:
@@ -112,4 +117,5 @@ def _subject(words: str, position: int, speaker: Source | None, resolver: Source
     personal = pronoun in ("he", "she", "his", "her")
     if speaker is not None and speaker.named and speaker.kind in (_PEOPLE if personal else ("organization", "outlet")):
         return speaker.canonical
-    return resolver.subject_before(pronoun, position)
+    found = resolver.subject_before(pronoun, position)
+    return canonical.of(found) if found is not None else None

@@ -25,7 +25,7 @@ _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNOREC
 
 
 _MEDIUM = re.compile(
-    r"^(?:[\w-]+\s){0,5}(?:magazine|newspaper|daily|broadcaster|news\s(?:agency|site|website|outlet)|tabloid|weekly|television|tv\sstation|radio\sstation)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)*$"
+    r"^(?:[\w-]+\s){0,5}(?:magazine|newspaper|daily|broadcaster|news\s(?:agency|site|website|outlet)|tabloid|weekly|television|tv\sstation|radio\sstation)\s(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)$"
     r"|^(?:[Tt]he\s)?(?:al-)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*\s(?:television|newspaper|magazine|radio|tv|news\sagency|daily|news\swebsite)$"
 )
 
@@ -174,7 +174,7 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
         return Classified(strip_article(main), "outlet", named=True, person=False)
     medium = _MEDIUM.search(phrase)
     if medium is not None:
-        return Classified(strip_article(main), "outlet", named=True, person=False)
+        return Classified(medium.group("name") or strip_article(main), "outlet", named=True, person=False)
     apposed = _named_medium(phrase)
     if apposed is not None:
         return Classified(apposed, "outlet", named=True, person=False)

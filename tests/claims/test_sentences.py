@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.claims.sentences import sentence_spans, split_sentences
+from factcheck.claims.sentences import split_sentences
+from factcheck.sentences import sentence_spans
 from factcheck.models import Article, Block, Span
 
 
