@@ -42,8 +42,12 @@ class Finding(StrEnum):
 def check(
     article: ArticleFile,
     evidence: Annotated[Path, typer.Option("--evidence", "-e", help="The evidence corpus: a folder or a file.", show_default=False)],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the report here; the suffix decides the format (.html, .md, .json).")] = None,
-    report_format: Annotated[ReportFormat | None, typer.Option("--format", "-f", help="Format of the report [default: by --out, else markdown].")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write the report here; the suffix decides the format (.html, .md, .json).")
+    ] = None,
+    report_format: Annotated[
+        ReportFormat | None, typer.Option("--format", "-f", help="Format of the report [default: by --out, else markdown].")
+    ] = None,
     claims: Annotated[Path | None, typer.Option("--claims", help="Write or update this annotation file; decisions in it are kept.")] = None,
     as_of: AsOf = None,
     date: ArticleDate = None,
@@ -52,7 +56,9 @@ def check(
     index: IndexFolder = None,
     model: ModelName = "all-MiniLM-L6-v2",
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = 6,
-    fail_on: Annotated[list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")] = None,
+    fail_on: Annotated[
+        list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
+    ] = None,
 ) -> None:
     """Check every claim of ARTICLE against the evidence and write the report."""
     from factcheck.article import read_article
@@ -65,7 +71,9 @@ def check(
         check_writable(out)
     draft = read_article(article, title=title, publisher=publisher, date=date)
     with progress_bars() as progress:
-        report = check_article(draft, evidence=evidence, as_of=as_of, embedder=model, index_directory=index, passages=passages, progress=progress)
+        report = check_article(
+            draft, evidence=evidence, as_of=as_of, embedder=model, index_directory=index, passages=passages, progress=progress
+        )
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)
     for warning in report.warnings:
@@ -88,6 +96,8 @@ def summary(report: Report) -> str:
 
 def _has(checked: CheckedClaim, finding: Finding) -> bool:
     if finding is Finding.mismatch:
-        return any(item.veto and not item.agrees for assessment in checked.evidence for item in assessment.diff)
+        from factcheck.report import mismatches
+
+        return bool(mismatches(checked))
     attribution = checked.attribution.label if checked.attribution else None
     return finding.value in {checked.verdict.label, checked.sourcing.grade, attribution}

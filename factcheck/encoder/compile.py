@@ -66,7 +66,9 @@ def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = N
             model.replace(path)
             checksum.replace(path.with_suffix(".json"))
     except OSError as error:
-        raise OutputError(f"{directory}: the compiled model cannot be written ({error.strerror or error}); set FACTCHECK_CACHE to a folder you may write to") from None
+        raise OutputError(
+            f"{directory}: the compiled model cannot be written ({error.strerror or error}); set FACTCHECK_CACHE to a folder you may write to"
+        ) from None
     progress(f"compiling {name} (once)", 1, 1)
     return path
 
@@ -143,7 +145,9 @@ def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
                 verbose=False,
             )
         except torch.onnx.errors.OnnxExporterError as error:
-            raise ModelError(f"the model cannot be compiled with torch {torch.__version__} ({str(error).splitlines()[0]}): install the versions of constraints.txt") from None
+            raise ModelError(
+                f"the model cannot be compiled with torch {torch.__version__} ({str(error).splitlines()[0]}): install the versions of constraints.txt"
+            ) from None
         if program is None:
             raise ModelError("torch returned no ONNX program: install the versions of constraints.txt")
         program.save(str(path), external_data=False)
@@ -176,4 +180,6 @@ def _check(path: Path) -> None:
     got = session.run(None, dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True)))[0]
     cosine = (got * wanted["output"]).sum(-1) / (np.linalg.norm(got, axis=-1) * np.linalg.norm(wanted["output"], axis=-1))
     if cosine.min() < _LEAST_COSINE:
-        raise ModelError(f"the compiled model differs from the original (cosine {cosine.min():.3f}): install the versions of constraints.txt")
+        raise ModelError(
+            f"the compiled model differs from the original (cosine {cosine.min():.3f}): install the versions of constraints.txt"
+        )

@@ -44,7 +44,9 @@ class CompiledModel:
         self._tokenizer = tokenizer
         self._threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
-    def run(self, texts: Sequence[str] | Sequence[tuple[str, str]], *, stage: str = "encoding", progress: Progress = silent) -> NDArray[np.float32]:
+    def run(
+        self, texts: Sequence[str] | Sequence[tuple[str, str]], *, stage: str = "encoding", progress: Progress = silent
+    ) -> NDArray[np.float32]:
         """One output row a text or pair, in order: (texts, width)."""
         if not texts:
             return np.zeros((0, int(self._session.get_outputs()[0].shape[-1])), dtype=np.float32)

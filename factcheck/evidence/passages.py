@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sentencex import get_sentence_boundaries
-
 from factcheck.models import Document, Passage, Span
+from factcheck.sentences import sentence_spans
 
 __all__ = ["CHUNKER", "MAX_WORDS", "chunk", "passage_of", "passage_spans"]
 
 MAX_WORDS: Final = 90
 """Most words of a passage: what embedder and verifier read whole, beside a claim, without cutting."""
 
-CHUNKER: Final = f"sentence-windows-{MAX_WORDS}/1"
+CHUNKER: Final = f"sentence-windows-{MAX_WORDS}/2"
 """Name and version of the way documents are cut; recorded in an index, and raised whenever spans would differ."""
 
 _WORD = re.compile(r"\S+")
@@ -62,8 +61,8 @@ def passage_spans(text: str) -> tuple[Span, ...]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and word count of each sentence; one longer than a passage comes in pieces."""
-    for boundary in get_sentence_boundaries("en", text):
-        words = list(_WORD.finditer(text, boundary["start_index"], boundary["end_index"]))
+    for sentence in sentence_spans(text):
+        words = list(_WORD.finditer(text, sentence.start, sentence.end))
         for piece in range(0, len(words), MAX_WORDS):
             held = words[piece : piece + MAX_WORDS]
             yield held[0].start(), held[-1].end(), len(held)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factcheck.report.base import FORMATS, Format, Renderer
-    from factcheck.report.priorities import Triage, triage
+    from factcheck.report.priorities import Triage, mismatches, triage
     from factcheck.report.rendering import format_for, render, renderer
     from factcheck.report.schema import report_schema
     from factcheck.report.writing import check_writable, write_report
@@ -18,6 +18,7 @@ __all__ = [
     "Triage",
     "check_writable",
     "format_for",
+    "mismatches",
     "render",
     "renderer",
     "report_schema",
@@ -32,6 +33,7 @@ _HOMES = {
     "Triage": "priorities",
     "check_writable": "writing",
     "format_for": "rendering",
+    "mismatches": "priorities",
     "render": "rendering",
     "renderer": "rendering",
     "report_schema": "schema",
@@ -40,7 +42,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

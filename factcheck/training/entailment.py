@@ -88,13 +88,25 @@ def train_entailment(
     kept = factorise(model.encoder, published, rank)
     cut = _measure(model, dev_pairs)
     logger.info("rank %d keeps %.1f%% of the change: %s", rank, 100 * kept, cut)
-    recovery = replace(options, epochs=recovery_epochs, decay_share=0.9, warmup_steps=50, learning_rate=3 * options.learning_rate, head_learning_rate=options.learning_rate, seed=options.seed + 100)
+    recovery = replace(
+        options,
+        epochs=recovery_epochs,
+        decay_share=0.9,
+        warmup_steps=50,
+        learning_rate=3 * options.learning_rate,
+        head_learning_rate=options.learning_rate,
+        seed=options.seed + 100,
+    )
     added = encode_pairs(retrieved_negatives(rows, negatives, options.seed), tokenizer, LABELS) if negatives else []
     finetune(model, [*pairs, *added], recovery, checkpoint=work / "lowrank.pt" if work else None)
 
     # Sets without one of the labels would pull the temperature towards their own narrower question.
     whole = [part for part in dev_pairs.values() if len(set(_labels(part).tolist())) == len(LABELS)]
-    temperature = fit_temperature(np.concatenate([predict(model, part) for part in whole]), np.concatenate([_labels(part) for part in whole])) if whole else 1.0
+    temperature = (
+        fit_temperature(np.concatenate([predict(model, part) for part in whole]), np.concatenate([_labels(part) for part in whole]))
+        if whole
+        else 1.0
+    )
     card: dict[str, Any] = {
         "task": "entailment",
         "base": BASE_NAME,
@@ -104,7 +116,13 @@ def train_entailment(
         "temperature": round(temperature, 4),
         "rank": rank,
         "change_kept": round(kept, 4),
-        "data": {"file": data.name, "sha256": file_sha256(data), "pairs": len(rows), "by_dataset": _counts(rows), "retrieved_negatives": len(added)},
+        "data": {
+            "file": data.name,
+            "sha256": file_sha256(data),
+            "pairs": len(rows),
+            "by_dataset": _counts(rows),
+            "retrieved_negatives": len(added),
+        },
         "licences": licence_note,
         "options": asdict(options) | {"recovery_epochs": recovery_epochs, "negatives": negatives},
         "run": run | {"minutes": round((time.monotonic() - started) / 60, 1)},

@@ -65,7 +65,9 @@ def _parameter_groups(model: nn.Module, options: FinetuneOptions) -> list[dict[s
     ]
 
 
-def finetune(model: nn.Module, pairs: Sequence[EncodedPair], options: FinetuneOptions, *, checkpoint: Path | None = None) -> dict[str, float]:
+def finetune(
+    model: nn.Module, pairs: Sequence[EncodedPair], options: FinetuneOptions, *, checkpoint: Path | None = None
+) -> dict[str, float]:
     """Train every parameter that requires a gradient; returns steps, pairs and the last mean loss.
 
     A run that finds `checkpoint` continues from it, also with another number of epochs.
@@ -146,4 +148,3 @@ def _chunks(order: Iterable[int], pairs: Sequence[EncodedPair], tokens: int) -> 
         chunk.append(index)
     if chunk:
         yield chunk
-

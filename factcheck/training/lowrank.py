@@ -66,7 +66,7 @@ def adapter_tensors(model: nn.Module, base: Mapping[str, Tensor]) -> dict[str, N
         if name.startswith("head."):
             tensors[name] = array
             continue
-        name = name.removeprefix("encoder.")  # noqa: PLW2901 - the adapter names parameters as the bare encoder does
+        name = name.removeprefix("encoder.")
         if name.endswith("parametrizations.weight.0.a"):
             tensors[name.removesuffix(".parametrizations.weight.0.a") + LORA_A] = array
         elif name.endswith("parametrizations.weight.0.b"):

@@ -10,7 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = "The bridge at Lower Marsh was closed on Monday, the mayor said.\n\nIt will open again in June, according to the council.\n"
-DOCUMENT = {"id": "a", "title": "Bridge", "publisher": "The Marsh Courier", "date": "2025-03-03", "text": "The bridge at Lower Marsh was shut on Monday."}
+DOCUMENT = {
+    "id": "a",
+    "title": "Bridge",
+    "publisher": "The Marsh Courier",
+    "date": "2025-03-03",
+    "text": "The bridge at Lower Marsh was shut on Monday.",
+}
 
 
 def factcheck(*arguments, cwd=None, **environment):
@@ -51,7 +57,9 @@ def test_help_and_import_load_nothing_heavy():
 
 
 def test_check_writes_a_report_and_says_so(place):
-    run = factcheck("check", "article.txt", "--evidence", "evidence", "--out", "report.json", "--model", "hash:64", "--date", "2025-03-05", cwd=place)
+    run = factcheck(
+        "check", "article.txt", "--evidence", "evidence", "--out", "report.json", "--model", "hash:64", "--date", "2025-03-05", cwd=place
+    )
     assert run.returncode == 0, run.stderr
     assert "report.json: " in run.stderr
     assert run.stdout == ""
@@ -71,7 +79,12 @@ def test_the_same_input_gives_the_same_bytes(place):
     for number, seed in enumerate(("1", "2")):
         for suffix in ("json", "html", "md"):
             out = place / f"{number}.{suffix}"
-            assert factcheck("check", "article.txt", "-e", "evidence", "-o", out, "--model", "hash:64", cwd=place, PYTHONHASHSEED=seed).returncode == 0
+            assert (
+                factcheck(
+                    "check", "article.txt", "-e", "evidence", "-o", out, "--model", "hash:64", cwd=place, PYTHONHASHSEED=seed
+                ).returncode
+                == 0
+            )
             outputs.append(out.read_bytes())
     assert outputs[:3] == outputs[3:]
 

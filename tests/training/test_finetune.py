@@ -5,11 +5,11 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from torch import nn  # noqa: E402
+from torch import nn
 
-from factcheck.training.entailment import fit_temperature  # noqa: E402
-from factcheck.training.finetune import FinetuneOptions, finetune, predict  # noqa: E402
-from factcheck.training.pairs import EncodedPair  # noqa: E402
+from factcheck.training.entailment import fit_temperature
+from factcheck.training.finetune import FinetuneOptions, finetune, predict
+from factcheck.training.pairs import EncodedPair
 
 
 class BagOfIds(nn.Module):
@@ -60,7 +60,12 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
     BagOfIds.forward = forward
     try:
         with pytest.raises(Cut):
-            finetune(halves, PAIRS, FinetuneOptions(**{**{f: getattr(OPTIONS, f) for f in OPTIONS.__slots__}, "checkpoint_seconds": -1}), checkpoint=tmp_path / "half.pt")
+            finetune(
+                halves,
+                PAIRS,
+                FinetuneOptions(**{**{f: getattr(OPTIONS, f) for f in OPTIONS.__slots__}, "checkpoint_seconds": -1}),
+                checkpoint=tmp_path / "half.pt",
+            )
     finally:
         BagOfIds.forward = original
     resumed = fresh()

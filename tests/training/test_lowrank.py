@@ -5,10 +5,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from torch import nn  # noqa: E402
+from torch import nn
 
-from factcheck.encoder.adapter import merge  # noqa: E402
-from factcheck.training.lowrank import adapter_tensors, factorise, save_adapter_tensors  # noqa: E402
+from factcheck.encoder.adapter import merge
+from factcheck.training.lowrank import adapter_tensors, factorise, save_adapter_tensors
 
 
 class Model(nn.Module):
@@ -61,4 +61,6 @@ def test_only_the_factors_learn_afterwards():
     model, base = changed_model(2)
     factorise(model.encoder, base, 2)
     learning = {name for name, p in model.encoder.named_parameters() if p.requires_grad}
-    assert {name for name in learning if "weight" in name and "parametrizations" in name} == {f"{i}.parametrizations.weight.0.{x}" for i in "02" for x in "ab"}
+    assert {name for name in learning if "weight" in name and "parametrizations" in name} == {
+        f"{i}.parametrizations.weight.0.{x}" for i in "02" for x in "ab"
+    }

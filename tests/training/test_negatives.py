@@ -4,7 +4,13 @@ from factcheck.training.negatives import retrieved_negatives
 from factcheck.training.pairs import LabelledPair
 
 PAIRS = [
-    LabelledPair(f"The town of Place{i} built {i} bridges over the river.", f"Place{i} has {i} bridges.", "supports" if i % 2 else "refutes", "own", str(i))
+    LabelledPair(
+        f"The town of Place{i} built {i} bridges over the river.",
+        f"Place{i} has {i} bridges.",
+        "supports" if i % 2 else "refutes",
+        "own",
+        str(i),
+    )
     for i in range(60)
 ]
 

@@ -12,7 +12,9 @@ LABELS = ("supports", "refutes", "nei")
 
 
 def row(**changes):
-    return json.dumps({"premise": "The shop is shut.", "hypothesis": "It is closed.", "label": "supports", "dataset": "own", "id": 1} | changes)
+    return json.dumps(
+        {"premise": "The shop is shut.", "hypothesis": "It is closed.", "label": "supports", "dataset": "own", "id": 1} | changes
+    )
 
 
 def test_pairs_are_read_plain_and_gzipped(tmp_path):

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import sentencex
 import snowballstemmer
 
+from factcheck.models import Span
+from factcheck.sentences import sentence_spans
 from factcheck.verdict.wordlist import word_set
 
 __all__ = ["FUNCTION_WORDS", "Word", "content_stems", "sentence_bounds", "split_words", "stem"]
@@ -67,11 +68,8 @@ def content_stems(words: list[Word]) -> frozenset[str]:
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
-    """Half-open ranges that cover `text`, one for each sentence; line breaks end a sentence too."""
+    """Half-open ranges of the sentences of `text`; line breaks end a sentence too."""
     bounds: list[tuple[int, int]] = []
-    at = 0
-    for piece in sentencex.segment("en", text):
-        start, at = at, at + len(piece)
-        if piece.strip():
-            bounds.append((start, at))
+    for line in re.finditer(r"[^\n]+", text):
+        bounds.extend((span.start, span.end) for span in sentence_spans(text, Span(start=line.start(), end=line.end())))
     return bounds or [(0, len(text))]
