@@ -10,7 +10,8 @@ __all__ = ["Progress", "silent"]
 class Progress(Protocol):
     """Called with a stage's name, the units done and the units in all (0 when unknown)."""
 
-    def __call__(self, stage: str, done: int, total: int, /) -> None: ...
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
+        """Take note of how far the work is."""
 
 
 def silent(_stage: str, _done: int, _total: int, /) -> None:

@@ -90,7 +90,7 @@ def _mended(part: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]
             closing = _CLOSING.match(part, start)
             if closing and _opens_nothing(left, closing.group()):
                 result[-1] = (result[-1][0], closing.end())
-                start = closing.end()
+                start = closing.end()  # noqa: PLW2901 (what is left of the segment)
         result += _resplit(part, start, end)
     return [(start, end) for start, end in result if part[start:end].strip()]
 

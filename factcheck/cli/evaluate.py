@@ -1,7 +1,5 @@
 """`factcheck evaluate`: measure the stages on labelled data."""
 
-# ruff: noqa: PLR0917 - typer reads options from the signature; nobody calls these by position
-
 from __future__ import annotations
 
 from enum import StrEnum

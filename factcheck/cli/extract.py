@@ -25,8 +25,12 @@ class ClaimFormat(StrEnum):
 
 def extract(
     article: ArticleFile,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file: .yaml or .yml for an annotation file, .json, .txt.")] = None,
-    claim_format: Annotated[ClaimFormat | None, typer.Option("--format", "-f", help="Format on stdout or in --out [default: text].")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write to this file: .yaml or .yml for an annotation file, .json, .txt.")
+    ] = None,
+    claim_format: Annotated[
+        ClaimFormat | None, typer.Option("--format", "-f", help="Format on stdout or in --out [default: text].")
+    ] = None,
     date: ArticleDate = None,
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
@@ -45,13 +49,16 @@ def extract(
         say(f"{out}: {len(found)} claims")
         return
     if out and claim_format is None and out.suffix not in {".json", ".txt"}:
-        raise OutputError(f"{out}: no format is known for {out.suffix or 'a name without suffix'}; use .yaml, .json or .txt, or give --format")
+        raise OutputError(
+            f"{out}: no format is known for {out.suffix or 'a name without suffix'}; use .yaml, .json or .txt, or give --format"
+        )
     if claim_format is ClaimFormat.json or (claim_format is None and out and out.suffix == ".json"):
         rows = [{"claim": claim.model_dump(mode="json"), "sourcing": sourcing.model_dump(mode="json")} for claim, sourcing in found]
         text = json.dumps({"article": draft.model_dump(mode="json"), "claims": rows}, indent=2, ensure_ascii=False)
     else:
         text = "\n".join(
-            f"{claim.id}  {' > '.join(link.source.canonical for link in claim.chain)}  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}]\n      {claim.text}"
+            f"{claim.id}  {' > '.join(link.source.canonical for link in claim.chain)}"
+            f"  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}]\n      {claim.text}"
             for claim, sourcing in found
         )
     if out:

@@ -1,7 +1,5 @@
 """`factcheck index`: build, change and search an index of the evidence."""
 
-# ruff: noqa: PLR0917 - typer reads options from the signature; nobody calls these by position
-
 from __future__ import annotations
 
 import datetime as dt

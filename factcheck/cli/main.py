@@ -36,7 +36,7 @@ app.add_typer(evaluate.app, name="evaluate", help="Measure the stages on labelle
 app.add_typer(train.app, name="train", help="Train the adapters that ship.")
 
 
-def _print_version(value: bool) -> None:  # noqa: FBT001 - a typer callback
+def _print_version(value: bool) -> None:
     if value:
         typer.echo(f"factcheck {__version__}")
         raise typer.Exit
@@ -44,7 +44,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - a typer callback
 
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,  # noqa: ARG001, FBT002
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Hold the options that come before the verb."""
 

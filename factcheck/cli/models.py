@@ -15,7 +15,7 @@ app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()
-def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:  # noqa: FBT002
+def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """List the models that the default run uses, with checksum and whether they are compiled."""
     if context.invoked_subcommand:
         return
@@ -26,7 +26,9 @@ def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
 
     entries = catalogue()
     if as_json:
-        write_result(json.dumps([entry._asdict() | {"compiled": str(entry.compiled) if entry.compiled else None} for entry in entries], indent=2))
+        write_result(
+            json.dumps([entry._asdict() | {"compiled": str(entry.compiled) if entry.compiled else None} for entry in entries], indent=2)
+        )
         return
     table = Table("role", "model", "sha256", "compiled", title=None, box=None)
     for entry in entries:

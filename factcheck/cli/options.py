@@ -26,13 +26,22 @@ def parse_date(value: str) -> dt.date:
 ArticleFile = Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article: .txt, .md or .html.", show_default=False)]
 ArticleDate = Annotated[
     dt.date | None,
-    typer.Option("--date", parser=parse_date, metavar="YYYY-MM-DD", help="Date of publication, where the file does not say it; relative dates hang on it."),
+    typer.Option(
+        "--date",
+        parser=parse_date,
+        metavar="YYYY-MM-DD",
+        help="Date of publication, where the file does not say it; relative dates hang on it.",
+    ),
 ]
 ArticlePublisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the article, where the file does not say it.")]
 ArticleTitle = Annotated[str | None, typer.Option("--title", help="Headline, where the file does not say it.")]
 AsOf = Annotated[
     dt.date | None,
-    typer.Option("--as-of", parser=parse_date, metavar="YYYY-MM-DD", help="Count only evidence published until then [default: the article's date]."),
+    typer.Option(
+        "--as-of", parser=parse_date, metavar="YYYY-MM-DD", help="Count only evidence published until then [default: the article's date]."
+    ),
 ]
-ModelName = Annotated[str, typer.Option("--model", help="Embedding model: all-MiniLM-L6-v2, or hub:ORG/NAME through sentence-transformers.")]
+ModelName = Annotated[
+    str, typer.Option("--model", help="Embedding model: all-MiniLM-L6-v2, or hub:ORG/NAME through sentence-transformers.")
+]
 IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]

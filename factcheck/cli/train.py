@@ -21,16 +21,25 @@ def train() -> None:
 
 @app.command("entailment")
 def entailment(
-    data: Annotated[Path, typer.Argument(help="Labelled pairs, JSON lines: premise, hypothesis, label, dataset, id; may be gzipped.", show_default=False)],
+    data: Annotated[
+        Path,
+        typer.Argument(help="Labelled pairs, JSON lines: premise, hypothesis, label, dataset, id; may be gzipped.", show_default=False),
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the adapter and its model card.", show_default=False)],
-    dev: Annotated[list[Path] | None, typer.Option("--dev", help="Pairs to calibrate and measure on; may be repeated, one file a data set.")] = None,
+    dev: Annotated[
+        list[Path] | None, typer.Option("--dev", help="Pairs to calibrate and measure on; may be repeated, one file a data set.")
+    ] = None,
     epochs: Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")] = 1.0,
     recovery_epochs: Annotated[float, typer.Option(min=0.0, help="Epochs of the low-rank factors after the cut.")] = 0.5,
-    negatives: Annotated[float, typer.Option(min=0.0, max=1.0, help="Retrieved negatives to add after the cut, as a share of the pairs.")] = 0.3,
+    negatives: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Retrieved negatives to add after the cut, as a share of the pairs.")
+    ] = 0.3,
     rank: Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")] = 64,
     seed: Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")] = 13,
-    bf16: Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")] = False,  # noqa: FBT002
-    work: Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")] = None,
+    bf16: Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")] = False,
+    work: Annotated[
+        Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")
+    ] = None,
     licence_note: Annotated[str, typer.Option("--licence-note", help="What the model card says about the licences of the data.")] = "",
 ) -> None:
     """Train the entailment adapter (claim and passage to supports, refutes or nei)."""
@@ -39,5 +48,15 @@ def entailment(
 
     log_to_terminal()
     options = FinetuneOptions(epochs=epochs, seed=seed, bf16=bf16)
-    card = train_entailment(data, out, dev=dev or (), rank=rank, options=options, recovery_epochs=recovery_epochs, negatives=negatives, work=work, licence_note=licence_note)
+    card = train_entailment(
+        data,
+        out,
+        dev=dev or (),
+        rank=rank,
+        options=options,
+        recovery_epochs=recovery_epochs,
+        negatives=negatives,
+        work=work,
+        licence_note=licence_note,
+    )
     say(f"{out}: adapter of rank {rank}, dev accuracy {card['dev_accuracy']['shipped']}")

@@ -1,0 +1,1 @@
+"""The base model: weights checked, adapters merged, compiled once, run without torch."""

@@ -67,7 +67,8 @@ def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = N
             checksum.replace(path.with_suffix(".json"))
     except OSError as error:
         raise OutputError(
-            f"{directory}: the compiled model cannot be written ({error.strerror or error}); set FACTCHECK_CACHE to a folder you may write to"
+            f"{directory}: the compiled model cannot be written ({error.strerror or error}); "
+            "set FACTCHECK_CACHE to a folder you may write to"
         ) from None
     progress(f"compiling {name} (once)", 1, 1)
     return path
@@ -146,7 +147,8 @@ def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
             )
         except torch.onnx.errors.OnnxExporterError as error:
             raise ModelError(
-                f"the model cannot be compiled with torch {torch.__version__} ({str(error).splitlines()[0]}): install the versions of constraints.txt"
+                f"the model cannot be compiled with torch {torch.__version__} ({str(error).splitlines()[0]}): "
+                "install the versions of constraints.txt"
             ) from None
         if program is None:
             raise ModelError("torch returned no ONNX program: install the versions of constraints.txt")

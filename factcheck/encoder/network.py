@@ -37,6 +37,7 @@ class SentenceEmbedder(nn.Module):
         self.encoder = encoder
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """Ids, mask and segments, each (batch, tokens), to embeddings (batch, width)."""
         hidden = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
         return nn.functional.normalize(mean_pool(hidden, attention_mask), dim=-1)
 
@@ -55,6 +56,7 @@ class SentenceClassifier(nn.Module):
         self.head = nn.Linear(2 * encoder.config.hidden_size, labels)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """Ids, mask and segments, each (batch, tokens), to logits (batch, labels)."""
         hidden = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
         pooled = torch.cat([hidden[:, 0], mean_pool(hidden, attention_mask)], dim=-1)
         logits: Tensor = self.head(self.dropout(pooled))

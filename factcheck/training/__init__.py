@@ -1,0 +1,1 @@
+"""Training the adapters that ship."""

@@ -134,8 +134,7 @@ def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 800
     with torch.inference_mode():
         for chunk in _chunks(order, pairs, tokens):
             ids, mask, types, _ = collate([pairs[i] for i in chunk])
-            for index, row in zip(chunk, model(ids, mask, types).float().numpy(), strict=True):
-                rows[index] = row
+            rows.update(zip(chunk, model(ids, mask, types).float().numpy(), strict=True))
     return np.stack([rows[i] for i in range(len(pairs))])
 
 

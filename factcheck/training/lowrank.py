@@ -32,6 +32,7 @@ class LowRankUpdate(nn.Module):
         self.b = nn.Parameter(b)
 
     def forward(self, weight: Tensor) -> Tensor:
+        """The weight (out, in) with its update."""
         return weight + self.b @ self.a
 
 
@@ -66,7 +67,7 @@ def adapter_tensors(model: nn.Module, base: Mapping[str, Tensor]) -> dict[str, N
         if name.startswith("head."):
             tensors[name] = array
             continue
-        name = name.removeprefix("encoder.")
+        name = name.removeprefix("encoder.")  # noqa: PLW2901 - the adapter names parameters as the bare encoder does
         if name.endswith("parametrizations.weight.0.a"):
             tensors[name.removesuffix(".parametrizations.weight.0.a") + LORA_A] = array
         elif name.endswith("parametrizations.weight.0.b"):

@@ -36,7 +36,7 @@ def test_merging_replaces_small_parameters_whole():
 
 
 def test_merging_refuses_a_parameter_that_the_base_lacks():
-    with pytest.raises(ModelError, match="gone.weight"):
+    with pytest.raises(ModelError, match=r"gone\.weight"):
         merge({}, {"gone.weight": np.ones(2, dtype=np.float32)})
 
 

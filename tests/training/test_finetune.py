@@ -5,11 +5,11 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from torch import nn
+from torch import nn  # noqa: E402
 
-from factcheck.training.entailment import fit_temperature
-from factcheck.training.finetune import FinetuneOptions, finetune, predict
-from factcheck.training.pairs import EncodedPair
+from factcheck.training.entailment import fit_temperature  # noqa: E402
+from factcheck.training.finetune import FinetuneOptions, finetune, predict  # noqa: E402
+from factcheck.training.pairs import EncodedPair  # noqa: E402
 
 
 class BagOfIds(nn.Module):
@@ -44,7 +44,7 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
     finetune(whole, PAIRS, OPTIONS, checkpoint=tmp_path / "whole.pt")
     total = torch.load(tmp_path / "whole.pt", weights_only=True)["step"]
 
-    class Cut(Exception):
+    class CutError(Exception):
         pass
 
     calls = 0
@@ -54,12 +54,12 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
         nonlocal calls
         calls += 1
         if calls > total // 2:
-            raise Cut
+            raise CutError
         return original(self, *args)
 
     BagOfIds.forward = forward
     try:
-        with pytest.raises(Cut):
+        with pytest.raises(CutError):
             finetune(
                 halves,
                 PAIRS,

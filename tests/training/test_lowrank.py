@@ -5,10 +5,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from torch import nn
+from torch import nn  # noqa: E402
 
-from factcheck.encoder.adapter import merge
-from factcheck.training.lowrank import adapter_tensors, factorise, save_adapter_tensors
+from factcheck.encoder.adapter import merge  # noqa: E402
+from factcheck.training.lowrank import adapter_tensors, factorise, save_adapter_tensors  # noqa: E402
 
 
 class Model(nn.Module):

@@ -127,7 +127,7 @@ def _resolve(text: str, mentions: list[Name]) -> list[Name]:
             if mention.opens and not candidates and token not in inside and not _likely_name(mention, text):
                 continue
             if len(candidates) == 1:
-                mention = mention._replace(full=candidates[0])
+                mention = mention._replace(full=candidates[0])  # noqa: PLW2901
         resolved.append(mention)
     return resolved
 
