@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from factcheck.claims.clauses import find_finite, is_infinitive_or_participle
 from factcheck.claims.dates import DateMention
+from factcheck.claims.fragments import completed, punctuated
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.names import NameIndex
 from factcheck.claims.source_kinds import is_person_name
@@ -43,6 +44,7 @@ def self_contained(
     subject: str | None,
     names: NameIndex,
     dates: Sequence[DateMention],
+    cue: str = "",
 ) -> str:
     """The sentence for the claim whose words are `parts`.
 
@@ -55,17 +57,13 @@ def self_contained(
         subject: whom a subject pronoun of the third person means, when known.
         names: the article's names.
         dates: those mentioned in the claim.
+        cue: the words that attribute it, in lower case; they decide what an infinitive or a noun phrase states.
     """
     words = " ".join(_with_dates(text, part, dates) for part in parts)
     words = _with_subject(text, words, parts, whole, dates)
     words = re.sub(r"\s+", " ", _BRACKETED.sub("", words)).strip()
     words = _resolved_subject(words, mode, speaker, subject, names)
-    words = _fragment(words, speaker)
-    words = words.strip(" ,;:—–-")
-    if words.count('"') % 2:
-        words = words.replace('"', "")
-    words = words[:1].upper() + words[1:]
-    return words if words[-1:] in (".", "!", "?") else f"{words}."
+    return punctuated(completed(words, speaker, cue))
 
 
 def _with_dates(text: str, part: Span, dates: Sequence[DateMention]) -> str:
@@ -167,19 +165,3 @@ def _third_person(words: str, first: re.Match[str], name: str) -> str:
         ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
         verb = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ending
     return f"{name} {verb} {tail}"
-
-
-def _fragment(words: str, speaker: Source | None) -> str:
-    """Gives an infinitive or participle that stands alone the speaker as its subject, when there is one with a name."""
-    if speaker is None or speaker.name.startswith("unspecified"):
-        return words
-    tokens = tokenize(words, Span(start=0, end=len(words)))
-    if not is_infinitive_or_participle(tokens) or find_finite(tokens, 0, len(tokens)) not in (None, 0):
-        return words
-    if tokens[0].lower == "to":
-        return f"{speaker.canonical} plans {words}"
-    if tokens[0].lower == "not" and len(tokens) > 1 and tokens[1].lower == "to":
-        return f"{speaker.canonical} wants others {words}"
-    if tokens[0].lower.endswith("ing"):
-        return f"{speaker.canonical} is {words[:1].lower()}{words[1:]}"
-    return words

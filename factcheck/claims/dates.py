@@ -220,7 +220,7 @@ def _parse(words: str, base: dt.date, *, prefer: str) -> dt.date | None:
         words,
         languages=["en"],
         settings={
-            "RELATIVE_BASE": dt.datetime(base.year, base.month, base.day),
+            "RELATIVE_BASE": dt.datetime(base.year, base.month, base.day),  # noqa: DTZ001 - dateparser wants a naive base
             "PREFER_DATES_FROM": prefer,
             "PARSERS": ["relative-time", "absolute-time"],
             "RETURN_AS_TIMEZONE_AWARE": False,

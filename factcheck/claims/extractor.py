@@ -99,6 +99,7 @@ def _claim(
             subject=_subject(words, span.start, speaker, resolver, canonical),
             names=resolver.names,
             dates=dates,
+            cue=statement.reported.cue if statement.chain is not None and statement.reported is not None else "",
         ),
         chain=chain,
         mode=mode,

@@ -51,7 +51,8 @@ def _page(card: dict[str, Any]) -> str:
         "## Limits",
         "",
         "English only. Trained mostly on encyclopaedic, scientific and caption sentences, not on news reports.",
-        f"It reads at most {card['max_tokens']} word pieces of claim and passage together, and does better on a sentence or two than on a page.",
+        f"It reads at most {card['max_tokens']} word pieces of claim and passage together,",
+        "and does better on a sentence or two than on a page.",
         "It is weak at arithmetic, which is why the deterministic diff stands beside it.",
         "",
     ]

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims.base import Sentence, TaggedAttribution
-from factcheck.sentences import sentence_spans
 from factcheck.claims.tagging import CueGrammarTagger
 from factcheck.models import Span
+from factcheck.sentences import sentence_spans
 
 PARAGRAPH = re.compile(r"(?s)(?:(?!\n\n).)+")
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims.sentences import split_sentences
-from factcheck.sentences import sentence_spans
 from factcheck.models import Article, Block, Span
+from factcheck.sentences import sentence_spans
 
 
 def sentences(text: str) -> list[str]:

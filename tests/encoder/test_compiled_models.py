@@ -80,11 +80,13 @@ def test_the_verifier_tells_support_from_contradiction():
 
 def test_a_second_run_does_not_import_torch(embedder):
     EntailmentVerifier()
-    code = (
-        "import sys; from factcheck.encoder.embedder import MiniLMEmbedder; from factcheck.verdict.entailment import EntailmentVerifier;"
-        "MiniLMEmbedder().embed(['a']); EntailmentVerifier().verify([('a', 'b')]);"
-        "sys.exit(",
-        ".join(sorted({'torch', 'transformers', 'sentence_transformers', 'onnx'} & set(sys.modules))) or 0)",
-    )
+    code = """
+import sys
+from factcheck.encoder.embedder import MiniLMEmbedder
+from factcheck.verdict.entailment import EntailmentVerifier
+MiniLMEmbedder().embed(["a"])
+EntailmentVerifier().verify([("a", "b")])
+sys.exit(", ".join(sorted({"torch", "transformers", "sentence_transformers", "onnx"} & set(sys.modules))) or 0)
+"""
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
