@@ -1,0 +1,122 @@
+"""The main job on the article that ships, with the models that ship."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from factcheck.article import parse_article, read_article
+from factcheck.evidence import load_embedder, open_index
+from factcheck.models import Report
+from factcheck.pipeline import check, check_article, extract
+from factcheck.report import render
+from factcheck.verdict import LexicalVerifier
+
+COPY = """The council closed the Lower Marsh bridge on Monday, the mayor said.
+
+Engineers found a crack of 14 centimetres in the main span, according to a report by the Marsh Institute.
+
+The bridge carries 9,000 vehicles on a working day, and it will stay shut until June."""
+
+
+@pytest.fixture(scope="module")
+def report(root):
+    return check(root / "seeds" / "us-chip-waivers.txt", evidence=root / "evidence")
+
+
+def test_every_quote_is_the_text_under_its_span(report):
+    for checked in report.claims:
+        assert checked.claim.span.of(report.article.text) == checked.claim.quote
+        for assessment in checked.evidence:
+            for item in assessment.diff:
+                assert item.claim_span.of(report.article.text) == item.claim_text
+
+
+def test_noise_yields_no_claim(report):
+    noise = [block.span for block in report.article.blocks if block.kind not in {"paragraph", "list_item", "block_quote"}]
+    assert len(noise) >= 6, "byline, captions, copyright, link and disclaimer"
+    assert not [c.claim.quote for c in report.claims if any(span.overlaps(part) for span in noise for part in c.claim.spans)]
+
+
+def test_mismatches_in_names_and_figures_are_shown(report):
+    items = [item for checked in report.claims for assessment in checked.evidence for item in assessment.diff if not item.agrees]
+    names = {(item.claim_text, item.passage_text) for item in items if item.kind == "name"}
+    assert any("Kassler" in ours and "Kessler" in theirs for ours, theirs in names)
+    assert any(item.kind == "money" and item.claim_text.startswith("$") for item in items)
+
+
+def test_decided_verdicts_point_at_passages_that_quote(report):
+    decided = [c for c in report.claims if c.verdict.label in {"supported", "refuted", "conflicting"}]
+    assert decided, "the evidence decides some claims"
+    for checked in decided:
+        shown = {a.evidence.passage.id: a for a in checked.evidence}
+        assert checked.verdict.passage_ids
+        for identifier in checked.verdict.passage_ids:
+            assert shown[identifier].excluded is None
+            assert len(shown[identifier].rationale) > 0
+
+
+def test_evidence_published_later_never_decides(report):
+    for checked in report.claims:
+        for assessment in checked.evidence:
+            date = assessment.evidence.passage.date
+            if date and report.as_of and date > report.as_of:
+                assert assessment.excluded
+                assert assessment.evidence.passage.id not in checked.verdict.passage_ids
+
+
+def test_the_report_survives_json(report):
+    assert Report.model_validate_json(render(report, "json")) == report
+
+
+def test_a_second_run_gives_the_same_bytes_and_imports_no_torch(root, report):
+    code = """
+import sys
+from factcheck import check, render
+report = check("seeds/us-chip-waivers.txt", evidence="evidence/")
+heavy = sorted({"torch", "transformers", "sentence_transformers", "onnx", "sklearn"} & set(sys.modules))
+sys.stdout.write(",".join(heavy) + "|" + render(report, "json") + "\\x00" + render(report, "html"))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    heavy, _, rest = run.stdout.partition("|")
+    assert heavy == ""
+    assert rest == render(report, "json") + "\x00" + render(report, "html")
+
+
+@pytest.fixture
+def search(tmp_path):
+    def build(*texts):
+        rows = [{"id": f"d{i}", "title": "Bridge", "publisher": f"Paper {i}", "date": "2025-03-01", "text": t} for i, t in enumerate(texts)]
+        (tmp_path / "corpus.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        embedder = load_embedder("hash:64")
+        return open_index(tmp_path / "corpus.jsonl", embedder), embedder
+
+    return build
+
+
+def test_a_copy_of_the_article_never_supports_it(search):
+    article = parse_article(COPY, id="bridge", publisher="The Marsh Courier")
+    copied = check_article(article, *search(COPY, "An unrelated note about gardens."), LexicalVerifier())
+    assert copied.claims
+    assert not [c for c in copied.claims if c.verdict.label != "not_enough_evidence" and c.verdict.label != "not_checkable"]
+    told_anew = "The bridge at Lower Marsh, which 9,000 vehicles cross on a working day, will stay shut until June."
+    assert any(c.verdict.label == "supported" for c in check_article(article, *search(told_anew), LexicalVerifier()).claims)
+
+
+def test_extract_needs_no_evidence():
+    found = extract(parse_article(COPY, id="bridge", publisher="The Marsh Courier"))
+    assert {"mayor"} <= {re.sub(r"^the ", "", claim.speaker.canonical.lower()) for claim, _ in found}
+    assert all(sourcing.grade in {"strong", "moderate", "weak", "none"} for _, sourcing in found)
+
+
+def test_an_unknown_date_is_warned_of(search):
+    assert "--date" in " ".join(check_article(parse_article(COPY, id="bridge"), *search("x y z"), LexicalVerifier()).warnings)
+
+
+def test_the_shipped_article_has_its_metadata(root):
+    article = read_article(root / "seeds" / "us-chip-waivers.txt")
+    assert (article.publisher, str(article.date)) == ("Observer Network (Guancha)", "2025-06-21")
