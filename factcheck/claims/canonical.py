@@ -56,21 +56,23 @@ class CanonicalNames:
             return f"The {bare}" if self._carries_article(bare) else bare
         if source.kind in ("person", "author") or (source.named and source.kind == "official" and " " in name and name.istitle()):
             return name
-        return name[:1].lower() + name[1:] if self._common(name) else name
+        if re.match(r"[Tt]he\s(?=[^a-z])", name):
+            return name[4:]
+        return name[:1].lower() + name[1:] if self._common(name, source) else name
 
     def _carries_article(self, outlet: str) -> bool:
         """Whether the article prints the outlet's name with a capital "The"; "the Reuters report" has one for the report."""
         return not outlet.isupper() and re.search(rf"\bThe {re.escape(outlet)}\b(?!{_ATTRIBUTIVE})", self._text) is not None
 
-    def _common(self, name: str) -> bool:
+    def _common(self, name: str, source: Source) -> bool:
         """Whether the first word has its capital only from the beginning of a sentence."""
         first, _, rest = name.partition(" ")
         lower = first.lower()
         if not first[:1].isupper() or first[1:] != lower[1:] or is_outlet(name):
             return False
         if lower in phrases("syntax", "determiners"):
-            return not rest or not all(word[:1].isupper() for word in rest.split())
-        if rest and rest.split()[0][:1].isupper():
+            return True
+        if rest and (rest.split()[0][:1].isupper() or (source.kind == "organization" and re.search(r"\b[A-Z]", rest))):
             return False
         return lower in phrases("anonymous", "heads") | phrases("documents", "heads", "vague") | phrases("organizations", "heads") or (
             bool(rest) and lower in self._words

@@ -63,7 +63,7 @@ def self_contained(
     words = _with_subject(text, words, parts, whole, dates)
     words = re.sub(r"\s+", " ", _BRACKETED.sub("", words)).strip()
     words = _resolved_subject(words, mode, speaker, subject, names)
-    return punctuated(completed(words, speaker, cue))
+    return punctuated(completed(words, speaker, cue, quoted=mode == "direct"))
 
 
 def _with_dates(text: str, part: Span, dates: Sequence[DateMention]) -> str:

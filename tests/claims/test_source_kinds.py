@@ -10,7 +10,7 @@ from factcheck.claims.source_kinds import classify, find_person, head_noun, is_o
     [
         ("the Harbour Gazette", "outlet", "Harbour Gazette"),
         ("Reuters", "outlet", "Reuters"),
-        ("the regional magazine Meridian", "outlet", "regional magazine Meridian"),
+        ("the regional magazine Meridian", "outlet", "Meridian"),
         ("Prime Minister Edda Lindqvist", "official", "Edda Lindqvist"),
         ("Minister of Fisheries Edda Lindqvist", "official", "Edda Lindqvist"),
         ("Jonas Weller, a spokesman for the port authority", "spokesperson", "Jonas Weller"),
