@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.claims.companies import reads_as_company
 from factcheck.claims.lexicons import matcher, phrases
 from factcheck.claims.names import NameIndex, strip_article, strip_titles
 from factcheck.claims.source_kinds import classify, head_noun, is_outlet, is_person_name
@@ -97,6 +98,8 @@ class SourceResolver:
             if not is_person_name(full) and full != reading.name:
                 full = reading.name
             reading = reading._replace(kind=classify(phrase, self.describe(full), full).kind)
+            if reading.kind == "person" and reading.name == bare and reads_as_company(self._text, full, bare, span.end):
+                reading = reading._replace(kind="organization", person=False)
         elif reading.kind in ("organization", "outlet"):
             full = self._canonical(reading.name)
         start = self._text.find(reading.name, span.start, span.end)

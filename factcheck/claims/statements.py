@@ -89,7 +89,7 @@ def statements(
             found_here += (
                 [Statement((gap,), sentence, carrier.chain, carrier, Span(start=min(carrier.content[0].start, gap.start), end=gap.end))]
                 if carrier
-                else _own(text, gap, sentence, alone=not here)
+                else _own(text, gap, sentence, quoted, alone=not here)
             )
         found += sorted(found_here, key=lambda piece: piece.parts[0].start)
     return found
@@ -196,7 +196,7 @@ def _gaps(text: str, sentence: Span, extents: Sequence[Span]) -> list[Span]:
     return [gap for gap in gaps if gap.end > gap.start]
 
 
-def _own(text: str, gap: Span, sentence: Sentence, *, alone: bool) -> list[Statement]:
+def _own(text: str, gap: Span, sentence: Sentence, quoted: QuotedText, *, alone: bool) -> list[Statement]:
     """The author's own statements in a stretch without attribution."""
     tokens = tokenize(text, gap)
     words = sum(token.is_word for token in tokens)
@@ -207,7 +207,9 @@ def _own(text: str, gap: Span, sentence: Sentence, *, alone: bool) -> list[State
         if rest is None:
             return []
         gap = rest
-    elif find_finite(tokens, 0, len(tokens), main=False) is None:
+    elif (finite := find_finite(tokens, 0, len(tokens), main=False)) is None or (
+        quoted.share([tokens[finite].start]) and not _finite_outside(tokens, quoted)
+    ):
         return []
     found: list[Statement] = []
     for part in split_statement(text, gap, "author"):
@@ -234,14 +236,31 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
     rest = tokens[first:last]
     if sum(token.is_word for token in rest) < _MINIMUM + 1:
         return None
-    opener = rest[0].lower
     if text[: gap.start].rstrip().endswith(("(", "[")):
         return None
-    if opener in phrases("syntax", "prepositions") | (phrases("syntax", "subordinators") - {"what"}) or is_infinitive_or_participle(rest):
+    if _introduces(rest):
         comma = next((index for index, token in enumerate(rest) if token.text == "," and index), None)
+        while comma is not None and _introduces(rest[comma + 1 :]):
+            # "In March, when asked about the fees, …": one introduction may follow another.
+            comma = next((index for index in range(comma + 1, len(rest)) if rest[index].text == ","), None)
         if comma is None or (after := find_finite(rest, comma + 1, len(rest))) is None or after <= comma + 1:
             return None
     finite = find_finite(rest, 0, len(rest))
     if finite is None or finite == 0 or finite >= len(rest) - 1:
         return None
     return trim(text, Span(start=rest[0].start, end=rest[-1].end))
+
+
+def _finite_outside(tokens: Sequence[Token], quoted: QuotedText) -> bool:
+    """Whether a verb stands outside quotation marks, so that the words are the author's and not a stray quotation."""
+    outside = [token for token in tokens if not quoted.share([token.start])]
+    return find_finite(outside, 0, len(outside), main=False) is not None
+
+
+def _introduces(tokens: Sequence[Token]) -> bool:
+    """Whether the words open a phrase or a clause that depends on what follows it."""
+    return not tokens or (
+        tokens[0].lower in phrases("syntax", "prepositions") | (phrases("syntax", "subordinators") - {"what"})
+        or is_infinitive_or_participle(tokens)
+        or tokens[0].lower in ("asked", "speaking", "questioned", "pressed")
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from factcheck.claims.clauses import find_finite, is_finite
 from factcheck.claims.tagging.contents import clause_end, object_end, strip_marks
 from factcheck.claims.tagging.groups import Group
-from factcheck.claims.tagging.lexicon import VerbForm, words
+from factcheck.claims.tagging.lexicon import words
 from factcheck.claims.tagging.line import Line, Range
 
 __all__ = ["Complement", "clausal", "complement_content", "complement_of", "skip_adverbs"]
@@ -18,7 +19,9 @@ _ADDRESSING = words("addressing")
 _INVERTING = words("inverting")
 _ADJUNCTS = words("adjunct_heads")
 _TIME_NOUNS = words("time_nouns")
+_CLAUSE_OPENERS = words("determiners") - {"that", "her", "his"}
 _CLEARLY_FINITE = words("clearly_finite")
+_AUXILIARIES = words("auxiliaries")
 
 
 class Complement(NamedTuple):
@@ -72,7 +75,9 @@ def _frame_at(line: Line, position: int, frames: frozenset[str]) -> str | None:
         return "clause" if "clause" in frames or "that" in frames or "np" in frames else None
     if word in _PREPOSITIONS or word in {"and", "or", "but", "than", "by", "up", "out", "off", "down", "back", "away"}:
         return None
-    return "np" if "np" in frames else None
+    if "np" in frames:
+        return "np"
+    return "bare" if "bare" in frames and clausal(line, position) else None
 
 
 def skip_adverbs(line: Line, index: int) -> int:
@@ -101,6 +106,14 @@ def _addressed(line: Line, position: int, cue_end: int, group: Group) -> Complem
         if index > position and word == "to" and line.is_word(index + 1) and group.form.lemma == "tell":
             return Complement("to", index, cue_end)
         if index > position and ((word in _SUBJECTS and word not in {"it", "you"}) or word == "it"):
+            return Complement("clause", index, cue_end)
+        if (
+            index > position
+            and word in _CLAUSE_OPENERS
+            and line.word(index - 1) not in _PREPOSITIONS | {"and", "or"}
+            and line.is_word(index - 1)
+            and clausal(line, index)
+        ):
             return Complement("clause", index, cue_end)
         if index > position and word == "about":
             return Complement("particle", index + 1, cue_end)
@@ -146,9 +159,10 @@ def _after_adjunct(line: Line, position: int, cue_end: int, frames: frozenset[st
     return None
 
 
-def complement_content(line: Line, complement: Complement, form: VerbForm) -> Range | None:
+def complement_content(line: Line, complement: Complement, group: Group) -> Range | None:
     """The content that begins with the complement, up to where another attribution or another circumstance takes over."""
     start = complement.start
+    form = group.form
     said = form.shape == "past"
     speaking = form.lemma in _INVERTING and "that" in form.frames
     if (
@@ -164,7 +178,36 @@ def complement_content(line: Line, complement: Complement, form: VerbForm) -> Ra
             end = clause_end(line, end, said=said)
     else:
         end = clause_end(line, start, said=said)
-    return strip_marks(line, (start, end))
+    return strip_marks(line, (start, min(end, relative_end(line, group.start, start))))
+
+
+def relative_end(line: Line, verb: int, start: int) -> int:
+    """Where a content ends whose verb stands in a relative clause about the subject: before the verb of the main clause.
+
+    "Divers who said the wreck was empty have left": the content has one verb, the next that nothing subordinates is the divers'; with one
+    alone, as in "divers who announced a search are waiting", the content is a noun phrase.
+    """
+    if line.word(verb - 1) not in {"who", "which"} or line.quoted(start):
+        return line.size
+    if find_finite(line.tokens, 0, verb - 1) is not None:
+        return line.size  # the sentence has had its verb: "He met divers who said …"
+    inserted = line.word(verb - 2) == ","
+    first: int | None = None
+    subordinate = line.word(start) in {"that", "to"}
+    for index in range(start + 1, min(line.size, start + 40)):
+        word = line.word(index)
+        if line.quoted(index):
+            continue
+        if word == "," and inserted and first is not None:
+            return index
+        if word in {"and", "but", "or", "who", "which", "that", "because", "when", "while", "if", "as", "after", "before", ","}:
+            subordinate = True
+        elif is_finite(line.tokens, index, start):
+            if first is not None and not subordinate and line.word(index - 1) not in _AUXILIARIES:
+                return index
+            first = index if first is None else first
+            subordinate = False
+    return first if first is not None and not inserted else line.size
 
 
 def clausal(line: Line, start: int) -> bool:

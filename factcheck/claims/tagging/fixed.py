@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.claims.clauses import find_finite
 from factcheck.claims.tagging.contents import clause_end, object_end, strip_marks
 from factcheck.claims.tagging.lexicon import bare_adverbs, nouns, words
 from factcheck.claims.tagging.line import Found, Line, Range
@@ -11,6 +12,8 @@ from factcheck.claims.tagging.phrases import subject_after, subject_before
 
 __all__ = ["according_to", "adverbial", "colon", "nominal"]
 
+_LONGEST_NAME = 5
+_DETERMINERS = words("determiners")
 _POSSESSIVES = words("possessives")
 _PREPOSITIONS = words("prepositions")
 
@@ -29,6 +32,12 @@ def according_to(line: Line) -> Iterator[Found]:
         }
         comma = _closing_comma(line, index + 2) if fronted or line.word(index - 1) in {",", "—", "–"} else None
         if fronted or (comma is not None and index and line.word(index - 1) == "," and index <= 6):
+            bare = _unmarked_end(line, index + 2, comma if comma is not None else line.size) if fronted else None
+            if bare is not None:
+                content = strip_marks(line, (bare, line.size))
+                if content:
+                    yield Found(((index + 2, bare),), ((index, index + 2),), (content,))
+                continue
             if comma is None:
                 continue
             content = strip_marks(line, (comma + 1, line.size))
@@ -46,6 +55,17 @@ def according_to(line: Line) -> Iterator[Found]:
         left = strip_marks(line, (0, index))
         if left and source_end > index + 2:
             yield Found(((index + 2, source_end),), ((index, index + 2),), (left,))
+
+
+def _unmarked_end(line: Line, start: int, stop: int) -> int | None:
+    """Where a source ends that no comma closes: "According to Roe the dam was unsafe"; None where a comma does, or nothing tells."""
+    end = start + 1 if line.word(start) == "the" else start
+    while line.capital(end) and end < stop:
+        end += 1
+    if not start < end < stop or end - start > _LONGEST_NAME:
+        return None
+    opens = line.word(end) in _DETERMINERS | {"he", "she", "it", "they", "there"}
+    return end if opens and find_finite(line.tokens, end + 1, min(stop, end + 14)) is not None else None
 
 
 def _closing_comma(line: Line, start: int) -> int | None:

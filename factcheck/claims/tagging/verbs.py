@@ -65,7 +65,7 @@ def _before_content(line: Line, group: Group, agent: tuple[Range, ...], floor: i
         return _opening_participle(line, complement, cue)
     if complement.frame == "np" and not group.finite and group.form.lemma in _FINITE_ONLY:
         return None
-    content = complement_content(line, complement, group.form)
+    content = complement_content(line, complement, group)
     if content is None and line.word(line.size - 1) == ":":
         return Found(source, (cue,), ())  # what it introduces is the next paragraph
     return Found(source, (cue,), (content,)) if content else None
@@ -117,10 +117,10 @@ def _passive(line: Line, group: Group, complement: Complement, floor: int) -> Fo
         rest = strip_marks(line, (complement.start, clause_end(line, complement.start)))
         return Found((), (cue,), (*subject, rest)) if rest and subject else None
     if complement.frame == "that" and subject and line.word(subject[0][0]) == "it":
-        content = complement_content(line, complement, group.form)
+        content = complement_content(line, complement, group)
         return Found((), (cue,), (content,)) if content else None
     if group.form.lemma in {"quote", "ask"}:
-        content = complement_content(line, complement, group.form)
+        content = complement_content(line, complement, group)
         if group.form.lemma == "quote":
             return Found(subject, ((group.start, complement.cue_end),), (content,)) if content else None
         return Found((), ((group.start, complement.cue_end),), (content,)) if content else None
