@@ -7,11 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from factcheck.evaluation.entailment import verify_pairs
-from factcheck.evaluation.metrics.classification import LABELS, label_figures
-from factcheck.evaluation.records import ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
+from factcheck.evaluation.metrics.classification import LABELS
+from factcheck.evaluation.probabilities import evaluate_probabilities, shipped_verifier
+from factcheck.evaluation.records import VerdictRecord
 from factcheck.evaluation.result import Evaluation
-from factcheck.files import require_writable
 from factcheck.models import Probabilities
 from factcheck.progress import Progress, silent
 from factcheck.verdict.aggregate import DEFAULT, Aggregation, evidence_for
@@ -48,7 +47,7 @@ def predict_verdicts(
 ) -> list[dict[str, Any]]:
     """A prediction record for each gold record: `{"id", "probs": {"supports", "refutes", "nei", "conflicting"}}`."""
     pairs = [(record.claim, passage) for record in records for passage in record.evidence]
-    readings = iter(verify_pairs(verifier, pairs, progress=progress))
+    readings = iter(verifier.verify(pairs, progress=progress))
     return [{"id": r.id, "probs": outcome_probabilities(list(islice(readings, len(r.evidence))), parameters)} for r in records]
 
 
@@ -75,23 +74,8 @@ def evaluate_verdict(
         InputError: gold or `given` cannot be used.
         OutputError: `predictions` cannot be written.
     """
-    if predictions is not None:
-        require_writable(predictions)
-    records = read_records(gold, VerdictRecord, limit=limit)
-    scored, notes = labelled(gold, records, "label", predicting=predictions is not None)
-    if given is not None:
-        found = read_records(given, ProbabilityPrediction)
-    else:
-        rows = predict_verdicts(records, verifier or _shipped(progress), progress=progress)
-        found = [ProbabilityPrediction.model_validate(row) for row in rows]
-        if predictions is not None:
-            write_records(predictions, rows)
-    by_id = {prediction.id: prediction.probs for prediction in found}
-    figures = label_figures([str(record.label) for record in scored], [by_id.get(record.id) for record in scored]) if scored else {}
-    return Evaluation("verdict", gold.name, figures, limit=limit, notes=tuple(notes))
 
+    def predict(records: Sequence[VerdictRecord]) -> list[dict[str, Any]]:
+        return predict_verdicts(records, verifier or shipped_verifier(progress), progress=progress)
 
-def _shipped(progress: Progress) -> Verifier:
-    from factcheck.verdict.entailment import EntailmentVerifier
-
-    return EntailmentVerifier(progress=progress)
+    return evaluate_probabilities("verdict", gold, VerdictRecord, predict, given=given, predictions=predictions, limit=limit)

@@ -36,8 +36,8 @@ def write(path, *rows):
 
 @pytest.fixture(autouse=True)
 def lexical(monkeypatch):
-    monkeypatch.setattr("factcheck.evaluation.entailment._shipped", lambda progress: LexicalVerifier())
-    monkeypatch.setattr("factcheck.evaluation.verdict._shipped", lambda progress: LexicalVerifier())
+    monkeypatch.setattr("factcheck.evaluation.entailment.shipped_verifier", lambda progress: LexicalVerifier())
+    monkeypatch.setattr("factcheck.evaluation.verdict.shipped_verifier", lambda progress: LexicalVerifier())
 
 
 @pytest.fixture

@@ -1,0 +1,66 @@
+"""What evaluating the verifier and evaluating the aggregation share: records in, probabilities out, label figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from factcheck.evaluation.metrics.classification import label_figures
+from factcheck.evaluation.records import EntailmentRecord, ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
+from factcheck.evaluation.result import Evaluation
+from factcheck.files import require_writable
+from factcheck.progress import Progress
+from factcheck.verdict.base import Verifier
+
+__all__ = ["evaluate_probabilities", "shipped_verifier"]
+
+R = TypeVar("R", EntailmentRecord, VerdictRecord)
+
+
+def evaluate_probabilities(
+    task: Literal["entailment", "verdict"],
+    gold: Path,
+    record: type[R],
+    predict: Callable[[Sequence[R]], list[dict[str, Any]]],
+    *,
+    given: Path | None,
+    predictions: Path | None,
+    limit: int | None,
+) -> Evaluation:
+    """Score `predict`, or the predictions in `given`, on labelled records.
+
+    Args:
+        task: names the evaluation.
+        gold: JSON lines of `record`.
+        record: what a line of gold holds.
+        predict: a prediction record `{"id", "probs"}` for each gold record.
+        given: predictions to score instead of making them.
+        predictions: where to write those made.
+        limit: use only the first so many gold records.
+
+    Raises:
+        InputError: gold or `given` cannot be used.
+        OutputError: `predictions` cannot be written.
+    """
+    if predictions is not None:
+        require_writable(predictions)
+    records = read_records(gold, record, limit=limit)
+    scored, notes = labelled(gold, records, "label", predicting=predictions is not None)
+    if given is not None:
+        found = read_records(given, ProbabilityPrediction)
+    else:
+        rows = predict(records)
+        found = [ProbabilityPrediction.model_validate(row) for row in rows]
+        if predictions is not None:
+            write_records(predictions, rows)
+    by_id = {prediction.id: prediction.probs for prediction in found}
+    figures = label_figures([str(r.label) for r in scored], [by_id.get(r.id) for r in scored]) if scored else {}
+    return Evaluation(task, gold.name, figures, limit=limit, notes=tuple(notes))
+
+
+def shipped_verifier(progress: Progress) -> Verifier:
+    """The verifier that ships, loaded."""
+    from factcheck.verdict.entailment import EntailmentVerifier
+
+    return EntailmentVerifier(progress=progress)
