@@ -22,6 +22,10 @@ _REQUESTING = re.compile(
 )
 
 _OF_OTHERS = re.compile(r"\b(?:critici|condemn|accus|blam|oppos|attack|denounc|prais|advis|recommend|propos|suggest)\w*|\b(?:of|for|about)$")
+_WITH_OBJECT = frozenset(
+    "acknowledge admit announce cite condemn confirm criticise criticize deny disclose dismiss oppose outline pledge praise predict promise propose reject "
+    "report reveal support threaten unveil welcome".split()
+)
 _LONGEST_OBJECT = 14
 """Words up to which a content without a known verb is taken for a noun phrase; a longer one more likely has a verb not in the lists."""
 
@@ -59,7 +63,7 @@ def _takes_object(cue: str) -> bool:
     """Whether the cue is an active, finite verb that can have a noun phrase as its object."""
     verbs = cue.split()
     form = verb_forms().get(verbs[-1]) if verbs else None
-    return form is not None and form.shape in ("past", "s") and "np" in form.frames and not cue_words("be") & set(verbs[:-1])
+    return form is not None and form.shape in ("past", "s") and form.lemma in _WITH_OBJECT and not cue_words("be") & set(verbs[:-1])
 
 
 def _subject(speaker: Source) -> str:
@@ -100,7 +104,7 @@ def _is_object(tokens: list[Token]) -> bool:
     return (
         0 < sum(token.is_word for token in tokens) <= _LONGEST_OBJECT
         and tokens[0].is_word
-        and tokens[0].lower not in phrases("syntax", "prepositions", "subordinators")
+        and tokens[0].lower not in phrases("syntax", "prepositions", "subordinators") | {"he", "she", "it", "they", "we", "i", "there"}
         and not is_infinitive_or_participle(tokens)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.claims.clauses import find_finite, is_finite
+from factcheck.claims.lexicons import phrases
 from factcheck.claims.tagging.contents import clause_end, object_end, strip_marks
 from factcheck.claims.tagging.groups import Group
 from factcheck.claims.tagging.lexicon import words
@@ -77,7 +78,7 @@ def _frame_at(line: Line, position: int, frames: frozenset[str]) -> str | None:
         return None
     if "np" in frames:
         return "np"
-    return "bare" if "bare" in frames and clausal(line, position) else None
+    return "bare" if "bare" in frames and _bare_clause(line, position) else None
 
 
 def skip_adverbs(line: Line, index: int) -> int:
@@ -179,6 +180,16 @@ def complement_content(line: Line, complement: Complement, group: Group) -> Rang
     else:
         end = clause_end(line, start, said=said)
     return strip_marks(line, (start, min(end, relative_end(line, group.start, start))))
+
+
+def _bare_clause(line: Line, start: int) -> bool:
+    """Whether a clause begins at `start` without "that": its verb must be no participle, as in "found guns used in …"."""
+    if clausal(line, start):
+        return True
+    finite = find_finite(line.tokens, start, min(line.size, start + 10))
+    if finite is None or finite == start or any(not line.is_word(index) for index in range(start, finite)):
+        return False
+    return not line.word(finite).endswith("ed") and line.word(finite) not in phrases("verbs", "past_or_participle")
 
 
 def relative_end(line: Line, verb: int, start: int) -> int:

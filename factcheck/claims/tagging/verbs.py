@@ -15,6 +15,7 @@ from factcheck.claims.tagging.phrases import subject_before
 
 __all__ = ["verb_attributions"]
 
+_ALSO_NOUNS = words("also_nouns")
 _RAISING = words("raising")
 _FINITE_ONLY = words("finite_only")
 
@@ -31,6 +32,8 @@ def verb_attributions(line: Line) -> Iterator[Found]:
             or (line.capital(index) and index and not line.tokens[index].text.isupper() and line.is_word(index - 1))
         ):
             continue
+        if form.shape == "s" and form.lemma in _ALSO_NOUNS and _is_subject(line, index):
+            continue
         group = verb_group(line, index, form)
         if group is not None:
             groups.append(group)
@@ -44,6 +47,14 @@ def verb_attributions(line: Line) -> Iterator[Found]:
         if found.source:
             agent = found.source
         yield found
+
+
+def _is_subject(line: Line, index: int) -> bool:
+    """Whether a form such as "estimates" is a plural noun that a verb follows: "Estimates suggest", "Figures from the board show"."""
+    following = verb_forms().get(line.word(index + 1))
+    if following is not None and following.shape in ("base", "past"):
+        return True
+    return index == 0 and not line.capital(1) and find_finite(line.tokens, 1, min(line.size, 14)) is not None
 
 
 def _before_content(line: Line, group: Group, agent: tuple[Range, ...], floor: int) -> Found | None:
