@@ -26,6 +26,8 @@ Format = Literal["text", "markdown", "html"]
 READERS: dict[Format, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
 MAX_BLOCKS = 10_000
 """More paragraphs are no article; the roles of so many are told in seconds."""
+MAX_CHARACTERS = 500_000
+"""A longer text is a book: its claims alone would take minutes to find, and hours to check."""
 
 
 def format_of(path: Path) -> Format:
@@ -110,6 +112,8 @@ def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: s
         raise ArticleError(f"{name}: the file is empty")
     if len(content.drafts) > MAX_BLOCKS:
         raise ArticleError(f"{name}: has {len(content.drafts)} paragraphs; is this an article?")
+    if len(content.text) > MAX_CHARACTERS:
+        raise ArticleError(f"{name}: has {len(content.text):,} characters, more than {MAX_CHARACTERS:,}; check it in parts")
     told = tell_roles(content, title=given.title)
     known = given.or_else(content.stated).or_else(told.stated)
     inferred = infer_date(content.text) if known.date is None else None

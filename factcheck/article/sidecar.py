@@ -35,6 +35,8 @@ class _Metadata(BaseModel):
     @field_validator("title", "byline", "publisher", "url", mode="before")
     @classmethod
     def _one_line(cls, value: object) -> object:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)  # YAML reads a publisher such as 1843 as a number
         return " ".join(normalise(value).text.split()) if isinstance(value, str) else value
 
     @field_validator("date", mode="before")
@@ -82,7 +84,11 @@ def read_sidecar(article: Path) -> Stated:
         values = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    except (YAMLError, ValueError, RecursionError) as error:
+    except ValueError as error:
+        # UnicodeDecodeError, or a value that looks like a date and is none.
+        problem = "not UTF-8; save it as UTF-8 text" if isinstance(error, UnicodeError) else f"holds what is no date ({error}); write YYYY-MM-DD"
+        raise ArticleError(f"{path}: {problem}") from error
+    except (YAMLError, RecursionError) as error:
         raise ArticleError(f"{path}: not valid YAML; write lines such as 'publisher: Harbor Daily'") from error
     if values is None:
         return Stated()

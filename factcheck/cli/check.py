@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsOf, IndexFolder, ModelName
-from factcheck.cli.output import progress_bars, say, write_result
+from factcheck.cli.output import counted, progress_bars, say, write_result
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
@@ -41,12 +41,12 @@ class Finding(StrEnum):
 
 def check(
     article: ArticleFile,
-    evidence: Annotated[Path, typer.Option("--evidence", "-e", help="The evidence corpus: a folder or a file.", show_default=False)],
+    evidence: Annotated[Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write the report here; the suffix decides the format (.html, .md, .json).")
     ] = None,
     report_format: Annotated[
-        ReportFormat | None, typer.Option("--format", "-f", help="Format of the report [default: by --out, else markdown].")
+        ReportFormat | None, typer.Option("--format", "-f", help="Format of the report (default: by the suffix of --out, else markdown).")
     ] = None,
     claims: Annotated[Path | None, typer.Option("--claims", help="Write or update this annotation file; decisions in it are kept.")] = None,
     as_of: AsOf = None,
@@ -67,8 +67,8 @@ def check(
     from factcheck.review import write_annotation
 
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
-    if out:
-        check_writable(out)
+    for target in filter(None, (out, claims)):
+        check_writable(target)
     draft = read_article(article, title=title, publisher=publisher, date=date)
     with progress_bars() as progress:
         report = check_article(
@@ -91,7 +91,7 @@ def summary(report: Report) -> str:
     """The counts of a report in one line."""
     labels = [checked.verdict.label for checked in report.claims]
     parts = [f"{labels.count(label)} {label.replace('_', ' ')}" for label in dict.fromkeys(sorted(labels))]
-    return f"{len(labels)} claims: {', '.join(parts)}"
+    return f"{counted(len(labels), 'claim')}{': ' if parts else ''}{', '.join(parts)}"
 
 
 def _has(checked: CheckedClaim, finding: Finding) -> bool:

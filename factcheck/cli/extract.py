@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle
-from factcheck.cli.output import say, write_result
+from factcheck.cli.output import counted, say, write_result
 from factcheck.errors import OutputError
 
 __all__ = ["extract"]
@@ -29,7 +29,7 @@ def extract(
         Path | None, typer.Option("--out", "-o", help="Write to this file: .yaml or .yml for an annotation file, .json, .txt.")
     ] = None,
     claim_format: Annotated[
-        ClaimFormat | None, typer.Option("--format", "-f", help="Format on stdout or in --out [default: text].")
+        ClaimFormat | None, typer.Option("--format", "-f", help="Format on stdout or in --out (default: by the suffix of --out, else text).")
     ] = None,
     date: ArticleDate = None,
     publisher: ArticlePublisher = None,
@@ -46,7 +46,7 @@ def extract(
         from factcheck.review import write_annotation
 
         write_annotation(out, draft, [claim for claim, _ in found])
-        say(f"{out}: {len(found)} claims")
+        say(f"{out}: {counted(len(found), 'claim')}")
         return
     if out and claim_format is None and out.suffix not in {".json", ".txt"}:
         raise OutputError(
@@ -63,6 +63,6 @@ def extract(
         )
     if out:
         write_text(out, text + "\n")
-        say(f"{out}: {len(found)} claims")
+        say(f"{out}: {counted(len(found), 'claim')}")
     else:
         write_result(text)

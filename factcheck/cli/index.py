@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.options import IndexFolder, ModelName, parse_date
-from factcheck.cli.output import progress_bars, say, write_result
+from factcheck.cli.output import counted, progress_bars, say, write_result
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 app = typer.Typer(no_args_is_help=True)
 
-EvidencePath = Annotated[Path, typer.Argument(metavar="EVIDENCE", help="A corpus, folder or file; or an index folder.", show_default=False)]
+EvidencePath = Annotated[Path, typer.Argument(metavar="EVIDENCE", readable=False, help="A corpus, folder or file; or an index folder.", show_default=False)]
 OwnIndex = Annotated[Path, typer.Argument(metavar="INDEX", help="An index folder, made by `build --index`.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -33,7 +33,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def build(evidence: EvidencePath, index: IndexFolder = None, model: ModelName = _DEFAULT_MODEL) -> None:
     """Index a corpus, or bring its index up to date; `check` does so by itself."""
     opened = _open(evidence, index, model)
-    say(f"{opened.directory}: {opened.info.documents} documents, {opened.info.passages} passages")
+    say(f"{opened.directory}: {counted(opened.info.documents, 'document')}, {counted(opened.info.passages, 'passage')}")
 
 
 @app.command()
@@ -53,7 +53,7 @@ def add(
     before = opened.info.documents
     with progress_bars() as progress:
         opened.add(documents, progress=progress)
-    say(f"{index}: {opened.info.documents - before} documents added, {opened.info.documents} in all")
+    say(f"{index}: {counted(opened.info.documents - before, 'document')} added, {opened.info.documents} in all")
 
 
 @app.command()
@@ -66,7 +66,7 @@ def delete(
     before = opened.info.documents
     with progress_bars() as progress:
         opened.delete(ids, progress=progress)
-    say(f"{index}: {before - opened.info.documents} documents deleted, {opened.info.documents} left")
+    say(f"{index}: {counted(before - opened.info.documents, 'document')} deleted, {opened.info.documents} left")
 
 
 @app.command()

@@ -19,9 +19,6 @@ def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
     """List the models that the default run uses, with checksum and whether they are compiled."""
     if context.invoked_subcommand:
         return
-    from rich.console import Console
-    from rich.table import Table
-
     from factcheck.encoder.catalogue import catalogue
 
     entries = catalogue()
@@ -30,10 +27,12 @@ def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
             json.dumps([entry._asdict() | {"compiled": str(entry.compiled) if entry.compiled else None} for entry in entries], indent=2)
         )
         return
-    table = Table("role", "model", "sha256", "compiled", title=None, box=None)
-    for entry in entries:
-        table.add_row(entry.role, entry.name, entry.sha256[:12], str(entry.compiled) if entry.compiled else "not yet (first use does it)")
-    Console().print(table)
+    width = max(len(entry.name) for entry in entries)
+    write_result(
+        "\n".join(
+            f"{entry.role:<9} {entry.name:<{width}} {entry.sha256[:12]}  {entry.compiled or 'not compiled yet (first use does it)'}" for entry in entries
+        )
+    )
 
 
 @app.command("compile")

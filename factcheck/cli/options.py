@@ -23,7 +23,7 @@ def parse_date(value: str) -> dt.date:
         raise typer.BadParameter(f"{value!r} is not a date; write it as YYYY-MM-DD") from None
 
 
-ArticleFile = Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article: .txt, .md or .html.", show_default=False)]
+ArticleFile = Annotated[Path, typer.Argument(metavar="ARTICLE", readable=False, help="The article: .txt, .md or .html.", show_default=False)]
 ArticleDate = Annotated[
     dt.date | None,
     typer.Option(
@@ -38,7 +38,7 @@ ArticleTitle = Annotated[str | None, typer.Option("--title", help="Headline, whe
 AsOf = Annotated[
     dt.date | None,
     typer.Option(
-        "--as-of", parser=parse_date, metavar="YYYY-MM-DD", help="Count only evidence published until then [default: the article's date]."
+        "--as-of", parser=parse_date, metavar="YYYY-MM-DD", help="Count only evidence published until then (default: the article's date)."
     ),
 ]
 ModelName = Annotated[

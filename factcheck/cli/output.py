@@ -13,9 +13,14 @@ from rich.progress import Progress as RichProgress
 
 from factcheck.progress import Progress, silent
 
-__all__ = ["error_console", "log_to_terminal", "progress_bars", "say", "write_result"]
+__all__ = ["counted", "error_console", "log_to_terminal", "progress_bars", "say", "write_result"]
 
 error_console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A count with its noun: "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def say(message: str) -> None:

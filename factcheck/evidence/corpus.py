@@ -162,14 +162,21 @@ def _walk(root: Path) -> tuple[list[str], list[str]]:
 
     for folder, folders, names in os.walk(root, onerror=fail):
         here = Path(folder)
-        folders[:] = [name for name in folders if not name.startswith(".") and not (here / name / INDEX_MANIFEST).exists()]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _holds_index(here / name)]
         for name in names:
             relative = (here / name).relative_to(root).as_posix()
             if _is_evidence(here / name, relative):
                 found.append(relative)
-            elif not (name.endswith(_SIDECAR) and (here / f"{name.removesuffix(_SIDECAR)}.txt").exists()):
+            elif not _is_sidecar(here, name):
                 skipped.append(relative)
     return sorted(found), sorted(skipped)
+
+
+def _holds_index(folder: Path) -> bool:
+    try:
+        return (folder / INDEX_MANIFEST).exists()
+    except OSError:
+        return False  # a folder closed to us: listing it says so in words
 
 
 def _is_evidence(path: Path, relative: str) -> bool:
@@ -182,14 +189,19 @@ def _is_evidence(path: Path, relative: str) -> bool:
         from factcheck.evidence.readers.front_matter import declares_document
 
         return declares_document(_read_bytes(path), relative)
-    return path.with_name(path.stem + _SIDECAR).is_file() or path.suffix.lower() == ".jsonl"
+    return _sidecar(path.parent, path.name) is not None or path.suffix.lower() == ".jsonl"
 
 
 def _sidecar(root: Path, path: str) -> str | None:
     if not path.lower().endswith(".txt"):
         return None
-    name = path[: -len(".txt")] + _SIDECAR
-    return name if (root / name).is_file() else None
+    # As beside an article (`story.txt.meta.yaml`), or shorter (`story.meta.yaml`).
+    return next((name for name in (path + _SIDECAR, path[: -len(".txt")] + _SIDECAR) if (root / name).is_file()), None)
+
+
+def _is_sidecar(folder: Path, name: str) -> bool:
+    subject = name.removesuffix(_SIDECAR)
+    return subject != name and any((folder / text).exists() for text in (subject, f"{subject}.txt") if text.lower().endswith(".txt"))
 
 
 def _checksum(root: Path, path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -26,6 +27,9 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _STOP_WORDS = frozenset(STOPWORDS_EN_PLUS)
 _STEMMER = snowballstemmer.stemmer("english")
 _LONGEST_WORD = 64
+
+# bm25s sets its own logger to DEBUG, so its remarks reach the user as soon as another library gives the root logger a handler.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
 def tokenize(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Ten outlets that print one agency's story are one origin. What tells a copy from a witness is read from the passage
 itself: the agency in its publisher ("Daily Example (Reuters)", "Reuters (via …)"), and the outlet that it names as
-its own source ("citing the Journal", "the Journal's story").
+its own source ("citing the Journal", "the Journal's story"). Text that two publishers share almost word for word is one origin too,
+whoever wrote it first.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from factcheck.evidence.copies import copies_of
 from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Assessment, Claim, Passage
 
@@ -84,13 +86,21 @@ def independent_origins(claim: Claim, assessments: Sequence[Assessment]) -> tupl
     outlets = [link.source.canonical for link in claim.chain if link.source.kind == "outlet"]
     known = [*outlets, *(_publisher(assessment.evidence.passage) for assessment in assessments), *_AGENCIES]
     found: list[str] = []
+    counted: list[Passage] = []
     for assessment in assessments:
         if assessment.relation != "supports" or assessment.excluded is not None:
             continue
-        origin = _origin(assessment.evidence.passage, dict.fromkeys(known))
-        if not any(_same(origin, other) for other in [*chain, *found]):
-            found.append(origin)
+        passage = assessment.evidence.passage
+        origin = _origin(passage, dict.fromkeys(known))
+        if any(_same(origin, other) for other in [*chain, *found]) or any(_share_text(passage, other) for other in counted):
+            continue
+        found.append(origin)
+        counted.append(passage)
     return tuple(found)
+
+
+def _share_text(left: Passage, right: Passage) -> bool:
+    return bool(copies_of(left.text, [right]) or copies_of(right.text, [left]))
 
 
 def _publisher(passage: Passage) -> str:

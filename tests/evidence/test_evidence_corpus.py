@@ -189,3 +189,20 @@ def test_the_corpus_that_ships_is_read_without_its_readme():
     assert len(documents) == 92
     assert all(document.publisher and document.date for document in documents)
     assert list_corpus(folder).skipped == ("README.md",)
+
+
+@pytest.mark.parametrize("name", ["a.meta.yaml", "a.txt.meta.yaml"])
+def test_a_text_has_its_sidecar_under_the_short_name_or_the_one_that_articles_use(tmp_path, name):
+    (tmp_path / "a.txt").write_text("The ferry sails.")
+    (tmp_path / name).write_text("publisher: The Tide\n")
+    assert read_corpus(tmp_path).documents[0].publisher == "The Tide"
+    assert list_corpus(tmp_path).skipped == ()
+
+
+def test_the_headline_of_a_page_is_its_title_and_not_part_of_its_text(tmp_path):
+    body = "The copper mine at Vell reopened on Monday after a strike of six weeks, its owner said in a long statement."
+    page = f"<html><head><title>Mine reopens</title></head><body><article><h1>Mine reopens</h1><p>{body}</p><p>{body[::-1]}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    document = read_corpus(tmp_path).documents[0]
+    assert document.title == "Mine reopens"
+    assert document.text.startswith("The copper mine")

@@ -96,3 +96,11 @@ def test_two_origins_are_told_and_leave_the_grade_alone() -> None:
     assert (sourcing.grade, sourcing.independent_origins, sourcing.rules[-1].id) == ("weak", 2, "corroborated")
     assert grade(anonymous, [support("Coast Wire", relation="neutral")], verdict).rules[-1].id == "uncorroborated"
     assert grade(anonymous, (), verdict).rules[-1].id == "unnamed-source"
+
+
+def test_text_shared_almost_word_for_word_is_one_origin_whoever_prints_it() -> None:
+    story = "Council records show that the bridge at Lower Marsh was closed in March after a crack was found in its pier."
+    edited = story.replace("was found", "had been found")
+    other = "An engineer who looked at the pier this week says that nobody may cross the bridge before summer."
+    found = [support("Coast Wire", story), support("Bay Radio", edited), support("Port News", other)]
+    assert independent_origins(AUTHOR, found) == ("Coast Wire", "Port News")

@@ -43,11 +43,12 @@ def make_document(fields: Mapping[str, object], where: str) -> Document:
         CorpusError: a value is missing, of the wrong type, or too long.
     """
     text = fields.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if isinstance(text, str):
+        _check_encodable(text, "text", where)
+    if not isinstance(text, str) or not _legible(text):
         raise CorpusError(f"{where}: no text; every document needs a non-empty 'text'")
     if len(text) > MAX_TEXT_LENGTH:
         raise CorpusError(f"{where}: the text has {len(text):,} characters; split it, at most {MAX_TEXT_LENGTH:,} are read")
-    _check_encodable(text, "text", where)
     identifier = _string(fields, "id", where)
     if identifier is None:
         raise CorpusError(f"{where}: no id; every document needs a non-empty 'id'")
@@ -60,6 +61,11 @@ def make_document(fields: Mapping[str, object], where: str) -> Document:
         url=_string(fields, "url", where),
         date=_date(fields.get("date"), where),
     )
+
+
+def _legible(text: str) -> bool:
+    """Whether a reader would see anything: zero-width and control characters alone are no text."""
+    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 def _string(fields: Mapping[str, object], name: str, where: str) -> str | None:

@@ -35,5 +35,9 @@ def read_html(data: bytes, where: str, *, identifier: str) -> Document:
     text = fields.get("text")
     if page is None or not isinstance(text, str) or not text.strip():
         raise CorpusError(f"{where}: no article found in this HTML page; save its text as .txt or .md instead")
+    # The page's headline stands in its text too; it is the title, and no sentence that evidence could be quoted with.
+    headline, _, rest = text.partition("\n")
+    if rest.strip() and headline.strip() == str(fields["title"] or "").strip():
+        fields["text"] = rest.lstrip("\n")
     publisher = getattr(page, "sitename", None) or getattr(page, "hostname", None)
     return make_document({"id": identifier, "publisher": publisher, **fields}, where)
