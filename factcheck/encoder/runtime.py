@@ -12,7 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from factcheck.encoder.weights import base_directory
+from factcheck.encoder.weights import verify_tokenizer
 from factcheck.progress import Progress, silent
 
 __all__ = ["CompiledModel", "load_tokenizer"]
@@ -20,11 +20,15 @@ __all__ = ["CompiledModel", "load_tokenizer"]
 _CHUNK = 64
 
 
-def load_tokenizer(max_tokens: int, *, pairs: bool = False) -> Tokenizer:
-    """The base model's WordPiece tokenizer, cut at `max_tokens`; of a pair, only the second text is cut."""
-    tokenizer = Tokenizer.from_file(str(base_directory() / "tokenizer.json"))
+def load_tokenizer(max_tokens: int) -> Tokenizer:
+    """The base model's WordPiece tokenizer, cut at `max_tokens`; of a pair, the longer text is cut first.
+
+    Raises:
+        ModelError: the tokenizer is missing or is not the published one.
+    """
+    tokenizer = Tokenizer.from_file(str(verify_tokenizer()))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens, strategy="only_second" if pairs else "longest_first")
+    tokenizer.enable_truncation(max_tokens, strategy="longest_first")
     return tokenizer
 
 

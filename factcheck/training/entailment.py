@@ -67,7 +67,7 @@ def train_entailment(
     options = options or FinetuneOptions()
     started = time.monotonic()
     base = verify_base()
-    tokenizer = load_tokenizer(MAX_TOKENS, pairs=True)
+    tokenizer = load_tokenizer(MAX_TOKENS)
     rows = read_pairs(data, LABELS)
     dev_rows = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev}
     for folder in (out, *([work] if work else [])):

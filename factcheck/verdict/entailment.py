@@ -34,7 +34,7 @@ class EntailmentVerifier:
         self.sha256 = chosen.sha256
         self._columns = [chosen.labels.index(label) for label in ("supports", "refutes", "nei")]
         self._temperature = chosen.temperature
-        self._model = CompiledModel(compiled_model(chosen, progress=progress), load_tokenizer(chosen.max_tokens, pairs=True))
+        self._model = CompiledModel(compiled_model(chosen, progress=progress), load_tokenizer(chosen.max_tokens))
 
     def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """Calibrated probabilities of each (claim, passage) pair, in order."""

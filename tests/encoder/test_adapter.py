@@ -73,5 +73,6 @@ def test_the_shipped_adapter_is_small_and_complete():
     assert set(adapter.labels) == {"supports", "refutes", "nei"}
     assert (adapter.directory / "adapter.safetensors").stat().st_size < 8_000_000
     assert (adapter.directory / "README.md").is_file(), "a model card for people ships with it"
+    assert adapter.card["data"]["pairs"] > 10_000, "a trained adapter, no placeholder"
     assert {"data", "options", "licences", "dev_accuracy"} <= adapter.card.keys()
     assert sum(name.endswith(".lora_A") for name in adapter.tensors()) == 36, "six linear layers in each of six blocks"

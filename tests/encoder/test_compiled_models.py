@@ -78,6 +78,11 @@ def test_the_verifier_tells_support_from_contradiction():
     assert all(abs(p.supports + p.refutes + p.nei - 1) < 1e-6 for p in (support, contradiction, unrelated))
 
 
+def test_a_claim_longer_than_the_model_reads_is_cut():
+    (reading,) = EntailmentVerifier().verify([("harbour " * 400, "The harbour was closed. " * 100)])
+    assert 0 <= reading.supports <= 1
+
+
 def test_a_second_run_does_not_import_torch(embedder):
     EntailmentVerifier()
     code = """
