@@ -80,15 +80,17 @@ def test_markup_addresses_and_control_characters_of_evidence_are_harmless_in_a_r
 
 
 def test_an_article_of_captions_has_no_claims_and_says_so(check):
-    report = check("Photo: The bridge on Tuesday. (Credit: Lee Park)\n\nPhoto: A ferry at the pier. (Credit: Al Moe)\n", [{"id": "a", "text": "A bridge."}])
+    captions = "Photo: The bridge on Tuesday. (Credit: Lee Park)\n\nPhoto: A ferry at the pier. (Credit: Al Moe)\n"
+    report = check(captions, [{"id": "a", "text": "A bridge."}])
     assert report.claims == ()
     assert any("No claim" in warning for warning in report.warnings)
     assert all(render(report, kind) for kind in ("html", "markdown", "json"))
 
 
 def test_another_language_gets_a_warning(check):
-    text = "Die Brücke in Lower Marsh bleibt bis Juni gesperrt, sagte die Bürgermeisterin am Montag. Die Reparatur wird sehr teuer, und die Fähre fährt nicht."
-    assert any("English" in warning for warning in check(text, [{"id": "a", "text": "Die Brücke bleibt gesperrt."}]).warnings)
+    text = "Die Brücke bleibt bis Juni gesperrt, sagte die Bürgermeisterin am Montag. Die Reparatur wird teuer, und die Fähre fährt nicht."
+    report = check(text, [{"id": "a", "text": "Die Brücke bleibt gesperrt."}])
+    assert any("English" in warning for warning in report.warnings)
 
 
 def test_a_text_too_long_for_an_article_is_refused_at_once():

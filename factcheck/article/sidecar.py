@@ -86,7 +86,9 @@ def read_sidecar(article: Path) -> Stated:
         raise ArticleError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
     except ValueError as error:
         # UnicodeDecodeError, or a value that looks like a date and is none.
-        problem = "not UTF-8; save it as UTF-8 text" if isinstance(error, UnicodeError) else f"holds what is no date ({error}); write YYYY-MM-DD"
+        problem = (
+            "not UTF-8; save it as UTF-8 text" if isinstance(error, UnicodeError) else f"holds what is no date ({error}); write YYYY-MM-DD"
+        )
         raise ArticleError(f"{path}: {problem}") from error
     except (YAMLError, RecursionError) as error:
         raise ArticleError(f"{path}: not valid YAML; write lines such as 'publisher: Harbor Daily'") from error

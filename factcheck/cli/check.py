@@ -41,7 +41,9 @@ class Finding(StrEnum):
 
 def check(
     article: ArticleFile,
-    evidence: Annotated[Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)],
+    evidence: Annotated[
+        Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)
+    ],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write the report here; the suffix decides the format (.html, .md, .json).")
     ] = None,

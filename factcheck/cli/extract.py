@@ -29,7 +29,8 @@ def extract(
         Path | None, typer.Option("--out", "-o", help="Write to this file: .yaml or .yml for an annotation file, .json, .txt.")
     ] = None,
     claim_format: Annotated[
-        ClaimFormat | None, typer.Option("--format", "-f", help="Format on stdout or in --out (default: by the suffix of --out, else text).")
+        ClaimFormat | None,
+        typer.Option("--format", "-f", help="Format on stdout or in --out (default: by the suffix of --out, else text)."),
     ] = None,
     date: ArticleDate = None,
     publisher: ArticlePublisher = None,

@@ -24,7 +24,9 @@ _DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 app = typer.Typer(no_args_is_help=True)
 
-EvidencePath = Annotated[Path, typer.Argument(metavar="EVIDENCE", readable=False, help="A corpus, folder or file; or an index folder.", show_default=False)]
+EvidencePath = Annotated[
+    Path, typer.Argument(metavar="EVIDENCE", readable=False, help="A corpus, folder or file; or an index folder.", show_default=False)
+]
 OwnIndex = Annotated[Path, typer.Argument(metavar="INDEX", help="An index folder, made by `build --index`.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -30,7 +30,8 @@ def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json
     width = max(len(entry.name) for entry in entries)
     write_result(
         "\n".join(
-            f"{entry.role:<9} {entry.name:<{width}} {entry.sha256[:12]}  {entry.compiled or 'not compiled yet (first use does it)'}" for entry in entries
+            f"{entry.role:<9} {entry.name:<{width}} {entry.sha256[:12]}  {entry.compiled or 'not compiled yet (first use does it)'}"
+            for entry in entries
         )
     )
 

@@ -23,7 +23,9 @@ def parse_date(value: str) -> dt.date:
         raise typer.BadParameter(f"{value!r} is not a date; write it as YYYY-MM-DD") from None
 
 
-ArticleFile = Annotated[Path, typer.Argument(metavar="ARTICLE", readable=False, help="The article: .txt, .md or .html.", show_default=False)]
+ArticleFile = Annotated[
+    Path, typer.Argument(metavar="ARTICLE", readable=False, help="The article: .txt, .md or .html.", show_default=False)
+]
 ArticleDate = Annotated[
     dt.date | None,
     typer.Option(

@@ -201,7 +201,8 @@ def test_a_text_has_its_sidecar_under_the_short_name_or_the_one_that_articles_us
 
 def test_the_headline_of_a_page_is_its_title_and_not_part_of_its_text(tmp_path):
     body = "The copper mine at Vell reopened on Monday after a strike of six weeks, its owner said in a long statement."
-    page = f"<html><head><title>Mine reopens</title></head><body><article><h1>Mine reopens</h1><p>{body}</p><p>{body[::-1]}</p></article></body></html>"
+    head = "<head><title>Mine reopens</title></head>"
+    page = f"<html>{head}<body><article><h1>Mine reopens</h1><p>{body}</p><p>{body[::-1]}</p></article></body></html>"
     (tmp_path / "a.html").write_text(page)
     document = read_corpus(tmp_path).documents[0]
     assert document.title == "Mine reopens"

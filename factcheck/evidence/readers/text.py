@@ -16,7 +16,7 @@ def read_text(data: bytes, where: str, *, identifier: str, sidecar: tuple[bytes,
         data: the file.
         where: its name, for messages.
         identifier: id unless the sidecar gives one.
-        sidecar: contents and name of the file of metadata beside it, which may give `id`, `title`, `publisher`, `publisher_type`, `url` and `date`.
+        sidecar: contents and name of the metadata file beside it, any of `id`, `title`, `publisher`, `publisher_type`, `url` and `date`.
 
     Raises:
         CorpusError: not UTF-8, a bad sidecar, or no text.
