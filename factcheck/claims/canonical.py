@@ -1,7 +1,7 @@
 """One canonical name for each source of an article, whichever of its forms a sentence uses.
 
-Resolution reads mentions one after the other, so that an outlet with and without its article, or a group at the beginning and in the middle of
-a sentence, come out under different names. Whoever counts or groups sources needs one.
+Resolution reads mentions one after the other, so that an outlet with and without its article, or a group at the beginning and in the
+middle of a sentence, come out under different names. Whoever counts or groups sources needs one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class CanonicalNames:
     def chain(self, links: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         """`links` with the one canonical name for each source."""
         return tuple(
-            link.model_copy(update={"source": link.source.model_copy(update={"canonical": self.of(link.source.canonical)})}) for link in links
+            link.model_copy(update={"source": link.source.model_copy(update={"canonical": self.of(link.source.canonical)})})
+            for link in links
         )
 
     def _key(self, canonical: str) -> str:

@@ -14,7 +14,9 @@ _BUSINESS = (
     r"|headquarters|chief executive|ceo|board|subsidiary|subsidiaries|spokes\w+)\b"
 )
 _OFFICER = r"\b(?:CEO|chief executive(?: officer)?|chairman|president|founder|head|spokes\w+)\s+(?:of|at|for)\s+"
-_APPOSED = r"\b(?:compan(?:y|ies)|firms?|startup|chipmakers?|carmakers?|manufacturers?|giants?|makers?|retailers?)\s+(?:(?:like|such as)\s+)?"
+_APPOSED = (
+    r"\b(?:compan(?:y|ies)|firms?|startup|chipmakers?|carmakers?|manufacturers?|giants?|makers?|retailers?)\s+(?:(?:like|such as)\s+)?"
+)
 _DESCRIBED = r",\s+(?:an?|the)\s+(?:[\w-]+\s){0,4}(?:company|firm|startup|chipmaker|carmaker|manufacturer|giant|maker|retailer|group)\b"
 
 

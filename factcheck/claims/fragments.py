@@ -21,11 +21,39 @@ _REQUESTING = re.compile(
     r"\b(?:ask|urg|order|instruct|request|encourag|implor|beg|call|demand|tell|told|advis|warn|recommend|appeal|propos|say|said)\w*"
 )
 
-_OF_OTHERS = re.compile(r"\b(?:critici|condemn|accus|blam|oppos|attack|denounc|prais|advis|recommend|propos|suggest)\w*|\b(?:of|for|about)$")
-_WITH_OBJECT = frozenset(
-    "acknowledge admit announce cite condemn confirm criticise criticize deny disclose dismiss oppose outline pledge praise predict promise propose reject "
-    "report reveal support threaten unveil welcome".split()
+_OF_OTHERS = re.compile(
+    r"\b(?:critici|condemn|accus|blam|oppos|attack|denounc|prais|advis|recommend|propos|suggest)\w*|\b(?:of|for|about)$"
 )
+_WITH_OBJECT = frozenset(
+    [
+        "acknowledge",
+        "admit",
+        "announce",
+        "cite",
+        "condemn",
+        "confirm",
+        "criticise",
+        "criticize",
+        "deny",
+        "disclose",
+        "dismiss",
+        "oppose",
+        "outline",
+        "pledge",
+        "praise",
+        "predict",
+        "promise",
+        "propose",
+        "reject",
+        "report",
+        "reveal",
+        "support",
+        "threaten",
+        "unveil",
+        "welcome",
+    ]
+)
+"""Cue verbs that as often have a thing as a statement for their object."""
 _LONGEST_OBJECT = 14
 """Words up to which a content without a known verb is taken for a noun phrase; a longer one more likely has a verb not in the lists."""
 

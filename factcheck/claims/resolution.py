@@ -27,6 +27,15 @@ _INSTITUTIONS: frozenset[SourceKind] = frozenset({"outlet", "organization", "doc
 _MEMORY = 200
 """How many mentions back a pronoun or definite phrase can refer."""
 
+_LEADING_NAME = re.compile(r"((?:The\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,5})(?=\s(?:\w+ly\s|also\s|already\s)?[a-z])")
+
+_OTHER_NAME = re.compile(r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b)[A-Z]")
+_EXPLETIVE = re.compile(
+    r"\bit\s+(?:(?:also|has|had|will|would|may|might|could|\w+ly)\s+)*(?:is|was|be|been|seem|appear|remain|rain|snow|happen|turn|take|took|became|become|follow)",
+    re.IGNORECASE,
+)
+"""An "it" that may stand for nobody: "it is unclear", "it took years"."""
+
 
 class Mention(NamedTuple):
     """A source that spoke earlier, with where."""
@@ -74,6 +83,11 @@ class SourceResolver:
     def subject_before(self, pronoun: str, position: int) -> str | None:
         """Full name of whom "he", "she", "it" or "they" means at `position`; None when the article leaves it open."""
         word = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(pronoun, pronoun)
+        if word == "it":
+            if _EXPLETIVE.search(self._text, position, position + 80):
+                return None
+            institution = self._institution_before(position)
+            return institution.canonical if institution is not None else None
         if word not in _PERSONAL:
             return None
         found = self._pronoun(word, word, Span(start=position, end=position))
@@ -231,10 +245,26 @@ class SourceResolver:
                 continue
             return mention.source.model_copy(update={"name": phrase, "span": span})
         named = self._subject_between(0, span.start) if word in _PERSONAL else None
+        if word == "it":
+            named = self._institution_before(span.start)
         if named is not None:
             return named.model_copy(update={"name": phrase, "span": span})
         kind_alone: SourceKind = "person" if word in _PERSONAL else "organization" if word in _NEUTER else "anonymous"
         return Source(name=phrase, canonical=phrase, kind=kind_alone, named=False, span=span)
+
+    def _institution_before(self, position: int) -> Source | None:
+        """The institution that "it" means: the subject of the sentence before in the same paragraph, when no other name stands in it."""
+        end = max(self._text.rfind(". ", 0, position), self._text.rfind('." ', 0, position))
+        low = max(self._text.rfind("\n", 0, position) + 1, position - 300)
+        if end <= low:
+            return None
+        stop = self._text.rfind(". ", low, end)
+        start = stop + 2 if stop >= 0 else low
+        subject = _LEADING_NAME.match(self._text, start, end)
+        if subject is None or _OTHER_NAME.search(self._text, subject.end(1), end):
+            return None
+        found = self._named(subject.group(1), Span(start=subject.start(1), end=subject.end(1)))
+        return found if found.named and found.kind == "organization" else None
 
     def _relative(self, phrase: str, span: Span) -> Source:
         """The noun phrase right before a relative pronoun."""

@@ -20,8 +20,7 @@ def speakers(text):
         ),
         ("Reuters said that the port was sold. The Reuters report said it was cheap. Reuters said that the price rose.", "Reuters"),
         (
-            "Insiders close to the talks said that the mill was sold. The insiders close to the talks said that it was cheap. "
-            "However, insiders close to the talks said that the price rose.",
+            "Insiders close to the talks said that the mill was sold. However, insiders close to the talks said that the price rose.",
             "insiders close to the talks",
         ),
         (

@@ -21,7 +21,12 @@ def source(name, kind="organization"):
         ("to strike", source("the union"), "threatened", "the union threatens to strike"),
         ("to leave the pier", source("officials", "anonymous"), "asked residents", "officials want others to leave the pier"),
         ("to own the mill", source("Ann Roe", "person"), "claims", "Ann Roe claims to own the mill"),
-        ("new mines in the north", source("KOR Copper"), "have already announced", "KOR Copper have already announced new mines in the north"),
+        (
+            "new mines in the north",
+            source("KOR Copper"),
+            "have already announced",
+            "KOR Copper have already announced new mines in the north",
+        ),
         ("the pier is closed", source("Ann Roe", "person"), "confirmed", "the pier is closed"),
         ("charging too much", source("critics", "anonymous"), "criticised it for", "charging too much"),
     ],

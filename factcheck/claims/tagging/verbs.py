@@ -105,6 +105,11 @@ def _controller(line: Line, group: Group, agent: tuple[Range, ...]) -> tuple[Ran
         adjacent = subject_before(line, group.start)
         if adjacent:
             return adjacent
+    absolute = group.start
+    while absolute and line.capital(absolute - 1):
+        absolute -= 1
+    if group.participle and absolute < group.start and line.word(absolute - 1) == "with":
+        return ((absolute, group.start),)  # "with Roe stating that …"
     if agent:
         return agent
     return _sentence_subject(line, group.start)
