@@ -24,36 +24,6 @@ _REQUESTING = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:critici|condemn|accus|blam|oppos|attack|denounc|prais|advis|recommend|propos|suggest)\w*|\b(?:of|for|about)$"
 )
-_WITH_OBJECT = frozenset(
-    [
-        "acknowledge",
-        "admit",
-        "announce",
-        "cite",
-        "condemn",
-        "confirm",
-        "criticise",
-        "criticize",
-        "deny",
-        "disclose",
-        "dismiss",
-        "oppose",
-        "outline",
-        "pledge",
-        "praise",
-        "predict",
-        "promise",
-        "propose",
-        "reject",
-        "report",
-        "reveal",
-        "support",
-        "threaten",
-        "unveil",
-        "welcome",
-    ]
-)
-"""Cue verbs that as often have a thing as a statement for their object."""
 _LONGEST_OBJECT = 14
 """Words up to which a content without a known verb is taken for a noun phrase; a longer one more likely has a verb not in the lists."""
 
@@ -91,7 +61,12 @@ def _takes_object(cue: str) -> bool:
     """Whether the cue is an active, finite verb that can have a noun phrase as its object."""
     verbs = cue.split()
     form = verb_forms().get(verbs[-1]) if verbs else None
-    return form is not None and form.shape in ("past", "s") and form.lemma in _WITH_OBJECT and not cue_words("be") & set(verbs[:-1])
+    return (
+        form is not None
+        and form.shape in ("past", "s")
+        and form.lemma in phrases("statement_cues", "object_verbs")
+        and not cue_words("be") & set(verbs[:-1])
+    )
 
 
 def _subject(speaker: Source) -> str:
