@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.claims.companies import reads_as_company
 from factcheck.claims.lexicons import matcher, phrases
 from factcheck.claims.names import NameIndex, strip_article, strip_titles
-from factcheck.claims.source_kinds import classify, head_noun, is_outlet, is_person_name
+from factcheck.claims.source_kinds import Classified, classify, head_noun, is_outlet, is_person_name
 from factcheck.models import Source, SourceKind, Span
 
 __all__ = ["Mention", "SourceResolver"]
@@ -107,6 +107,10 @@ class SourceResolver:
         bare = strip_titles(phrase.split(",", maxsplit=1)[0])
         canonical = self.names.canonical(bare) if bare[:1].isupper() else bare
         reading = classify(phrase, self.describe(canonical), canonical)
+        left, joined, last = bare.rpartition(" and ")
+        if reading.kind == "person" and joined and reading.name == last and classify(left).kind == "organization":
+            # "Ostara Electronics and Karo Lumen": what an institution is joined with is one too.
+            reading = Classified(bare, "organization", named=True, person=False)
         full = self.names.canonical(reading.name) if reading.named else reading.name
         if reading.person:
             if not is_person_name(full) and full != reading.name:

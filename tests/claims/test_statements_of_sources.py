@@ -52,6 +52,7 @@ def test_introductory_phrases_before_an_attribution_are_no_claim():
     [
         ("TQ Lumen have announced that they will build a plant.", "organization"),
         ("Karo Lumen, a chipmaker in Oslo, said that the plant will open.", "organization"),
+        ("Ostara Electronics and Karo Lumen said that the plant will open.", "organization"),
         ("Karo Lumen said that the plant will open.", "person"),
         ("KD Roe said that the plant will open. Roe was pleased.", "person"),
     ],
