@@ -9,8 +9,8 @@ from factcheck.evidence.publishers import same_publisher
     ("first", "second"),
     [
         ("The Wall Street Journal", "Wall Street Journal"),
-        ("Observer Network (Guancha)", "Guancha"),
-        ("Observer Network / Guancha (via example.net)", "Observer Network"),
+        ("Fjord Circle (Fjordkretsen)", "Fjordkretsen"),
+        ("Fjord Circle / Fjordkretsen (via example.net)", "Fjord Circle"),
         ("Reuters (via Example Recorder)", "Reuters"),
         ("REUTERS", "Reuters News Agency"),
         ("Agence France-Presse", "AFP"),

@@ -19,29 +19,29 @@ def mismatches(items):
 
 
 def test_money_in_two_notations_agrees(article, claim, passage) -> None:
-    a = article("Norvik lost $2.5bn in the first quarter.")
+    a = article("Norvik lost $3.1bn in the third quarter.")
     (item,) = [
-        i for i in diff(a, claim(a), passage("In the first quarter Norvik booked a loss of 2.5 billion dollars.")) if i.kind == "money"
+        i for i in diff(a, claim(a), passage("In the third quarter Norvik booked a loss of 3.1 billion dollars.")) if i.kind == "money"
     ]
     assert item.agrees
 
 
 def test_money_mismatch_says_by_how_much_and_vetoes(article, claim, passage) -> None:
-    a = article("Norvik reported a loss of $2.5 billion in the first quarter.")
-    (item,) = mismatches(diff(a, claim(a), passage("Norvik reported a first-quarter loss of $4.5 billion.", at=100)))
+    a = article("Norvik reported a loss of $3.1 billion in the third quarter.")
+    (item,) = mismatches(diff(a, claim(a), passage("Norvik reported a third-quarter loss of $5.1 billion.", at=100)))
     assert item.kind == "money"
     assert item.veto
     assert "2 billion" in item.detail
-    assert item.passage_span.start == 100 + len("Norvik reported a first-quarter loss of ")
-    assert item.passage_text == "$4.5 billion"
+    assert item.passage_span.start == 100 + len("Norvik reported a third-quarter loss of ")
+    assert item.passage_text == "$5.1 billion"
 
 
 def test_amounts_of_another_quarter_firm_or_kind_are_not_compared(article, claim, passage) -> None:
-    a = article("Norvik reported a loss of $2.5 billion in the first quarter.")
+    a = article("Norvik reported a loss of $3.1 billion in the third quarter.")
     for other in (
-        "Norvik reported a second-quarter loss of $4.5 billion.",
-        "Ostrava Steel reported a first-quarter loss of $4.5 billion.",
-        "Norvik reported first-quarter revenue of $4.5 billion.",
+        "Norvik reported a second-quarter loss of $5.1 billion.",
+        "Ostrava Steel reported a third-quarter loss of $5.1 billion.",
+        "Norvik reported third-quarter revenue of $5.1 billion.",
     ):
         assert mismatches(diff(a, claim(a), passage(other))) == []
 
@@ -161,7 +161,7 @@ _PIECES = [
     "Harold Lindqvist",
     "Norvik",
     "lost",
-    "$2.5 billion",
+    "$3.1 billion",
     "14 people",
     "on March 3, 2024",
     '"we will rebuild it"',

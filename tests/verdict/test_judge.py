@@ -76,16 +76,16 @@ def test_a_copy_of_the_article_never_supports_it(article, claim, evidence) -> No
 
 
 def test_a_sure_mismatch_keeps_a_passage_from_supporting(article, claim, evidence) -> None:
-    a = article("Norvik reported a loss of $2.5 billion in the first quarter.")
-    e = evidence("Norvik reported a first-quarter loss of $4.5 billion.")
+    a = article("Norvik reported a loss of $3.1 billion in the third quarter.")
+    e = evidence("Norvik reported a third-quarter loss of $5.1 billion.")
     result = only(judge(a, [claim(a)], [[e]], Fixed(0.6, 0.1)))
     assert (result.verdict.label, result.assessments[0].relation) == ("not_enough_evidence", "neutral")
-    assert "$4.5 billion" in result.verdict.explanation
+    assert "$5.1 billion" in result.verdict.explanation
 
 
 def test_near_entailment_but_for_a_sure_detail_refutes(article, claim, evidence) -> None:
-    a = article("Arne Solberg says Norvik reported a loss of $2.5 billion in the first quarter.")
-    e = evidence("Norvik reported a first-quarter loss of $4.5 billion, Arne Solberg wrote.")
+    a = article("Arne Solberg says Norvik reported a loss of $3.1 billion in the third quarter.")
+    e = evidence("Norvik reported a third-quarter loss of $5.1 billion, Arne Solberg wrote.")
     result = only(judge(a, [claim(a)], [[e]], AGREES))
     assert (result.verdict.label, result.assessments[0].relation) == ("refuted", "refutes")
     assert result.verdict.passage_ids == ("d1#0",)

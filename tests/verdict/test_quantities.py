@@ -13,8 +13,8 @@ from factcheck.verdict.diff.quantities import find_quantities
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
     [
-        ("It cost $2.5bn.", 2.5e9, 2.5e9, "dollar"),
-        ("It cost 2.5 billion dollars.", 2.5e9, 2.5e9, "dollar"),
+        ("It cost $3.1bn.", 3.1e9, 3.1e9, "dollar"),
+        ("It cost 3.1 billion dollars.", 3.1e9, 3.1e9, "dollar"),
         ("It cost US$1,250.", 1250, 1250, "dollar"),
         ("It cost €40 million.", 40e6, 40e6, "euro"),
         ("Output fell 12 per cent.", 12, 12, "percent"),
