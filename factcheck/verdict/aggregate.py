@@ -12,16 +12,18 @@ __all__ = ["DEFAULT", "Aggregation", "aggregate", "evidence_for"]
 
 @dataclass(frozen=True, slots=True)
 class Aggregation:
-    """Parameters of the aggregation, to be fitted on labelled claims.
+    """Parameters of the aggregation.
 
-    The values here are starting points, not fitted ones: one half is where a calibrated reading is as likely right as wrong, and a decay
-    of 0.3 lets
-    a second passage that agrees add a little without eight weak ones making a strong one.
+    Chosen on labelled claims with several pieces of evidence (Climate-FEVER, HealthVer, PolitiHop) and on a news article with its
+    own corpus. Macro-F1 on the former alone would have both thresholds near one half; but there two in five refutations of
+    medical claims are wrong, and on the news article every refutation under 0.75 was. A false "contradicted" costs a newsroom more than an
+    abstention, so a refutation must be surer than a confirmation. A decay of 0.3 lets a second origin that agrees add a little
+    without eight weak ones making a strong one.
     """
 
-    support: float = 0.5
+    support: float = 0.55
     """Least pooled evidence for support that counts, 0 to 1."""
-    refute: float = 0.5
+    refute: float = 0.75
     """Likewise against."""
     decay: float = 0.3
     """Weight of each further passage relative to the one before, strongest first: 0 takes the strongest alone, 1 takes all as
