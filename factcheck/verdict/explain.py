@@ -128,7 +128,7 @@ def paraphrased(source: Source, assessment: Assessment) -> str:
 
 def misattributed(source: Source, other: str, assessment: Assessment) -> str:
     """A passage gives the quoted words to somebody else."""
-    return f"{who(assessment.evidence.passage)} has these words with {other} and does not name {source.canonical}."
+    return f"{who(assessment.evidence.passage)} has these words with {other}, not with {source.canonical}."
 
 
 def not_found(source: Source, naming: Sequence[Assessment]) -> str:

@@ -12,7 +12,7 @@ from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Article, Claim, Passage, Source
 from factcheck.verdict.wordlist import word_set
 
-__all__ = ["aliases", "dependence", "exclusions", "mentions"]
+__all__ = ["aliases", "dependence", "exclusions", "mentions", "published_by"]
 
 _WORDS = re.compile(r"[^\W_]+")
 _RELAY_BEFORE = re.compile(
@@ -82,9 +82,14 @@ def _relays(source: Source, text: str) -> bool:
     return False
 
 
+def published_by(source: Source, passage: Passage) -> bool:
+    """Whether `source` itself published the passage."""
+    return _same(source.canonical, passage.publisher)
+
+
 def mentions(source: Source, passage: Passage) -> bool:
     """Whether a passage names `source`, in its text, its title or as its publisher."""
-    if _same(source.canonical, passage.publisher):
+    if published_by(source, passage):
         return True
     text = f"{passage.title or ''}\n{passage.text}"
     if source.kind in {"organization", "spokesperson", "official"}:
