@@ -1,6 +1,6 @@
 """From tagged attributions to chains of sources, outermost first.
 
-A chain grows from three things: attributions inside one another ("the Journal reported that officials said …"), the outlet that a speaker
+A chain grows from three things: attributions inside one another ("the Gazette wrote that engineers said …"), the outlet that a speaker
 spoke to ("told CNN", "in an interview with CNN"), and a source that quotes or cites another ("Yonhap, citing KCNA").
 """
 

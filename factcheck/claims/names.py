@@ -1,7 +1,7 @@
 """The proper names of an article: short forms and acronyms to the fullest form, and what stands beside a name.
 
-A name is a run of capitalised words ("Joint Council for the Welfare of Immigrants"). Its canonical form is the fullest one that the article
-gives: "Boswell" is "Caitlin Boswell", "KCNA" is "Korean Central News Agency" when the article says so or when the initials fit.
+A name is a run of capitalised words ("Northern Board for the Upkeep of Lighthouses"). Its canonical form is the fullest one that the article
+gives: "Falk" is "Mary Falk", "NBUL" is the board above when the article says so or when the initials fit.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ class NameIndex:
             for name in self._by_word.get(words[-1], [])
             if len(_words(name)) > len(words) and " and " not in name and strip_titles(name) == strip_article(name)
         ]
-        # A surname at the end, or the first word of an institution; one repeated word ("Huang Huang") adds nothing.
+        # A surname at the end, or the first word of an institution; a name that repeats a word, as where one line ends and the next
+        # begins with it, is no fuller form of it.
         ends = [
             name
             for name in candidates

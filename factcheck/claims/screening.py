@@ -1,6 +1,6 @@
 """Which tagged attributions hand on a statement.
 
-A tagger marks whatever looks like one; "supported the idea" or "heard of the incident" attribute no statement that could be true or false.
+A tagger marks whatever looks like one; "supported the idea" or "heard of the closure" attribute no statement that could be true or false.
 Kept are contents in quotation marks, contents with a verb of their own, and demands or promises in the infinitive after a speech act.
 """
 
@@ -66,7 +66,7 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
 
 
 def _whole_source(text: str, tag: TaggedAttribution) -> TaggedAttribution:
-    """Mends "Recent | reports | have revealed that …": a noun taken for the cue belongs to the source, and the verb after it to the cue."""
+    """Mends "New | polls | have shown that …": a noun taken for the cue belongs to the source, and the verb after it to the cue."""
     if len(tag.source) != 1 or len(tag.cue) != 1 or len(tag.content) != 1 or tag.cue[0].of(text).lower() not in _REPORT_NOUNS:
         return tag
     verb = _REPORT_VERB.match(text, tag.content[0].start, tag.content[0].end)

@@ -135,7 +135,7 @@ def find_person(phrase: str) -> tuple[str, str] | None:
 
 
 def _trailing_name(part: str) -> str | None:
-    """Such as "Director of the Council on Public Relations Jane Roe": the name that ends a phrase which a role begins."""
+    """Such as "Director of the Office for Harbour Dues Jane Roe": the name that ends a phrase which a role begins."""
     honorific = _HONORIFIC.search(part)
     if honorific is not None:
         return honorific.group(1)

@@ -1,7 +1,7 @@
 """Splitting a statement into those of its parts that have truth conditions of their own.
 
 Two statements joined by a conjunction are two claims; verb phrases that describe one event are one. Relative clauses after a comma,
-consequences ("…, causing the site to shut down") and contrasts ("while A, B") assert something that can be checked by itself.
+consequences ("…, forcing the mill to close") and contrasts ("while A, B") assert something that can be checked by itself.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _end_of_opening_clause(tokens: Sequence[Token], depth: Sequence[bool]) -> in
                 and following.lower not in _CONJUNCTIONS
                 and find_finite(tokens, index + 1, len(tokens)) is not None
             ):
-                # An enumeration before the verb ("standard, criminal, and health checks will …") has no verb between its commas.
+                # An enumeration before the verb ("coastal, inland, and island ferries will …") has no verb between its commas.
                 return index
     return None
 
@@ -140,7 +140,7 @@ def _complete(tokens: Sequence[Token], low: int, end: int) -> bool:
         return False
     for position in range(end - 1, low, -1):
         word = tokens[position].lower
-        # "after North and South Korea exchanged fire": nothing but a name stands between, so the conjunction joins names.
+        # "after Upper and Lower Norland signed": nothing but a name stands between, so the conjunction joins names.
         if word in _TEMPORAL and end - position <= 3 and tokens[position + 1].capital:
             return False
         if word in _SUBORDINATORS and word not in _TEMPORAL:

@@ -101,3 +101,7 @@ def test_she_is_the_woman_who_spoke_last():
         TaggedAttribution((at(text, "She"),), (at(text, "said", 50),), (at(text, "it pours"),)),
     )
     assert [chain[-1][0] for chain in chains(text, *tags)] == ["Falk", "Brandt", "Falk"]
+
+
+def test_a_name_doubled_at_a_line_break_is_no_fuller_form():
+    assert NameIndex("A talk with Falk\nFalk spoke of the port.").canonical("Falk") == "Falk"
