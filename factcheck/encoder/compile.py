@@ -96,10 +96,6 @@ def _intact(path: Path) -> bool:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the exporters' remarks about themselves from the user's terminal."""
-    import transformers
-
-    transformers.utils.logging.set_verbosity_error()
-    transformers.utils.logging.disable_progress_bar()
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
     previous = logging.root.manager.disable
     logging.disable(logging.ERROR)

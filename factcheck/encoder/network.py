@@ -11,6 +11,7 @@ from typing import Literal
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
+from transformers.utils import logging
 
 __all__ = ["SentenceClassifier", "SentenceEmbedder", "load_base", "mean_pool"]
 
@@ -19,6 +20,9 @@ Attention = Literal["sdpa", "eager"]
 
 def load_base(directory: Path, *, attention: Attention = "sdpa") -> BertModel:
     """The published base encoder in float32, without its unused pooler."""
+    # What it says on loading (a pooler that the base has no use for) is no news to a user.
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     model: BertModel = BertModel.from_pretrained(str(directory), add_pooling_layer=False, attn_implementation=attention)
     return model
 

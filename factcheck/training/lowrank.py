@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
@@ -80,4 +80,4 @@ def adapter_tensors(model: nn.Module, base: Mapping[str, Tensor]) -> dict[str, N
 def save_adapter_tensors(tensors: Mapping[str, NDArray[np.float32]], path: Path) -> None:
     """Write tensors as `adapter.safetensors`: low-rank factors in half precision, the rest in full."""
     stored = {name: value.astype(np.float16) if name.endswith((LORA_A, LORA_B)) else value for name, value in tensors.items()}
-    save_file({name: np.ascontiguousarray(value) for name, value in sorted(stored.items())}, path)
+    path.write_bytes(save({name: np.ascontiguousarray(value) for name, value in sorted(stored.items())}))

@@ -6,6 +6,7 @@ support nor refute. Without such pairs a verifier learns to take sides on anythi
 
 from __future__ import annotations
 
+import logging
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -39,6 +40,8 @@ def retrieved_negatives(pairs: Sequence[LabelledPair], share: float, seed: int) 
 
 def _of_dataset(rows: list[LabelledPair], share: float, rng: random.Random) -> list[LabelledPair]:
     import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
 
     own: dict[str, set[str]] = defaultdict(set)
     for row in rows:

@@ -65,13 +65,9 @@ def test_a_cache_that_cannot_be_written_is_one_clear_line(tmp_path):
 
 def test_the_verifier_tells_support_from_contradiction():
     verifier = EntailmentVerifier()
-    support, contradiction, unrelated = verifier.verify(
-        [
-            ("The harbour was closed.", "The harbour was closed for two days after the storm."),
-            ("The harbour stayed open.", "The harbour was closed for two days after the storm."),
-            ("The mayor plays the violin.", "The harbour was closed for two days after the storm."),
-        ]
-    )
+    passage = "The bridge, designed by Ida Roe, opened to traffic in 1931."
+    claims = ["The bridge opened in 1931.", "The bridge opened in 1952.", "The mayor plays the violin."]
+    support, contradiction, unrelated = verifier.verify([(claim, passage) for claim in claims])
     assert support.relation == "supports"
     assert contradiction.relation == "refutes"
     assert unrelated.relation == "neutral"
