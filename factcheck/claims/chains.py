@@ -21,7 +21,7 @@ from factcheck.models import Attribution, Cue, Source, Span
 __all__ = ["Reported", "build_chains"]
 
 _NAME = (
-    r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*|i)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*"
+    r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*"
     r"(?:\s(?:television|newspaper|radio|magazine|tv)\b)?)"
 )
 _ADDRESSEE = re.compile(
@@ -147,20 +147,16 @@ def _parent(nodes: Sequence[_Node], index: int) -> int:
 
 
 def _outer_first(parents: Sequence[int]) -> list[int]:
-    order: list[int] = []
-    done: set[int] = set()
-
-    def visit(index: int, seen: frozenset[int]) -> None:
-        if index in done:
-            return
-        if parents[index] >= 0 and parents[index] not in seen:
-            visit(parents[index], seen | {index})
-        done.add(index)
-        order.append(index)
-
-    for index in range(len(parents)):
-        visit(index, frozenset())
-    return order
+    """All indices, each after its parent; a cycle is cut at where it is entered."""
+    order: dict[int, None] = {}
+    for start in range(len(parents)):
+        upwards: dict[int, None] = {}
+        index = start
+        while index >= 0 and index not in order and index not in upwards:
+            upwards[index] = None
+            index = parents[index]
+        order.update(dict.fromkeys(reversed(upwards)))
+    return list(order)
 
 
 def _links(text: str, node: _Node, resolver: SourceResolver) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:

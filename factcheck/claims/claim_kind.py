@@ -56,7 +56,7 @@ def _reported_kind(text: str, mode: Mode, cue: str) -> ClaimKind:
         return "intent"
     if _is_statistic(text):
         return "statistic"
-    opinion = bool(matcher("kinds", "opinion").search(text))
+    opinion = bool(matcher("kinds", "evaluative_adjectives", "evaluative_words", "normative_verbs").search(text))
     if re.search(r"\b(?:will|would|won['’]t|may|might|could|likely to|going to)\b", text):
         return "opinion" if opinion and mode == "direct" else "prediction"
     if mode == "direct" and not opinion and not _tells_of_the_past(text):

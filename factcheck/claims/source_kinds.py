@@ -46,7 +46,7 @@ def is_outlet(name: str) -> bool:
     bare = strip_article(name)
     lower = bare.lower()
     if lower in phrases("outlets", "names"):
-        return bare != lower or (lower == "i" and name.strip() == "the i")
+        return bare != lower
     words = bare.split()
     if len(words) > 1 and words[-1] in ("television", "newspaper", "radio", "magazine", "tv") and re.match(r"(?:al-|el-)?[A-Z]", words[0]):
         return True

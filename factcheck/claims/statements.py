@@ -27,9 +27,10 @@ from factcheck.models import Attribution, Span
 __all__ = ["Statement", "statements"]
 
 _CONTINUES = re.compile(
-    r"^(?:(?:this|that|these|such)\s+(?:move|measure|step|decision|action|change|plan|policy|rule|ban|would|could|will|may|means|has\s+also|also)|both\s+sides|it\s+also|they\s+also|(?:he|she)\s+also)\b",
+    r"^(?:(?:this|that|these|such)\s+(?:move|measure|step|decision|action|change|plan|policy|rule|ban|would|could|will|may|means|has\s+also|also)|(?:both|the\s+two)\s+(?:companies|countries|firms|governments|groups|nations|parties|sides|states|teams|unions)|it\s+also|they\s+also|(?:he|she)\s+also)\b",
     re.IGNORECASE,
 )
+"""A subject that points back at the sentence before: "such a move would …", "the two parties …"."""
 _MINIMUM = 3
 """Words below which what remains beside an attribution says nothing."""
 
@@ -114,7 +115,7 @@ def _goes_on(text: str, gap: Span, here: Sequence[Reported]) -> Reported | None:
     tokens = [token for token in tokenize(text, gap) if token.is_word]
     if len(tokens) < _MINIMUM:
         return None
-    first = 1 if tokens[0].lower in ("and", "but", "potentially", "thereby", "ultimately", "possibly") else 0
+    first = 1 if tokens[0].lower in ("and", "but", "thereby") or tokens[0].lower.endswith("ly") else 0
     if tokens[first].lower not in phrases("syntax", "consequence_participles") and not (
         first and tokens[1].lower in phrases("verbs", "modals")
     ):

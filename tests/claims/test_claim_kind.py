@@ -29,6 +29,8 @@ def reported(cue):
         ("We will rebuild it", "direct", "said", "intent"),
         ("the plan is unacceptable", "direct", "said", "opinion"),
         ("the town should pay", "indirect", "said", "opinion"),
+        ("the timetable was laughable", "indirect", "said", "opinion"),
+        ("the timetable was printed", "indirect", "said", "fact"),
         ("the pier was closed in May", "indirect", "said", "fact"),
     ],
 )

@@ -7,12 +7,13 @@ import pytest
 from factcheck.claims import RuleExtractor
 from factcheck.models import Article, Block, Span
 
-SIZE = 100_000
+SIZE = 50_000
 """Characters of the shorter text; the longer one has 200 kB."""
-PROSE = 15_000
+PROSE = 5_000
 """Of sentences, each of which is read with all the care that an article gets."""
-RATIO = 4
-"""Twice the text in linear time costs twice as much, in quadratic time four times; the room between is for a busy machine."""
+LONGER = 4
+RATIO = 8
+"""Four times the text in linear time costs four times as much, in quadratic time sixteen times; the room on both sides is for a busy machine."""
 
 
 def seconds(text):
@@ -36,10 +37,11 @@ def nested(size):
         pytest.param(lambda size: "a" * size, SIZE, id="one word"),
         pytest.param(lambda size: "A" * size, SIZE, id="one name"),
         pytest.param(nested, SIZE, id="nested parentheses"),
+        pytest.param(lambda size: ("Mary Falk said the clerk said " * size)[:size], PROSE, id="said inside said"),
     ],
 )
-def test_twice_the_text_takes_less_than_four_times_as_long(text, size):
+def test_four_times_the_text_takes_less_than_eight_times_as_long(text, size):
     seconds("Mary Falk said that the pier is closed.")  # loads the word lists
-    single, double = min(seconds(text(size)) for _ in range(2)), seconds(text(2 * size))
+    single, longer = min(seconds(text(size)) for _ in range(2)), seconds(text(LONGER * size))
     # Below a hundredth of a second the clock measures the machine, not the work.
-    assert double < RATIO * max(single, 0.01)
+    assert longer < RATIO * max(single, 0.01)

@@ -81,3 +81,14 @@ def test_an_infinitive_and_an_object_become_sentences():
     assert claims("KOR Copper have already announced new mines in the north.") == [
         ("KOR Copper", "KOR Copper have already announced new mines in the north.")
     ]
+
+
+@pytest.mark.parametrize("subject", ["Both sides", "The two parties", "This measure"])
+def test_a_subject_that_points_back_goes_on_with_the_spokespersons_account(subject):
+    found = claims(f"Harbour board spokesperson Ann Roe announced that talks were held in May. {subject} will cut the fees for small boats.")
+    assert found[-1][0] == "Ann Roe"
+
+
+def test_an_adverb_before_a_consequence_does_not_make_it_the_authors():
+    found = claims("Ann Roe said the gate would close, “for good,” eventually allowing the basin to dry out.")
+    assert {speaker for speaker, _ in found} == {"Ann Roe"}

@@ -20,8 +20,6 @@ _TIME_WORDS = words("time_words")
 _TIME_NOUNS = words("time_nouns")
 _ADVERBS = words("adverbs")
 _AUXILIARIES = words("auxiliaries")
-_OPENING_MARKS = frozenset("\"“'‘`„«")
-_CLOSING_MARKS = frozenset("\"”'’»")
 
 
 class Found(NamedTuple):
