@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from factcheck.article.base import Content, Stated, join_blocks
 from factcheck.article.sidecar import stated_from
 from factcheck.errors import ArticleError
+from factcheck.formats.metadata import MetadataError, read_metadata, split_front_matter
 from factcheck.models import BlockKind
 
 if TYPE_CHECKING:
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MarkdownReader"]
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n")
-_KEYS = {
-    "title": ("title", "headline"),
-    "byline": ("byline", "author", "authors"),
-    "publisher": ("publisher", "site", "site_name", "outlet"),
-    "date": ("date", "published", "pubdate"),
-    "url": ("url", "canonical", "canonical_url", "link"),
-}
 _CONTAINERS: dict[str, BlockKind] = {"blockquote_open": "block_quote", "list_item_open": "list_item"}
 
 
@@ -35,7 +27,7 @@ class MarkdownReader:
     def read(self, raw: str, *, name: str) -> Content:
         """Find the blocks and what the front matter states.
 
-        The front matter's `title`, `author` (or `byline`, `authors`), `publisher`, `date` and `url` are used, other keys left alone.
+        See `factcheck.formats.metadata.FIELDS` for the keys of the front matter; others are left alone.
 
         Raises:
             ArticleError: The front matter is not valid YAML, or its date is none.
@@ -50,21 +42,12 @@ class MarkdownReader:
 
 
 def _front_matter(raw: str, name: str) -> tuple[Stated, str]:
-    if not _FRONT_MATTER.match(raw):
-        return Stated(), raw
-    import frontmatter
-    import yaml
-
+    source, body = split_front_matter(raw)
     try:
-        values, body = frontmatter.parse(raw)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ArticleError(f"{name}: the front matter is not valid YAML ({str(error).splitlines()[0]}); correct it or remove it") from error
-    known: dict[str, Any] = {}
-    for field, keys in _KEYS.items():
-        known[field] = next((values[key] for key in keys if values.get(key)), None)
-    if isinstance(known["byline"], list):
-        known["byline"] = ", ".join(map(str, known["byline"]))
-    return stated_from(known, where=f"{name}: front matter"), body
+        fields = read_metadata(source, first_line=2)
+    except MetadataError as error:
+        raise ArticleError(f"{name}:{error.line}: front matter: {error}") from error
+    return stated_from({field: fields.get(field) for field in Stated._fields}, where=f"{name}: front matter"), body
 
 
 def _blocks(tokens: list[Token], *, titled: bool) -> Iterator[tuple[str, BlockKind | None]]:

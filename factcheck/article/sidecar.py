@@ -13,12 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from factcheck.article.base import Stated
 from factcheck.article.normalise import normalise
 from factcheck.errors import ArticleError
+from factcheck.formats.metadata import MAX_CHARACTERS, MetadataError, parse_day, read_metadata
 
 __all__ = ["SIDECAR_SUFFIX", "read_sidecar", "sidecar_path", "stated_from"]
 
 SIDECAR_SUFFIX = ".meta.yaml"
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MAX_BYTES = 100_000
 
 _Text = Annotated[str, Field(min_length=1, max_length=2000)]
 
@@ -35,20 +34,12 @@ class _Metadata(BaseModel):
     @field_validator("title", "byline", "publisher", "url", mode="before")
     @classmethod
     def _one_line(cls, value: object) -> object:
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)  # YAML reads a publisher such as 1843 as a number
         return " ".join(normalise(value).text.split()) if isinstance(value, str) else value
 
     @field_validator("date", mode="before")
     @classmethod
     def _day(cls, value: object) -> object:
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if isinstance(value, str) and (iso := _ISO_DATE.match(value.strip())):
-            return dt.date.fromisoformat(iso.group())
-        if value is None or isinstance(value, dt.date):
-            return value
-        raise ValueError(f"{str(value)[:40]!r} is no date; write YYYY-MM-DD")
+        return parse_day(value) if isinstance(value, str) else value
 
     @field_validator("url")
     @classmethod
@@ -75,27 +66,18 @@ def read_sidecar(article: Path) -> Stated:
     path = sidecar_path(article)
     if not path.is_file():
         return Stated()
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ArticleError(f"{path}: too large for a metadata file; keep only title, byline, publisher, date and url")
-        values = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig"))
+        # A character has at most four bytes in UTF-8.
+        if path.stat().st_size > 4 * MAX_CHARACTERS:
+            raise ArticleError(f"{path}: too large for a metadata file; keep only {', '.join(sorted(_Metadata.model_fields))}")
+        source = path.read_text(encoding="utf-8-sig")
+        values = read_metadata(source, only=_Metadata.model_fields)
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    except ValueError as error:
-        # UnicodeDecodeError, or a value that looks like a date and is none.
-        problem = (
-            "not UTF-8; save it as UTF-8 text" if isinstance(error, UnicodeError) else f"holds what is no date ({error}); write YYYY-MM-DD"
-        )
-        raise ArticleError(f"{path}: {problem}") from error
-    except (YAMLError, RecursionError) as error:
-        raise ArticleError(f"{path}: not valid YAML; write lines such as 'publisher: Harbor Daily'") from error
-    if values is None:
-        return Stated()
-    if not isinstance(values, dict):
-        raise ArticleError(f"{path}: must be a mapping; write lines such as 'publisher: Harbor Daily'")
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{path}: not UTF-8; save it as UTF-8 text") from error
+    except MetadataError as error:
+        raise ArticleError(f"{path}:{error.line}: {error}") from error
     return stated_from(values, where=str(path))
 
 

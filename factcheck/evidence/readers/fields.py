@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from factcheck.errors import CorpusError
+from factcheck.formats.metadata import parse_day
 from factcheck.models import Document
 
 __all__ = ["MAX_TEXT_LENGTH", "decode", "make_document"]
@@ -70,7 +71,7 @@ def _legible(text: str) -> bool:
 
 def _string(fields: Mapping[str, object], name: str, where: str) -> str | None:
     value = fields.get(name)
-    # Front matter and spreadsheets turn an id or a title such as 2024 into a number.
+    # Spreadsheets turn an id or a title such as 2024 into a number.
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if value is None:
@@ -94,13 +95,11 @@ def _check_encodable(value: str, name: str, where: str) -> None:
 def _date(value: object, where: str) -> dt.date | None:
     if value is None or value == "":
         return None
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
+    # A number may have more digits than Python would print.
+    given = type(value).__name__
     if isinstance(value, str):
         try:
-            return dt.datetime.fromisoformat(value.strip()).date()
+            return parse_day(value)
         except ValueError:
-            pass
-    raise CorpusError(f"{where}: bad date {str(value)[:40]!r}; write it as YYYY-MM-DD")
+            given = repr(value.strip()[:40])
+    raise CorpusError(f"{where}: bad date {given}; write it as YYYY-MM-DD")

@@ -6,7 +6,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from factcheck.evidence.readers.fields import decode, make_document
-from factcheck.evidence.readers.front_matter import parse_metadata, split_front_matter
+from factcheck.evidence.readers.front_matter import parse_metadata
+from factcheck.formats.metadata import split_front_matter
 from factcheck.models import Document
 
 __all__ = ["read_markdown"]
@@ -26,8 +27,8 @@ def read_markdown(data: bytes, where: str, *, identifier: str) -> Document:
         CorpusError: not UTF-8, bad front matter, or no text.
     """
     source, body = split_front_matter(decode(data, where))
-    fields = {key: value for key, value in parse_metadata(source, where, first_line=2).items() if value is not None}
-    heading, text = _plain_text(body, split_heading=not fields.get("title"))
+    fields = parse_metadata(source, where, first_line=2)
+    heading, text = _plain_text(body, split_heading="title" not in fields)
     return make_document({"id": identifier, "title": heading, **fields, "text": text}, where)
 
 

@@ -22,7 +22,5 @@ def read_text(data: bytes, where: str, *, identifier: str, sidecar: tuple[bytes,
         CorpusError: not UTF-8, a bad sidecar, or no text.
     """
     text = decode(data, where)
-    fields: dict[str, object] = {}
-    if sidecar:
-        fields = {k: v for k, v in parse_metadata(decode(*sidecar), sidecar[1]).items() if v is not None}
+    fields = parse_metadata(decode(*sidecar), sidecar[1]) if sidecar else {}
     return make_document({"id": identifier, **fields, "text": text}, where)
