@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.article import looks_english, read_article
 from factcheck.claims import ClaimExtractor, RuleExtractor
-from factcheck.evidence import Embedder, PassageIndex, load_embedder, open_index
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
+from factcheck.evidence.base import Embedder
 from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing, Verdict
 from factcheck.progress import Progress, silent
 from factcheck.sourcing import RULES_VERSION, grade
-from factcheck.verdict import EntailmentVerifier, Verifier, judge
+from factcheck.verdict import Verifier, judge
 
-__all__ = ["PASSAGES_PER_CLAIM", "check", "check_article", "extract"]
+if TYPE_CHECKING:
+    from factcheck.evidence import PassageIndex
 
-PASSAGES_PER_CLAIM = 6
-"""How many passages are weighed for a claim; the time of a check is nearly proportional to it."""
+__all__ = ["check", "check_article", "extract"]
 
-_UNCHECKED = Verdict(label="not_enough_evidence", confidence=1.0, explanation="No evidence was consulted.")
+_UNCHECKED = Verdict(label="not_enough_evidence", confidence=None, explanation="No evidence was consulted.")
 
 
 def extract(article: Article, *, extractor: ClaimExtractor | None = None) -> list[tuple[Claim, Sourcing]]:
@@ -32,7 +34,7 @@ def check(
     *,
     evidence: Path | str,
     as_of: dt.date | None = None,
-    embedder: str = "all-MiniLM-L6-v2",
+    embedder: str = EMBEDDER,
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
     progress: Progress = silent,
@@ -51,6 +53,10 @@ def check(
     Raises:
         FactcheckError: a file cannot be used, or a model is missing; the message is one line for the user.
     """
+    # Imported here, because extracting claims needs neither index nor models, which take a while to load.
+    from factcheck.evidence import load_embedder, open_index
+    from factcheck.verdict import EntailmentVerifier
+
     draft = article if isinstance(article, Article) else read_article(Path(article))
     model = load_embedder(embedder, progress=progress)
     index = open_index(Path(evidence), model, directory=index_directory, progress=progress)

@@ -107,6 +107,16 @@ def test_a_copy_of_the_article_never_supports_it(search):
     assert any(c.verdict.label == "supported" for c in check_article(article, *search(told_anew), LexicalVerifier()).claims)
 
 
+def test_extracting_loads_no_model(root):
+    code = """
+import sys
+from factcheck import extract, read_article
+assert extract(read_article("seeds/us-chip-waivers.txt"))
+print(sorted({"torch", "faiss", "onnxruntime", "bm25s"} & set(sys.modules)))
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root).stdout == "[]\n"
+
+
 def test_extract_needs_no_evidence():
     found = extract(parse_article(COPY, id="bridge", publisher="The Marsh Courier"))
     assert {"mayor"} <= {re.sub(r"^the ", "", claim.speaker.canonical.lower()) for claim, _ in found}

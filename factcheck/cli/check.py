@@ -10,6 +10,7 @@ import typer
 
 from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsOf, IndexFolder, ModelName
 from factcheck.cli.output import counted, progress_bars, say, write_result
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
@@ -56,8 +57,8 @@ def check(
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
     index: IndexFolder = None,
-    model: ModelName = "all-MiniLM-L6-v2",
-    passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = 6,
+    model: ModelName = EMBEDDER,
+    passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,

@@ -10,6 +10,7 @@ import typer
 
 from factcheck.cli.options import AsOf, IndexFolder, ModelName
 from factcheck.cli.output import progress_bars, write_result
+from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def retrieval(
         Path | None, typer.Option("--run", "--predictions", "-p", help="Write the run: query, document, score, tab-separated.")
     ] = None,
     given: Given = None,
-    model: ModelName = "all-MiniLM-L6-v2",
+    model: ModelName = EMBEDDER,
     index: IndexFolder = None,
     limit: Limit = None,
     figure_format: Format = FigureFormat.table,

@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli.options import IndexFolder, ModelName, parse_date
 from factcheck.cli.output import counted, progress_bars, say, write_result
+from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-_DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -32,7 +32,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
-def build(evidence: EvidencePath, index: IndexFolder = None, model: ModelName = _DEFAULT_MODEL) -> None:
+def build(evidence: EvidencePath, index: IndexFolder = None, model: ModelName = EMBEDDER) -> None:
     """Index a corpus, or bring its index up to date; `check` does so by itself."""
     opened = _open(evidence, index, model)
     say(f"{opened.directory}: {counted(opened.info.documents, 'document')}, {counted(opened.info.passages, 'passage')}")
@@ -84,7 +84,7 @@ def search(
     ] = None,
     publisher: Annotated[list[str] | None, typer.Option("--publisher", help="Published by; may be repeated.")] = None,
     index: IndexFolder = None,
-    model: ModelName = _DEFAULT_MODEL,
+    model: ModelName = EMBEDDER,
     as_json: AsJson = False,
 ) -> None:
     """Print the passages that best match a query."""
@@ -105,7 +105,7 @@ def stats(
     evidence: EvidencePath,
     documents: Annotated[bool, typer.Option("--documents", help="List the documents too.")] = False,
     index: IndexFolder = None,
-    model: ModelName = _DEFAULT_MODEL,
+    model: ModelName = EMBEDDER,
     as_json: AsJson = False,
 ) -> None:
     """Say what an index holds and what it was built with."""
@@ -148,7 +148,7 @@ def _open(evidence: Path, index: Path | None, model: str) -> PassageIndex:
 
     if is_index(evidence):
         # An index knows its model; another one would be refused anyway.
-        model = read_manifest(evidence).embedder.name if model == _DEFAULT_MODEL else model
+        model = read_manifest(evidence).embedder.name if model == EMBEDDER else model
     else:
         list_corpus(evidence)  # before any model is loaded or compiled
     with progress_bars() as progress:
@@ -160,7 +160,7 @@ def _open_own(index: Path) -> PassageIndex:
 
     if not is_index(index):
         raise InputError(f"{index}: not an index folder; make one with `factcheck index build EVIDENCE --index FOLDER`")
-    return _open(index, None, _DEFAULT_MODEL)
+    return _open(index, None, EMBEDDER)
 
 
 def _listing(found: Sequence[Evidence]) -> str:

@@ -9,6 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import Protocol
 
+from factcheck.defaults import EMBEDDER
 from factcheck.evaluation.beir import Qrels, Run, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
 from factcheck.evaluation.metrics.ranking import DEEP_CUTOFF, ranking_figures
 from factcheck.evaluation.result import Evaluation
@@ -71,7 +72,7 @@ def evaluate_retrieval(
     queries: Path | None = None,
     qrels: Path | None = None,
     searcher: Searcher | None = None,
-    embedder: str = "all-MiniLM-L6-v2",
+    embedder: str = EMBEDDER,
     index: Path | None = None,
     given: Path | None = None,
     predictions: Path | None = None,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from factcheck.defaults import EMBEDDER
 from factcheck.errors import ModelError
 from factcheck.evidence.base import Embedder
 from factcheck.progress import Progress, silent
 
-__all__ = ["DEFAULT_EMBEDDER", "load_embedder"]
-
-DEFAULT_EMBEDDER: Final = "all-MiniLM-L6-v2"
+__all__ = ["load_embedder"]
 
 
-def load_embedder(name: str = DEFAULT_EMBEDDER, *, progress: Progress = silent) -> Embedder:
+def load_embedder(name: str = EMBEDDER, *, progress: Progress = silent) -> Embedder:
     """The embedder of a name.
 
     Args:
@@ -25,7 +22,7 @@ def load_embedder(name: str = DEFAULT_EMBEDDER, *, progress: Progress = silent) 
         ModelError: no such name, or the model cannot be loaded.
     """
     kind, colon, argument = name.partition(":")
-    if name == DEFAULT_EMBEDDER:
+    if name == EMBEDDER:
         from factcheck.encoder.embedder import MiniLMEmbedder
 
         return MiniLMEmbedder(progress=progress)
@@ -37,4 +34,4 @@ def load_embedder(name: str = DEFAULT_EMBEDDER, *, progress: Progress = silent) 
         from factcheck.evidence.hashing import HashingEmbedder
 
         return HashingEmbedder(int(argument))
-    raise ModelError(f"unknown embedder {name!r}; choose {DEFAULT_EMBEDDER}, hub:ORGANISATION/MODEL, or hash:DIMENSION")
+    raise ModelError(f"unknown embedder {name!r}; choose {EMBEDDER}, hub:ORGANISATION/MODEL, or hash:DIMENSION")
