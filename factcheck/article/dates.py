@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factcheck.months import month_number
+
 __all__ = ["DATE", "MONTH", "WEEKDAY", "PrintedDate", "infer_date", "printed_dates"]
 
 MONTH = (
@@ -22,7 +24,6 @@ DATE = (
 
 _DATE = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$€£.,:/-])(?:19|20)\d{2}(?![\w%]|,\d|\.\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = re.compile(
     r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)"
     r"(?: on| of)?(?: \w+day,?)? $",
@@ -66,7 +67,7 @@ def _parse(text: str) -> dt.date | None:
     name = re.search(r"[a-z]{3}", re.sub(r"\d(?:st|nd|rd|th)", "", text.lower()).replace(" of ", " "))
     if name:
         day, year = numbers
-        month = _MONTHS.index(name.group()) + 1
+        month = month_number(name.group()) or 0
     elif numbers[0] > 31:
         year, month, day = numbers
     else:

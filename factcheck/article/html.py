@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from factcheck.article.base import Content, join_blocks
 from factcheck.article.lexicon import canonical
 from factcheck.article.sidecar import stated_from
 from factcheck.errors import ArticleError
+from factcheck.formats.html import extract, load
 from factcheck.models import BlockKind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.settings import Document
 
 __all__ = ["HtmlReader"]
 
 MIN_WORDS = 25
 """A page whose prose has fewer words holds no article."""
-MAX_DEPTH = 500
-"""Deeper nesting is no article, and would exhaust recursive code."""
-MAX_THOROUGH = 10_000
-"""Elements; larger pages are read without trafilatura's second opinions, whose time grows with the square."""
-
 _CAPTIONS = (
     "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
     " | //*[contains(@class, 'caption') and not(ancestor::figcaption) and not(.//p[2])]"
 )
-_DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
-"""Only dates that the page states; the limit is fixed, so that a page reads the same on every day."""
 
 
 class HtmlReader:
@@ -43,22 +36,12 @@ class HtmlReader:
         Raises:
             ArticleError: The page holds no article.
         """
-        from lxml.etree import LxmlError
-        from trafilatura import bare_extraction, load_html
-
         missing = f"{name}: no article found in this HTML; save the article's own page, or its text as .txt"
-        try:
-            tree = load_html(raw) if raw.strip() else None
-            if tree is None or _too_deep(tree):
-                raise ArticleError(missing)
-            captions = _mark_captions(tree)
-            fast = sum(1 for _ in tree.iter()) > MAX_THOROUGH
-            document = cast(
-                "Document | None",
-                bare_extraction(tree, with_metadata=True, include_comments=False, fast=fast, date_extraction_params=_DATES),
-            )
-        except (LxmlError, RecursionError, ValueError) as error:
-            raise ArticleError(missing) from error
+        tree = load(raw)
+        if tree is None:
+            raise ArticleError(missing)
+        captions = _mark_captions(tree)
+        document = extract(tree)
         if document is None or document.body is None:
             raise ArticleError(missing)
         stated = stated_from(
@@ -78,14 +61,6 @@ class HtmlReader:
             raise ArticleError(missing)
         text, drafts = join_blocks(_with_headline(blocks, stated.title))
         return Content(text, drafts, stated, structured=True)
-
-
-def _too_deep(tree: HtmlElement) -> bool:
-    depth, level = 0, [tree]
-    while level and depth <= MAX_DEPTH:
-        level = [child for element in level for child in element]
-        depth += 1
-    return depth > MAX_DEPTH
 
 
 def _mark_captions(tree: HtmlElement) -> frozenset[str]:

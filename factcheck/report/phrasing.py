@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from urllib.parse import urlsplit
 
-__all__ = ["count", "date_text", "legible", "link_or_none", "listing", "shorten"]
+from factcheck.months import MONTHS
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+__all__ = ["count", "date_text", "legible", "link_or_none", "listing", "shorten"]
 
 # Overrides can make "exe.txt" of "txt.exe"; the other controls have no business in a news text.
 _UNSAFE_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufff9-\ufffb]")
@@ -21,7 +21,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def date_text(date: dt.date | None) -> str | None:
     """A date as newspapers print it, independent of the machine's locale."""
-    return None if date is None else f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return None if date is None else f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def legible(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-
 from factcheck.errors import CorpusError
 from factcheck.evidence.readers.fields import decode, make_document
+from factcheck.formats.html import extract, load
 from factcheck.models import Document
 
 __all__ = ["read_html"]
@@ -19,18 +18,8 @@ def read_html(data: bytes, where: str, *, identifier: str) -> Document:
     Raises:
         CorpusError: not UTF-8, or no article found in it.
     """
-    from trafilatura import bare_extraction
-
-    source = decode(data, where)
-    # What trafilatura has to say about a broken page is not for the user of this tool.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    page = bare_extraction(
-        source,
-        include_comments=False,
-        with_metadata=True,
-        # No guessing of a date from running text: a wrong one would take evidence out of its time.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    tree = load(decode(data, where))
+    page = None if tree is None else extract(tree)
     fields = {} if page is None else {name: getattr(page, name, None) for name in ("title", "url", "date", "text")}
     text = fields.get("text")
     if page is None or not isinstance(text, str) or not text.strip():
