@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from factcheck.claims.chains import Reported
-from factcheck.claims.clauses import find_finite
-from factcheck.claims.lexicons import matcher, phrases
-from factcheck.claims.tokens import tokenize
-from factcheck.models import ClaimKind, Mode, Span
+from factcheck.claims.lexicons import matcher
+from factcheck.claims.tense import tells_of_the_past
+from factcheck.models import ClaimKind, Mode
 
 __all__ = ["kind_of"]
 
@@ -59,20 +58,7 @@ def _reported_kind(text: str, mode: Mode, cue: str) -> ClaimKind:
     opinion = bool(matcher("kinds", "evaluative_adjectives", "evaluative_words", "normative_verbs").search(text))
     if re.search(r"\b(?:will|would|won['’]t|may|might|could|likely to|going to)\b", text):
         return "opinion" if opinion and mode == "direct" else "prediction"
-    if mode == "direct" and not opinion and not _tells_of_the_past(text):
+    if mode == "direct" and not opinion and not tells_of_the_past(text):
         # What people say in their own words about the present is a judgement more often than not.
         return "opinion"
     return "opinion" if opinion else "fact"
-
-
-def _tells_of_the_past(text: str) -> bool:
-    tokens = tokenize(text, Span(start=0, end=len(text)))
-    finite = find_finite(tokens, 0, len(tokens), main=False)
-    if finite is None:
-        return False
-    word = tokens[finite].lower
-    return (
-        word in phrases("verbs", "simple_past", "past_or_participle")
-        or word.endswith("ed")
-        or word in ("was", "were", "had", "did", "has", "have", "wasn't", "weren't", "didn't", "hadn't")
-    )

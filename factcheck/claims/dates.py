@@ -11,7 +11,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.claims.tense import Tense, tense_of
 from factcheck.models import ResolvedDate, Span
+from factcheck.months import MONTHS, month_number
 
 __all__ = ["DateMention", "find_dates"]
 
@@ -36,7 +38,6 @@ _EXPRESSION = re.compile(
     r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
     r")",
 )
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|is set to|are set to|plans? to|expected|going to|due to|would)\b")
 _NUMBERS = {
     "a": 1,
     "an": 1,
@@ -69,13 +70,13 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
         text: the article's text.
         span: where to look.
         base: the day of publication; without it, relative dates stay unresolved.
-        context: the sentence, whose tense tells whether "Friday" lies before or after `base`.
+        context: the sentence; its tense tells whether "Friday" lies before or after `base` where that of the words under `span` does not.
     """
-    future = bool(_FUTURE.search(context or span.of(text)))
+    tense = tense_of(span.of(text)) or tense_of(context)
     found: list[DateMention] = []
     for match in _EXPRESSION.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
-        resolved = _resolve(kind, match.group(), base, future=future)
+        resolved = _resolve(kind, match.group(), base, tense=tense)
         if resolved is None:
             continue
         first, last, wording = resolved
@@ -84,7 +85,7 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
     return found
 
 
-def _resolve(kind: str, words: str, base: dt.date | None, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
+def _resolve(kind: str, words: str, base: dt.date | None, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None] | None:
     if kind == "full":
         day = _parse(words, dt.date(2000, 1, 1), prefer="current_period")
         return (day, day, None) if day else None
@@ -96,22 +97,22 @@ def _resolve(kind: str, words: str, base: dt.date | None, *, future: bool) -> tu
     if base is None:
         return None
     if kind in ("week", "relmonth", "month"):
-        return _period(kind, words, base, future=future)
-    return _day(kind, words, base, future=future)
+        return _period(kind, words, base, tense=tense)
+    return _day(kind, words, base, tense=tense)
 
 
-def _day(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
+def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None] | None:
     if kind == "range":
         numbers = re.findall(r"\d{1,2}", words)
         month = words.split(maxsplit=1)[0]
-        first = _nearest_year(f"{month} {numbers[0]}", base, future=future)
-        last = _nearest_year(f"{month} {numbers[1]}", base, future=future)
+        first = _nearest_year(f"{month} {numbers[0]}", base, tense)
+        last = _parse(f"{month} {numbers[1]} {first.year}", base, prefer="current_period") if first else None
         return (first, last, f"{words}, {first.year}") if first and last and first <= last else None
     if kind == "day":
-        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base, future=future)
+        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base, tense)
         return (day, day, _spell(day)) if day else None
     if kind == "weekday":
-        return _weekday(words, base, future=future)
+        return _weekday(words, base, tense=tense)
     if kind == "today":
         shift = {"yesterday": -1, "tomorrow": 1}.get(words.lower().split()[0], 0)
         day = base + dt.timedelta(days=shift)
@@ -134,7 +135,7 @@ def _ago(words: str, base: dt.date) -> tuple[dt.date, dt.date, str | None] | Non
     return day, day, f"on {_spell(day)}"
 
 
-def _weekday(words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None]:
+def _weekday(words: str, base: dt.date, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None]:
     name = next(day for day in _DAYS.split("|") if day in words)
     behind = (base.weekday() - _DAYS.split("|").index(name)) % 7
     ahead = (7 - behind) % 7
@@ -144,22 +145,24 @@ def _weekday(words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.da
     elif lower.startswith("next"):
         day = base + dt.timedelta(days=ahead or 7)
     else:
-        day = base + dt.timedelta(days=ahead) if future and behind else base - dt.timedelta(days=behind)
+        day = base + dt.timedelta(days=ahead) if tense == "future" and behind else base - dt.timedelta(days=behind)
     return day, day, f"on {_spell(day)}"
 
 
-def _period(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.date, dt.date, str | None] | None:
+def _period(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None] | None:
     lower = words.lower()
     shift = -1 if re.search(r"\blast\b|\bpast\b", lower) else 1 if re.search(r"\bnext\b", lower) else 0
     unit = words.rsplit(maxsplit=1)[-1]
     if kind in ("relmonth", "month"):
-        number = _month_number(unit)
+        number = month_number(unit)
+        if number is None:
+            return None
         year = base.year
-        if kind == "month" or shift == 0:
-            year += 0 if number <= base.month or future or lower.startswith("this") else -1
+        if kind == "month":
+            year += _years_away(number - base.month, tense)
         elif shift < 0:
             year -= number >= base.month
-        else:
+        elif shift > 0:
             year += number <= base.month
         day = dt.date(year, number, 1)
         return (*_month(day), _month_name(day) if kind == "month" else f"in {_month_name(day)}")
@@ -167,7 +170,7 @@ def _period(kind: str, words: str, base: dt.date, *, future: bool) -> tuple[dt.d
         monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=shift)
         if unit == "week":
             return monday, monday + dt.timedelta(days=6), f"in the week of {_spell(monday)}"
-        saturday = monday + dt.timedelta(days=5) if shift or base.weekday() >= 5 or future else monday - dt.timedelta(days=2)
+        saturday = monday + dt.timedelta(days=5) if shift or base.weekday() >= 5 or tense == "future" else monday - dt.timedelta(days=2)
         return saturday, saturday + dt.timedelta(days=1), f"on the weekend of {_spell(saturday)}"
     if unit == "month":
         total = base.year * 12 + base.month - 1 + shift
@@ -189,27 +192,32 @@ def _season(unit: str, base: dt.date, shift: int) -> tuple[dt.date, dt.date, str
     return dt.date(year, first, 1), dt.date(end_year, last, calendar.monthrange(end_year, last)[1]), f"in the {unit} of {year}"
 
 
-def _month_number(name: str) -> int:
-    return next(number for number in range(1, 13) if calendar.month_name[number].startswith(name[:3]))
-
-
 def _month(day: dt.date) -> tuple[dt.date, dt.date]:
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _month_name(day: dt.date) -> str:
-    return f"{calendar.month_name[day.month]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _spell(day: dt.date) -> str:
-    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def _nearest_year(words: str, base: dt.date, *, future: bool) -> dt.date | None:
-    """A day without its year: the one nearest to `base`."""
-    near = [day for year in (base.year - 1, base.year, base.year + 1) if (day := _parse(f"{words} {year}", base, prefer="current_period"))]
-    # News looks back more often than ahead, unless the tense says otherwise: four months' handicap for the other direction.
-    return min(near, key=lambda day: abs((day - base).days) + (120 if (day < base) == future and day != base else 0)) if near else None
+def _years_away(months: int, tense: Tense | None) -> int:
+    """In which year, as seen from this one, a month lies that is `months` later in the calendar: the last, the next, else the nearest."""
+    if tense == "past":
+        return -1 if months > 0 else 0
+    if tense == "future":
+        return 1 if months < 0 else 0
+    return min((-1, 0, 1), key=lambda year: abs(12 * year + months))
+
+
+def _nearest_year(words: str, base: dt.date, tense: Tense | None) -> dt.date | None:
+    """A day without its year: the last one up to `base` in the past tense, the next one in the future, else the nearest."""
+    days = [day for year in (base.year - 1, base.year, base.year + 1) if (day := _parse(f"{words} {year}", base, prefer="current_period"))]
+    fitting = [day for day in days if (tense != "past" or day <= base) and (tense != "future" or day >= base)]
+    return min(fitting or days, key=lambda day: abs((day - base).days), default=None)
 
 
 @lru_cache(maxsize=4096)

@@ -52,3 +52,34 @@ def test_spans_point_at_the_expression():
     found = find_dates(text, Span(start=0, end=len(text)), FRIDAY)
     assert [mention.date.span.of(text) for mention in found] == ["March 2021", "yesterday"]
     assert all(mention.date.span.of(text) == mention.date.text for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        ("The ferry closed on Oct. 1", "", dt.date(2023, 10, 1)),
+        ("The ferry has closed on Oct. 1", "", dt.date(2023, 10, 1)),
+        ("The ferry will close on Oct. 1", "", dt.date(2024, 10, 1)),
+        ("The ferry will close on Feb. 1", "", dt.date(2025, 2, 1)),
+        ("The ferry closes on Oct. 1", "", dt.date(2024, 10, 1)),
+        ("The ferry has until Oct. 1", "", dt.date(2024, 10, 1)),
+        ("the Oct. 1 closure of the ferry", "The board will discuss the Oct. 1 closure of the ferry", dt.date(2024, 10, 1)),
+        ("the ferry closed on Oct. 1", "The board will say that the ferry closed on Oct. 1", dt.date(2023, 10, 1)),
+        ("The ferry closed in October", "", dt.date(2023, 10, 1)),
+        ("The ferry will close in March", "", dt.date(2025, 3, 1)),
+        ("The ferry closes in July", "", dt.date(2024, 7, 1)),
+    ],
+)
+def test_the_tense_tells_the_year_of_a_day_without_one(text, context, expected):
+    found = find_dates(text, Span(start=0, end=len(text)), dt.date(2024, 5, 10), context=context)
+    assert found[0].date.first == expected
+
+
+def test_a_range_that_is_under_way_has_one_year():
+    assert first("They met from March 14 to 16") == (dt.date(2024, 3, 14), dt.date(2024, 3, 16), "March 14 to 16, 2024")
+
+
+def test_month_names_do_not_follow_the_locale(monkeypatch):
+    monkeypatch.setattr("calendar.month_name", ["", *["Monat"] * 12])
+    assert first("They met yesterday") == (dt.date(2024, 3, 14), dt.date(2024, 3, 14), "on March 14, 2024")
+    assert first("They met this February") == (dt.date(2024, 2, 1), dt.date(2024, 2, 29), "in February 2024")
