@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, Field
+
+from factcheck.spans import Model, Span
 
 __all__ = [
     "Article",
@@ -34,6 +36,7 @@ __all__ = [
     "FiredRule",
     "Grade",
     "Mode",
+    "Model",
     "ModelInfo",
     "Passage",
     "Probabilities",
@@ -77,40 +80,6 @@ PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 Relation = Literal["supports", "refutes", "neutral"]
 DiffKind = Literal["number", "money", "date", "name", "quotation"]
-
-
-class Model(BaseModel):
-    """Base of all domain types: immutable, and no unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Span(Model):
-    """Half-open range of code points."""
-
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=0)]
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.end < self.start:
-            raise ValueError(f"span ends at {self.end}, before its start {self.start}")
-        return self
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """The part of `text` that the span covers."""
-        return text[self.start : self.end]
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
 
 
 # --- the article ---------------------------------------------------------------------------------
@@ -311,13 +280,18 @@ class Assessment(Model):
     diff: tuple[DiffItem, ...] = ()
     excluded: str | None = None
     """Why the passage cannot count for or against: a copy of the article, its own publisher, published later."""
+    origin: str = ""
+    """Name of where the passage comes from; passages with the same one count once. Empty when it was not looked for."""
+    dependent: str | None = None
+    """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
 
 
 class Verdict(Model):
     """Is it so?"""
 
     label: SupportLabel
-    confidence: Annotated[float, Field(ge=0, le=1)]
+    confidence: Annotated[float, Field(ge=0, le=1)] | None
+    """Probability that the label is right; None when nothing was weighed (not checkable, or no passage that may count)."""
     explanation: str
     """One generated sentence that names passage and reason."""
     passage_ids: tuple[str, ...] = ()
@@ -345,7 +319,7 @@ class Sourcing(Model):
     grade: Grade
     rules: tuple[FiredRule, ...]
     independent_origins: int
-    """Distinct origins among the passages that support the content."""
+    """Distinct origins among the passages that support the content, those in the claim's chain left out."""
     advice: str | None = None
     """What would strengthen it."""
 
@@ -405,7 +379,7 @@ class Decision(Model):
     by: str
     at: AwareDatetime
     action: Literal["confirm", "correct", "needs_source", "hold", "dismiss"]
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field(default_factory=dict)
     note: str | None = None
     seen: str | None = None
     """SHA-256 of the machine's reading that the person saw."""

@@ -59,7 +59,8 @@ class CardView:
     mode_text: str
     chain: tuple[Link, ...]
     support: Label
-    confidence: int
+    confidence: int | None
+    """In percent; None when nothing was weighed."""
     explanation: str
     attribution: Label | None
     attribution_explanation: str | None
@@ -134,7 +135,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         mode_text=MODES[claim.mode],
         chain=tuple(_link(link) for link in claim.chain),
         support=SUPPORT[checked.verdict.label],
-        confidence=round(checked.verdict.confidence * 100),
+        confidence=None if checked.verdict.confidence is None else round(checked.verdict.confidence * 100),
         explanation=legible(checked.verdict.explanation),
         attribution=ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
         attribution_explanation=legible(checked.attribution.explanation) if checked.attribution else None,

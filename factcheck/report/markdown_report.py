@@ -106,7 +106,8 @@ def _claims(page: Page) -> Iterator[str]:
 def _card(card: CardView) -> Iterator[str]:
     yield from ("", f"### Claim {card.number}", "", f"**{escape(card.text)}**", "")
     said = f" · **{card.attribution.text}**" if card.attribution else ""
-    yield f"**{card.support.text}** ({card.confidence}% confident){said} · **{card.grade.text}**"
+    sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
+    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**"
     yield ""
     for difference in card.differences:
         yield f"- Mismatch: {escape(str(difference))}"

@@ -110,7 +110,7 @@ def triage(report: Report) -> Triage:
 
     def gravity(concern: Concern) -> tuple[int, int, float]:
         graver = [_WRONG.index(reason) for reason in concern.reasons if reason in _WRONG]
-        sure = concern.checked.verdict.confidence if "refuted" in concern.reasons else 0.0
+        sure = (concern.checked.verdict.confidence or 0.0) if "refuted" in concern.reasons else 0.0
         return (min(graver), -len(graver), -sure)
 
     wrong = sorted((concern for concern in concerns if set(concern.reasons) & set(_WRONG)), key=gravity)

@@ -53,9 +53,9 @@ def _link(link: Attribution) -> dict[str, Any]:
 
 def findings(checked: CheckedClaim) -> dict[str, Any]:
     """What factcheck found out about the claim, without the checksums."""
-    found: dict[str, Any] = {
-        "support": {"label": checked.verdict.label, "confidence": round(checked.verdict.confidence, 4), "why": checked.verdict.explanation}
-    }
+    verdict = checked.verdict
+    weighed = {"confidence": round(verdict.confidence, 4)} if verdict.confidence is not None else {}
+    found: dict[str, Any] = {"support": {"label": verdict.label, **weighed, "why": verdict.explanation}}
     if checked.attribution is not None:
         found["attribution"] = {"label": checked.attribution.label, "why": checked.attribution.explanation}
     sourcing = checked.sourcing

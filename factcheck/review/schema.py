@@ -58,7 +58,8 @@ class Support(_Open):
     """The verdict on the content."""
 
     label: SupportLabel
-    confidence: float
+    confidence: float | None = None
+    """Left out when nothing was weighed."""
     why: str
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from factcheck.models import Assessment, Attribution, Claim, FiredRule, Grade, Sourcing, Verdict
 from factcheck.sourcing import links
-from factcheck.sourcing.origins import independent_origins
 from factcheck.sourcing.rules import RULES, Rule
 
 __all__ = ["grade"]
@@ -35,7 +34,7 @@ def grade(claim: Claim, assessments: Sequence[Assessment], verdict: Verdict | No
     """
     held = list(_chain_rules(claim))
     lowest = min((rule.grade for rule, _ in held if rule.grade), key=_STRENGTH.__getitem__)
-    origins = len(independent_origins(claim, assessments))
+    origins = len({a.origin for a in assessments if a.relation == "supports" and a.excluded is None and a.dependent is None})
     notes = list(_notes(assessments, verdict, origins))
     return Sourcing(
         grade=lowest,

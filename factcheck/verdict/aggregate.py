@@ -26,7 +26,7 @@ class Aggregation:
     refute: float = 0.75
     """Likewise against."""
     decay: float = 0.3
-    """Weight of each further passage relative to the one before, strongest first: 0 takes the strongest alone, 1 takes all as
+    """Weight of each further origin relative to the one before, strongest first: 0 takes the strongest alone, 1 takes all as
     independent."""
     relayed: float = 0.0
     """Weight of support from the claim's own source or from whoever relays it, 0 to 1: 0 because repeating a claim confirms nothing."""
@@ -36,27 +36,40 @@ DEFAULT = Aggregation()
 
 
 def aggregate(
-    probabilities: Sequence[Probabilities], weights: Sequence[float], parameters: Aggregation = DEFAULT
-) -> tuple[SupportLabel, float]:
+    probabilities: Sequence[Probabilities],
+    weights: Sequence[float],
+    parameters: Aggregation = DEFAULT,
+    *,
+    origins: Sequence[str] | None = None,
+) -> tuple[SupportLabel, float | None]:
     """Pool the readings of one claim's passages.
 
     Evidence for and against is pooled separately; each is there or not, which gives the four labels, and the confidence is the probability
-    of that outcome
-    if the two are independent.
+    of that outcome if the two are independent. An origin counts once, with its strongest reading for and its strongest against: what is
+    printed twice is not thereby twice as likely.
 
     Args:
         probabilities: readings as they count, after diff and exclusions.
-        weights: 0 to 1 for each; a passage of weight 0 does not count.
+        weights: of the support of each, 0 to 1; against the claim every reading counts in full.
         parameters: thresholds and decay.
+        origins: where each reading comes from; each is its own when left out.
 
     Returns:
-        One of AVeriTeC's four labels and its confidence, 0 to 1. Without any passage that counts: `not_enough_evidence` with confidence 1.
+        One of AVeriTeC's four labels and its confidence, 0 to 1; None without any reading, as nothing was weighed.
 
     Raises:
-        ValueError: the two sequences differ in length.
+        ValueError: the sequences differ in length.
     """
-    support = evidence_for([p.supports for p in probabilities], weights, parameters.decay)
-    refute = evidence_for([p.refutes for p in probabilities], weights, parameters.decay)
+    names = origins if origins is not None else [str(number) for number in range(len(probabilities))]
+    strongest: dict[str, tuple[float, float]] = {}
+    for reading, weight, origin in zip(probabilities, weights, names, strict=True):
+        support, refute = strongest.get(origin, (0.0, 0.0))
+        strongest[origin] = max(support, reading.supports * weight), max(refute, reading.refutes)
+    if not strongest:
+        return "not_enough_evidence", None
+    ones = [1.0] * len(strongest)
+    support = evidence_for([value for value, _ in strongest.values()], ones, parameters.decay)
+    refute = evidence_for([value for _, value in strongest.values()], ones, parameters.decay)
     supported, refuted = support >= parameters.support, refute >= parameters.refute
     label: SupportLabel = (
         "conflicting" if supported and refuted else "supported" if supported else "refuted" if refuted else "not_enough_evidence"

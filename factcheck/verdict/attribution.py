@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.evidence.origins import aliases
 from factcheck.models import Assessment, AttributionVerdict, Claim, DiffItem, Source
 from factcheck.verdict import explain
-from factcheck.verdict.independence import aliases, mentions, published_by
+from factcheck.verdict.mentions import mentions, published_by
 from factcheck.verdict.speaker import Speaker, speaker_of
 
 __all__ = ["judge_attribution"]

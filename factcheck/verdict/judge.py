@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.evidence.origins import Origin, find_origins
 from factcheck.models import Article, Assessment, AttributionVerdict, Claim, DiffItem, Evidence, Probabilities, Relation, Span, Verdict
 from factcheck.progress import Progress, silent
 from factcheck.verdict import explain
@@ -14,7 +15,7 @@ from factcheck.verdict.attribution import judge_attribution
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.independence import dependence, exclusions
+from factcheck.verdict.exclusions import exclusions
 from factcheck.verdict.rationale import rationale
 
 __all__ = ["Judgement", "checkable", "judge"]
@@ -65,7 +66,10 @@ def judge(
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
-        assessments = tuple(_assess(c, next(readings), excluded.get(c.evidence.passage.id)) for c in found)
+        origins = find_origins(claim.chain, [c.evidence.passage for c in found])
+        assessments = tuple(
+            _assess(c, next(readings), excluded.get(c.evidence.passage.id), origin) for c, origin in zip(found, origins, strict=True)
+        )
         judgements.append(Judgement(_verdict(article, claim, assessments, parameters), judge_attribution(claim, assessments), assessments))
     return judgements
 
@@ -105,7 +109,7 @@ def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
     return _Compared(evidence, items, rationale(claim, evidence.passage, items))
 
 
-def _assess(compared: _Compared, probabilities: Probabilities, excluded: str | None) -> Assessment:
+def _assess(compared: _Compared, probabilities: Probabilities, excluded: str | None, origin: Origin) -> Assessment:
     return Assessment(
         evidence=compared.evidence,
         probabilities=probabilities,
@@ -113,6 +117,8 @@ def _assess(compared: _Compared, probabilities: Probabilities, excluded: str | N
         rationale=compared.rationale,
         diff=compared.diff,
         excluded=excluded,
+        origin=origin.name,
+        dependent=origin.dependent,
     )
 
 
@@ -136,17 +142,16 @@ def _counted(assessment: Assessment) -> Probabilities:
 
 def _verdict(article: Article, claim: Claim, assessments: tuple[Assessment, ...], parameters: Aggregation) -> Verdict:
     if not checkable(article, claim):
-        return Verdict(label="not_checkable", confidence=1.0, explanation=explain.not_checkable(claim.kind))
+        return Verdict(label="not_checkable", confidence=None, explanation=explain.not_checkable(claim.kind))
     counting = [a for a in assessments if a.excluded is None]
-    dependent = {a.evidence.passage.id: reason for a in counting if (reason := dependence(claim, a.evidence.passage)) is not None}
-    # against the claim its own source counts in full: it says that the article misreports it
-    weights = [parameters.relayed if a.relation == "supports" and a.evidence.passage.id in dependent else 1.0 for a in counting]
-    label, confidence = aggregate([_counted(a) for a in counting], weights, parameters)
+    # of support alone: against the claim its own source counts in full, for it says that the article misreports it
+    weights = [parameters.relayed if a.dependent else 1.0 for a in counting]
+    label, confidence = aggregate([_counted(a) for a in counting], weights, parameters, origins=[a.origin for a in counting])
     supporting = _strongest([a for a, weight in zip(counting, weights, strict=True) if a.relation == "supports" and weight], "supports")
     refuting = _strongest([a for a in counting if a.relation == "refutes"], "refutes")
     if (label in {"supported", "conflicting"} and not supporting) or (label in {"refuted", "conflicting"} and not refuting):
         # pooled weak readings, none of which says so by itself: nothing to point at
-        label, confidence = "not_enough_evidence", min(confidence, 0.5)
+        label, confidence = "not_enough_evidence", min(confidence or 0.0, 0.5)
     if label == "supported":
         text, deciding = explain.supported(supporting), supporting
     elif label == "refuted":
@@ -154,9 +159,9 @@ def _verdict(article: Article, claim: Claim, assessments: tuple[Assessment, ...]
     elif label == "conflicting":
         text, deciding = explain.conflicting(supporting, refuting), [*supporting, *refuting]
     else:
-        agreeing = _strongest([a for a in counting if a.relation == "supports" and a.evidence.passage.id in dependent], "supports")
+        agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
         vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
-        text = explain.not_enough(assessments, [(a, dependent[a.evidence.passage.id]) for a in agreeing], vetoed)
+        text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed)
         deciding = []
     return Verdict(label=label, confidence=confidence, explanation=text, passage_ids=tuple(a.evidence.passage.id for a in deciding))
 

@@ -240,6 +240,7 @@ def weigh(
         rationale=span(rationale or source.text, source.text),
         diff=items,
         excluded=excluded,
+        origin=source.publisher or source.document_id,
     )
 
 
@@ -288,7 +289,7 @@ def claim(
 def checked(
     c: Claim,
     label: str,
-    confidence: float,
+    confidence: float | None,
     why: str,
     grade: str,
     rules: list[tuple[str, str]],

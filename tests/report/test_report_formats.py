@@ -132,3 +132,16 @@ def test_a_disk_that_fails_leaves_the_old_file_as_it_was(tmp_path, monkeypatch):
 def test_importing_the_room_does_not_load_the_template_engine():
     code = "import sys, factcheck.report; from factcheck.report import format_for, write_report; sys.exit('jinja2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
+
+
+def test_no_figure_is_shown_where_nothing_was_weighed():
+    report = fixture.report()
+    first = report.claims[0]
+    unweighed = first.model_copy(update={"verdict": first.verdict.model_copy(update={"label": "not_checkable", "confidence": None})})
+    alone = report.model_copy(update={"claims": (first,)})
+    quiet = report.model_copy(update={"claims": (unweighed,)})
+    for name in ("html", "markdown"):
+        assert "% confident" in render(alone, name)
+        assert "% confident" not in render(quiet, name)
+        assert "None%" not in render(quiet, name)
+    assert '"confidence": null' in render(quiet, "json")

@@ -39,10 +39,10 @@ def claims(text: str = TEXT, quotes: tuple[str, ...] = QUOTES) -> list[Claim]:
     return [claim(text, quote) for quote in quotes]
 
 
-def checked(one: Claim, label: str = "not_enough_evidence") -> CheckedClaim:
+def checked(one: Claim, label: str = "not_enough_evidence", confidence: float | None = 0.5) -> CheckedClaim:
     return CheckedClaim(
         claim=one,
-        verdict=Verdict(label=label, confidence=0.5, explanation="Why: so."),
+        verdict=Verdict(label=label, confidence=confidence, explanation="Why: so."),
         attribution=None,
         sourcing=Sourcing(grade="strong", rules=(), independent_origins=0),
         evidence=(),
@@ -70,6 +70,14 @@ def test_a_new_file_holds_the_claims_in_order(path: Path) -> None:
     assert annotation.claims[0].quote.prefix == "Mara Vance said "
     assert annotation.claims[0].machine.sourcing.grade == "strong"
     assert annotation.models[0].name == "v"
+
+
+def test_a_verdict_for_which_nothing_was_weighed_has_no_confidence(path: Path) -> None:
+    weighed, other = claims()[:2]
+    write_annotation(path, article(), [checked(weighed), checked(other, "not_checkable", None)])
+    first, second = read_annotation(path).claims
+    assert (first.machine.support.confidence, second.machine.support.confidence) == (0.5, None)
+    assert path.read_text().count("confidence:") == 1
 
 
 def test_a_second_run_changes_no_byte(path: Path) -> None:

@@ -27,8 +27,21 @@ def test_four_labels(readings: list[Probabilities], label: str) -> None:
     assert aggregate(readings, [1.0] * len(readings))[0] == label
 
 
-def test_a_passage_of_no_weight_does_not_count() -> None:
+def test_weights_are_of_support_alone() -> None:
     assert aggregate([reading(0.9, 0.0)], [0.0]) == ("not_enough_evidence", 1.0)
+    assert aggregate([reading(0.1, 0.9)], [0.0])[0] == "refuted"
+
+
+def test_an_origin_counts_once_however_often_it_is_printed() -> None:
+    weak = [reading(0.48, 0.1)] * 4
+    assert aggregate(weak, [1.0] * 4, origins=["a", "b", "c", "d"])[0] == "supported"
+    assert aggregate(weak, [1.0] * 4, origins=["a"] * 4) == aggregate(weak[:1], [1.0])
+    both = [reading(0.9, 0.0), reading(0.0, 0.9)]
+    assert aggregate(both, [1.0, 1.0], origins=["a", "a"])[0] == "conflicting"
+
+
+def test_without_any_reading_there_is_no_confidence() -> None:
+    assert aggregate([], []) == ("not_enough_evidence", None)
 
 
 def test_thresholds_are_parameters() -> None:
@@ -43,10 +56,11 @@ def test_lengths_must_agree() -> None:
 _PAIR = st.tuples(st.floats(0, 0.5), st.floats(0, 0.5)).map(lambda p: Probabilities(supports=p[0], refutes=p[1], nei=1 - p[0] - p[1]))
 
 
-@given(st.lists(_PAIR, max_size=8))
+@given(st.lists(_PAIR, min_size=1, max_size=8))
 def test_confidence_is_a_probability_and_order_does_not_matter(readings: list[Probabilities]) -> None:
     weights = [1.0] * len(readings)
     label, confidence = aggregate(readings, weights)
+    assert confidence is not None
     assert 0 <= confidence <= 1
     assert aggregate(readings[::-1], weights) == (label, confidence)
 

@@ -131,6 +131,61 @@ def test_an_independent_passage_supports_what_an_outlet_reported(article, claim,
     )
 
 
+WEAK = Fixed(0.48, 0.1)
+LONG = "Police who counted the dead on Sunday gave a figure of fourteen for the whole of Brackwater after the flood."
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"publisher": "Valley Wire"},
+        {"id": "d2", "publisher": "The Valley Wire (via Example)"},
+        {"id": "d2", "publisher": "Plain Sun"},
+        {"id": "d2", "publisher": "Plain Sun", "title": "Fourteen dead - Valley Wire"},
+    ],
+)
+def test_copies_and_passages_of_one_origin_do_not_add_up_to_support(article, claim, evidence, again) -> None:
+    a = article(FLOOD)
+    result = only(judge(a, [claim(a)], [[evidence(LONG), evidence(LONG, **again)]], WEAK))
+    assert result.verdict == only(judge(a, [claim(a)], [[evidence(LONG)]], WEAK)).verdict
+    assert {assessment.origin for assessment in result.assessments} == {"Valley Wire"}
+
+
+class ByPassage:
+    """Gives each passage the reading under its first word."""
+
+    name = "by passage"
+    sha256 = "0" * 64
+
+    def __init__(self, **readings: tuple[float, float]) -> None:
+        self._readings = readings
+
+    def verify(self, pairs, *, progress=None):
+        found = [self._readings[text.split()[0]] for _, text in pairs]
+        return [Probabilities(supports=s, refutes=r, nei=round(1 - s - r, 4)) for s, r in found]
+
+
+def test_a_dependent_passage_never_tips_the_pool_but_speaks_against(article, claim, evidence) -> None:
+    a = article("The Valley Wire reported that the flood in Brackwater killed 14 people.")
+    c = claim(a, "the flood in Brackwater killed 14 people", source=OUTLET)
+    independent = evidence("Police counted the dead of Brackwater.", id="d2", publisher="Plain Sun")
+    own = evidence("Residents of Brackwater mourn.", publisher="Valley Wire")
+    alone = only(judge(a, [c], [[independent]], ByPassage(Police=(0.45, 0.0))))
+    both = only(judge(a, [c], [[independent, own]], ByPassage(Police=(0.45, 0.0), Residents=(0.42, 0.0))))
+    assert (both.verdict.label, both.verdict.confidence) == (alone.verdict.label, alone.verdict.confidence)
+    assert both.assessments[1].relation == "neutral"
+    assert both.assessments[1].dependent == "The Valley Wire is the claim's own source"
+    assert only(judge(a, [c], [[own]], ByPassage(Residents=(0.0, 0.9)))).verdict.label == "refuted"
+
+
+def test_where_nothing_was_weighed_there_is_no_confidence(article, claim, evidence) -> None:
+    a = article(FLOOD, url="https://example.org/flood")
+    assert only(judge(a, [claim(a)], [[]], AGREES)).verdict.confidence is None
+    assert only(judge(a, [claim(a)], [[evidence("Of a flood.", url=a.url)]], AGREES)).verdict.confidence is None
+    assert only(judge(a, [claim(a, kind="opinion")], [[evidence("Of a flood.")]], AGREES)).verdict.confidence is None
+    assert only(judge(a, [claim(a)], [[evidence("Of a flood.")]], WEAK)).verdict.confidence is not None
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "label"),
     [
