@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.errors import ModelError
+from factcheck.errors import MissingExtraError, ModelError
 
 __all__ = ["HubEmbedder"]
 
@@ -21,14 +21,15 @@ class HubEmbedder:
         model: `organisation/model`, or the path of a folder.
 
     Raises:
-        ModelError: the model cannot be had or loaded, or sentence-transformers is not installed.
+        MissingExtraError: sentence-transformers is not installed.
+        ModelError: the model cannot be had or loaded.
     """
 
     def __init__(self, model: str) -> None:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError:
-            raise ModelError(f"hub:{model}: needs sentence-transformers; pip install sentence-transformers") from None
+            raise MissingExtraError(f"hub:{model}", "hub") from None
         self.name = f"hub:{model}"
         try:
             self._model: Any = SentenceTransformer(model, device="cpu", trust_remote_code=False)

@@ -1,0 +1,43 @@
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from factcheck.errors import MissingExtraError
+
+ROOT = Path(__file__).parents[1]
+
+
+def imported():
+    for path in sorted((ROOT / "factcheck").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module.split(".")[0]
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_library_that_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = project["dependencies"] + project["optional-dependencies"]["hub"]
+    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in lines}
+    homes = packages_distributions()
+    names = set(imported()) - set(sys.stdlib_module_names) - {"factcheck"}
+    missing = {name for name in names if not {normal(home) for home in homes.get(name, [name])} & declared}
+    assert not missing
+
+
+def test_an_embedder_of_the_hub_names_the_extra_that_it_needs(monkeypatch):
+    from factcheck.evidence.hub import HubEmbedder
+
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(MissingExtraError, match=r"hub:a/b needs an optional dependency: .*\[hub\]"):
+        HubEmbedder("a/b")
