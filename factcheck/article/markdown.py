@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from factcheck.article.base import Content, Stated, join_blocks
 from factcheck.article.sidecar import stated_from
 from factcheck.errors import ArticleError
+from factcheck.formats.markdown import inline_text, parse
 from factcheck.formats.metadata import MetadataError, read_metadata, split_front_matter
 from factcheck.models import BlockKind
 
@@ -32,10 +33,8 @@ class MarkdownReader:
         Raises:
             ArticleError: The front matter is not valid YAML, or its date is none.
         """
-        from markdown_it import MarkdownIt
-
         stated, body = _front_matter(raw.lstrip("\ufeff").replace("\r\n", "\n"), name)
-        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+        tokens = parse(body)
         text, drafts = join_blocks(_blocks(tokens, titled=stated.title is not None))
         title = next((draft.span.of(text) for draft in drafts if draft.kind == "headline"), None)
         return Content(text, drafts, stated.or_else(Stated(title=title)), structured=True)
@@ -60,6 +59,8 @@ def _blocks(tokens: list[Token], *, titled: bool) -> Iterator[tuple[str, BlockKi
             containers.append(_CONTAINERS[token.type])
         elif token.type in {"blockquote_close", "list_item_close"}:
             containers.pop()
+        elif token.type == "fence":
+            yield token.content, "notice"
         elif token.type.endswith("_open"):
             opened = token.type
         elif token.type == "inline":
@@ -74,15 +75,6 @@ def _blocks(tokens: list[Token], *, titled: bool) -> Iterator[tuple[str, BlockKi
 
 def _inline(token: Token) -> tuple[str, bool]:
     """The text of an inline token without its markup, and whether it is nothing but a picture's description."""
-    parts: list[str] = []
-    pictures = 0
-    for child in token.children or []:
-        if child.type == "image":
-            pictures += 1
-            parts.append(child.content)
-        elif child.type in {"text", "code_inline", "text_special"}:
-            parts.append(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
+    pictures = sum(child.type == "image" for child in token.children or [])
     only_pictures = pictures > 0 and all(child.type in {"image", "softbreak", "hardbreak"} for child in token.children or [])
-    return "".join(parts), only_pictures
+    return inline_text(token), only_pictures

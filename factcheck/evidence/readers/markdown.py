@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from factcheck.evidence.readers.fields import decode, make_document
 from factcheck.evidence.readers.front_matter import parse_metadata
+from factcheck.formats.markdown import inline_text, parse
 from factcheck.formats.metadata import split_front_matter
 from factcheck.models import Document
 
@@ -33,26 +31,16 @@ def read_markdown(data: bytes, where: str, *, identifier: str) -> Document:
 
 
 def _plain_text(body: str, *, split_heading: bool) -> tuple[str | None, str]:
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = parse(body)
     blocks: list[str] = []
     heading: str | None = None
     for index, token in enumerate(tokens):
         if token.type == "inline":
-            text = _inline_text(token).strip()
+            text = inline_text(token).strip()
             if split_heading and not blocks and heading is None and tokens[index - 1].tag == "h1":
                 heading = text
             elif text:
                 blocks.append(text)
-        elif token.type in {"fence", "code_block"} and token.content.strip():
+        elif token.type == "fence" and token.content.strip():
             blocks.append(token.content.strip("\n"))
     return heading, "\n\n".join(blocks)
-
-
-def _inline_text(token: Token) -> str:
-    parts: list[str] = []
-    for child in token.children or ():
-        if child.type in {"softbreak", "hardbreak"}:
-            parts.append("\n")
-        elif child.type in {"text", "code_inline", "text_special"}:
-            parts.append(child.content)
-    return "".join(parts)
