@@ -54,6 +54,7 @@ _PRESS_WORDS = frozenset(
 )
 """Words that many newspapers share: enough to mean one that is known from the context, not enough to tell two apart."""
 _HANDLING = re.compile(r"\s*\((?:via|copy|reprint|edited|translat|summar|syndicat|archived|citing)[^()]*\)\s*$", re.IGNORECASE)
+_CITING = re.compile(r"\((?:citing|quoting)\s+([^()]+)\)", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:citing|cites?|cited(?: by)?|quoting|relay(?:ing|s|ed by)|repeat(?:s|ing)|restates|according to|reported by|drawing on|drawn from"
     r"|based on|referring to|(?:attribut|credit)\w*(?: \w+){0,6} to|(?:summary|digest|account|copy|reprint|version|translation) of"
@@ -137,10 +138,12 @@ def aliases(source: Source) -> tuple[str, ...]:
 
 
 def _publisher(passage: Passage) -> str:
-    """Whose text it is, by its publisher: the agency if one is named, else the name without a note on how it was copied."""
+    """Whose text it is, by its publisher: the agency if one is named, or whom it cites, else the name without a note on copying."""
     publisher = passage.publisher or passage.document_id
-    agency = _AGENCY.search(publisher)
-    return agency[0] if agency else _HANDLING.sub("", publisher) or publisher
+    if agency := _AGENCY.search(publisher):
+        return agency[0]
+    citing = _CITING.search(publisher)
+    return citing[1].strip() if citing else _HANDLING.sub("", publisher) or publisher
 
 
 def _name(parts: Sequence[Passage], known: Iterable[str]) -> str:

@@ -86,6 +86,10 @@ def test_agency_text_is_the_agency_s() -> None:
     assert names(passage("Reuters (via Bay Radio)"), passage("Port News (syndicated Reuters)", "Other.")) == ["Reuters", "Reuters"]
 
 
+def test_a_publisher_that_is_noted_as_citing_another_is_the_other() -> None:
+    assert names(passage("Bay Radio (citing Coast Wire)"), passage("Coast Wire", "Other.")) == ["Coast Wire", "Coast Wire"]
+
+
 def test_what_a_publisher_says_in_another_s_report_does_not_make_the_report_its_own() -> None:
     assert names(passage("Norvik"), passage("Coast Wire", "Norvik said that the bridge is closed.")) == ["Norvik", "Coast Wire"]
 
