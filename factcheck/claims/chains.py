@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from factcheck.claims.base import TaggedAttribution
 from factcheck.claims.lexicons import phrases, table
+from factcheck.claims.names import strip_article
 from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.source_kinds import head_noun, is_outlet
 from factcheck.models import Attribution, Cue, Source, Span
@@ -76,7 +77,7 @@ def build_chains(
         tags: its tagged attributions.
         resolver: resolves the sources, and learns them.
         paragraphs: the spans of the blocks, for what a speaker carries on within one.
-        own: the article's own outlet, which is no link of a chain.
+        own: the article's own outlet, which is no link of a chain; what it alone reports is said in the author's voice.
     """
     nodes = sorted((_node(tag) for tag in tags if tag.content), key=lambda node: (node.position, node.content[0].start))
     parents = [_parent(nodes, index) for index in range(len(nodes))]
@@ -100,8 +101,10 @@ def build_chains(
         if not outer and len(links) == 1:
             outer = _inherited(links[0], node.position, past, paragraphs)
         chain = _deduplicated((*outer, *links))
-        if own is not None and len(chain) > 1 and chain[0].source.canonical == own:
-            chain = chain[1:]
+        if own is not None and _same_outlet(chain[0].source.canonical, own):
+            chain = chain[1:] or (
+                chain[0].model_copy(update={"source": chain[0].source.model_copy(update={"canonical": own, "kind": "author"})}),
+            )
         chains[index] = chain
         contents[index] = content
         past.append((node.position, chain))
@@ -118,6 +121,10 @@ def build_chains(
             )
         )
     return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
+
+
+def _same_outlet(name: str, own: str) -> bool:
+    return strip_article(name).lower() == strip_article(own).lower()
 
 
 def _node(tag: TaggedAttribution) -> _Node:

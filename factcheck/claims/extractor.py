@@ -80,6 +80,8 @@ def _claim(
     text = article.text
     chain = canonical.chain(statement.chain) if statement.chain else _author(article)
     mode: Mode = "none" if statement.chain is None else "direct" if statement.verbatim else mode_of(text, statement.parts, quoted)
+    if chain[-1].source.kind == "author" and mode == "indirect":
+        mode = "none"
     span, *extra = statement.parts
     sentence = statement.sentence.span
     dates = [mention for part in statement.parts for mention in find_dates(text, part, article.date, context=sentence.of(text))]

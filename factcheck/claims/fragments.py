@@ -42,7 +42,9 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     tokens = tokenize(words, Span(start=0, end=len(words)))
     name = _subject(speaker)
     first = tokens[0].lower if tokens else ""
-    if first == "to" and is_infinitive_or_participle(tokens):
+    if first == "to" and (is_infinitive_or_participle(tokens) or _governs_infinitive(cue, tokens)):
+        if cue.startswith("had "):
+            return f"{name} {cue} {words}"  # what had been announced need not be so any more
         return f"{name} {_intends(speaker, cue)} {words[tokens[1].start :]}"
     if first == "not" and len(tokens) > 1 and tokens[1].lower == "to":
         if _REQUESTING.search(cue):
@@ -55,6 +57,19 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     if not quoted and _is_object(tokens) and _takes_object(cue):
         return f"{name} {cue} {words}"
     return words
+
+
+def _governs_infinitive(cue: str, tokens: list[Token]) -> bool:
+    """Whether the cue is a verb that takes "to" and a verb, and a plain word follows, whether or not the lists know it for a verb."""
+    form = verb_forms().get(cue.split()[-1]) if cue.split() else None
+    return (
+        form is not None
+        and "to" in form.frames
+        and len(tokens) > 1
+        and tokens[1].text.isalpha()
+        and tokens[1].text.islower()
+        and tokens[1].lower not in cue_words("determiners") | cue_words("possessives") | cue_words("pronouns") | cue_words("prepositions")
+    )
 
 
 def _takes_object(cue: str) -> bool:

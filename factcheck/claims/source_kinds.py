@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factcheck.claims.appositions import apposed_institution
 from factcheck.claims.lexicons import load, matcher, phrases
 from factcheck.claims.names import strip_article, strip_titles
 from factcheck.claims.roles import person_kind
@@ -100,7 +101,7 @@ def find_person(phrase: str) -> tuple[str, str] | None:
                 continue
             name = strip_titles(run)
             titled = (
-                name != strip_article(run)
+                (name != strip_article(run) or _after_role(before))
                 and len(name.split()) == 1
                 and not is_outlet(name)
                 and name.lower() not in phrases("organizations", "places")
@@ -132,6 +133,11 @@ def find_person(phrase: str) -> tuple[str, str] | None:
             if (titled or is_person_name(name)) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
                 return name, phrase.replace(name, " ", 1)
     return None
+
+
+def _after_role(before: str) -> bool:
+    """Whether a role stands right before a name: "its chairman Roe"."""
+    return before.rstrip().rsplit(" ", 1)[-1].lower() in phrases("roles", "official", "spokesperson", "person") and before.endswith(" ")
 
 
 def _trailing_name(part: str) -> str | None:
@@ -178,6 +184,9 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     apposed = _named_medium(phrase)
     if apposed is not None:
         return Classified(apposed, "outlet", named=True, person=False)
+    institution = apposed_institution(phrase)
+    if institution is not None:
+        return Classified(institution.name, "organization", named=True, person=False)
     person = find_person(phrase)
     if person is not None:
         name, around = person

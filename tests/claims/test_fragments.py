@@ -19,6 +19,8 @@ def source(name, kind="organization"):
         ("to fight the ruling", source("Ann Roe", "official"), "has vowed", "Ann Roe will fight the ruling"),
         ("to comment", source("Ostara"), "declined", "Ostara will not comment"),
         ("to strike", source("the union"), "threatened", "the union threatens to strike"),
+        ("to blork the mill", source("the union"), "threatened", "the union threatens to blork the mill"),
+        ("to strike", source("the union"), "had threatened", "the union had threatened to strike"),
         ("to leave the pier", source("officials", "anonymous"), "asked residents", "officials want others to leave the pier"),
         ("to own the mill", source("Ann Roe", "person"), "claims", "Ann Roe claims to own the mill"),
         (

@@ -42,6 +42,6 @@ def nested(size):
 )
 def test_four_times_the_text_takes_less_than_eight_times_as_long(text, size):
     seconds("Mary Falk said that the pier is closed.")  # loads the word lists
-    single, longer = min(seconds(text(size)) for _ in range(2)), seconds(text(LONGER * size))
+    single, longer = (min(seconds(text(times * size)) for _ in range(2)) for times in (1, LONGER))
     # Below a hundredth of a second the clock measures the machine, not the work.
     assert longer < RATIO * max(single, 0.01)

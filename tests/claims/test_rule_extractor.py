@@ -180,3 +180,19 @@ def test_spans_hold_their_quotes_lie_in_asserting_blocks_and_are_the_same_every_
         for link in claim.chain:
             assert link.source.span is None or link.source.span.of(piece.text) == link.source.name
             assert link.cue is None or link.cue.span.of(piece.text) == link.cue.text
+
+
+def test_a_possessive_and_a_relation_are_no_part_of_the_name():
+    (claim,) = extract("Its owner Norrum said the ferry was late.")
+    assert chain(claim) == [("Norrum", "organization")]
+
+
+def test_a_threat_within_a_report_has_its_subject_and_its_tense():
+    (claim,) = extract("The regulator had threatened to fine the company, Reuters reported.")
+    assert claim.text == "The regulator had threatened to fine the company."
+
+
+def test_what_the_articles_own_outlet_has_learned_is_the_authors():
+    (claim,) = extract("Example Daily has learned that the ferry was late.")
+    assert chain(claim) == [("Example Daily", "author")]
+    assert claim.mode == "none"
