@@ -7,8 +7,7 @@ FactcheckError
 │   ├── IndexMismatchError  an index was built for another model, chunker or corpus
 │   └── AnnotationError   the annotation file cannot be read or written
 ├── OutputError           a result cannot be written
-├── ModelError            model weights are missing, altered or not compilable
-└── MissingExtraError     an optional dependency is needed and not installed
+└── ModelError            model weights are missing, altered or not compilable
 
 The message of each is one line that names the file or value and says what to do.
 """
@@ -22,7 +21,6 @@ __all__ = [
     "FactcheckError",
     "IndexMismatchError",
     "InputError",
-    "MissingExtraError",
     "ModelError",
     "OutputError",
 ]
@@ -58,10 +56,3 @@ class OutputError(FactcheckError):
 
 class ModelError(FactcheckError):
     """Model weights are missing, altered, or cannot be compiled."""
-
-
-class MissingExtraError(FactcheckError):
-    """An optional dependency is needed and not installed."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional dependency: pip install 'factcheck-newsroom[{extra}]'")

@@ -5,10 +5,6 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
-from factcheck.errors import MissingExtraError
-
 ROOT = Path(__file__).parents[1]
 
 
@@ -27,17 +23,8 @@ def normal(name):
 
 def test_every_library_that_is_imported_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["hub"]
-    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in lines}
+    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
     homes = packages_distributions()
     names = set(imported()) - set(sys.stdlib_module_names) - {"factcheck"}
     missing = {name for name in names if not {normal(home) for home in homes.get(name, [name])} & declared}
     assert not missing
-
-
-def test_an_embedder_of_the_hub_names_the_extra_that_it_needs(monkeypatch):
-    from factcheck.evidence.hub import HubEmbedder
-
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(MissingExtraError, match=r"hub:a/b needs an optional dependency: .*\[hub\]"):
-        HubEmbedder("a/b")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.errors import MissingExtraError, ModelError
+from factcheck.errors import ModelError
 
 __all__ = ["HubEmbedder"]
 
@@ -21,15 +21,12 @@ class HubEmbedder:
         model: `organisation/model`, or the path of a folder.
 
     Raises:
-        MissingExtraError: sentence-transformers is not installed.
         ModelError: the model cannot be had or loaded.
     """
 
     def __init__(self, model: str) -> None:
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError:
-            raise MissingExtraError(f"hub:{model}", "hub") from None
+        from sentence_transformers import SentenceTransformer
+
         self.name = f"hub:{model}"
         try:
             self._model: Any = SentenceTransformer(model, device="cpu", trust_remote_code=False)
