@@ -22,9 +22,9 @@ class Apposed(NamedTuple):
 
 
 def apposed_institution(phrase: str) -> Apposed | None:
-    """The institution that ends a phrase after a common noun for institutions, or after a possessive and its relation to another one.
+    """The institution at the end of a phrase after a noun for institutions, or after a possessive and its relation to another.
 
-    None for the name of a person, as far as its first name tells, and where the noun belongs to a longer phrase ("the head of the board Roe").
+    None for the name of a person, as far as its first name tells, and within a longer phrase ("the head of the company Roe").
     """
     if "," in phrase:
         return None

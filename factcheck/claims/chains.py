@@ -102,9 +102,8 @@ def build_chains(
             outer = _inherited(links[0], node.position, past, paragraphs)
         chain = _deduplicated((*outer, *links))
         if own is not None and _same_outlet(chain[0].source.canonical, own):
-            chain = chain[1:] or (
-                chain[0].model_copy(update={"source": chain[0].source.model_copy(update={"canonical": own, "kind": "author"})}),
-            )
+            author = chain[0].source.model_copy(update={"canonical": own, "kind": "author"})
+            chain = chain[1:] or (chain[0].model_copy(update={"source": author}),)
         chains[index] = chain
         contents[index] = content
         past.append((node.position, chain))

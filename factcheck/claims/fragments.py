@@ -61,7 +61,7 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
 
 def _governs_infinitive(cue: str, tokens: list[Token]) -> bool:
     """Whether the cue is a verb that takes "to" and a verb, and a plain word follows, whether or not the lists know it for a verb."""
-    form = verb_forms().get(cue.split()[-1]) if cue.split() else None
+    form = verb_forms().get(cue.rsplit(maxsplit=1)[-1]) if cue.split() else None
     return (
         form is not None
         and "to" in form.frames

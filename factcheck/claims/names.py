@@ -1,6 +1,6 @@
 """The proper names of an article: short forms and acronyms to the fullest form, and what stands beside a name.
 
-A name is a run of capitalised words ("Northern Board for the Upkeep of Lighthouses"). Its canonical form is the fullest one that the article
+A name is a run of capitalised words ("Northern Board for Upkeep of Lighthouses"). Its canonical form is the fullest one that the article
 gives: "Falk" is "Mary Falk", "NBUL" is the board above when the article says so or when the initials fit.
 """
 

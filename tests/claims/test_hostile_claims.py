@@ -7,13 +7,13 @@ import pytest
 from factcheck.claims import RuleExtractor
 from factcheck.models import Article, Block, Span
 
-SIZE = 50_000
-"""Characters of the shorter text; the longer one has 200 kB."""
+SIZE = 25_000
+"""Characters of the shorter text; the longer one has 100 kB."""
 PROSE = 5_000
 """Of sentences, each of which is read with all the care that an article gets."""
 LONGER = 4
 RATIO = 8
-"""Four times the text in linear time costs four times as much, in quadratic time sixteen times; the room on both sides is for a busy machine."""
+"""Four times the text in linear time costs four times as much, in quadratic time sixteen times; eight leaves room for a busy machine."""
 
 
 def seconds(text):

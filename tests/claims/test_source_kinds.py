@@ -31,7 +31,7 @@ from factcheck.claims.source_kinds import classify, find_person, head_noun, is_o
         ("the northern operator Blue Line", "organization", "Blue Line"),
         ("Operator Blue Line", "organization", "Operator Blue Line"),
         ("its owner Norrum", "organization", "Norrum"),
-        ("its owner Mary Falk", "spokesperson", "Mary Falk"),
+        ("its owner Mary Falk", "person", "Mary Falk"),
         ("its chairman Vik", "spokesperson", "Vik"),
         ("recent surveys", "anonymous", "recent surveys"),
         ("a leaked memo", "document", "a leaked memo"),

@@ -85,9 +85,7 @@ def test_an_infinitive_and_an_object_become_sentences():
 
 @pytest.mark.parametrize("subject", ["Both sides", "The two parties", "This measure"])
 def test_a_subject_that_points_back_goes_on_with_the_spokespersons_account(subject):
-    found = claims(
-        f"Harbour board spokesperson Ann Roe announced that talks were held in May. {subject} will cut the fees for small boats."
-    )
+    found = claims(f"Board spokesperson Ann Roe announced that talks were held in May. {subject} will cut the fees for small boats.")
     assert found[-1][0] == "Ann Roe"
 
 
