@@ -15,10 +15,10 @@ class Aggregation:
     """Parameters of the aggregation.
 
     Chosen on labelled claims with several pieces of evidence (Climate-FEVER, HealthVer, PolitiHop) and on a news article with its
-    own corpus. Macro-F1 on the former has both thresholds best near one half; but there most refutations of
-    medical claims are wrong, and on the news article every refutation under 0.75 was. A false "contradicted" costs a newsroom more than an
-    abstention, so a refutation must be surer than a confirmation. A decay of 0.3 lets a second origin that agrees add a little
-    without eight weak ones making a strong one.
+    own corpus. Macro-F1 on the former has both thresholds best near one half; but there most refutations of medical claims are
+    wrong, and of the annotated claims of the news article every refutation under 0.75 was. A false "contradicted" costs a newsroom
+    more than an abstention, so a refutation must be surer than a confirmation. A decay of 0.3 lets a second origin that agrees add
+    a little without eight weak ones making a strong one.
     """
 
     support: float = 0.5
