@@ -242,7 +242,7 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
     if _introduces(rest):
         comma = next((index for index, token in enumerate(rest) if token.text == "," and index), None)
         while comma is not None and _introduces(rest[comma + 1 :]):
-            # "In March, when asked about the fees, …": one introduction may follow another.
+            # "In April, when pressed on the fees, …": one introduction may follow another.
             comma = next((index for index in range(comma + 1, len(rest)) if rest[index].text == ","), None)
         if comma is None or (after := find_finite(rest, comma + 1, len(rest))) is None or after <= comma + 1:
             return None

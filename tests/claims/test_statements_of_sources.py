@@ -43,7 +43,7 @@ def test_an_object_is_no_statement_and_the_sentence_stays_the_authors(text):
 
 
 def test_introductory_phrases_before_an_attribution_are_no_claim():
-    found = claims("In March, when asked about the port fees, Minister Ann Roe noted that talks were going on.")
+    found = claims("In April, when pressed on the port fees, Minister Ann Roe noted that talks were going on.")
     assert [claim for _, claim in found] == ["Talks were going on."]
 
 
@@ -90,5 +90,5 @@ def test_a_subject_that_points_back_goes_on_with_the_spokespersons_account(subje
 
 
 def test_an_adverb_before_a_consequence_does_not_make_it_the_authors():
-    found = claims("Ann Roe said the gate would close, “for good,” eventually allowing the basin to dry out.")
-    assert {speaker for speaker, _ in found} == {"Ann Roe"}
+    found = claims("Ann Roe said “the gate will close,” eventually allowing the basin to dry out.")
+    assert ("Ann Roe", "The gate will close, eventually allowing the basin to dry out.") in found
