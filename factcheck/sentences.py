@@ -87,7 +87,7 @@ def _mended(part: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]
             if _joined(left, right):
                 result[-1] = (result[-1][0], end)
                 continue
-            closing = _CLOSING.match(part, start)
+            closing = _CLOSING.match(part, start, end)
             if closing and _opens_nothing(left, closing.group()):
                 result[-1] = (result[-1][0], closing.end())
                 start = closing.end()  # noqa: PLW2901 (what is left of the segment)
