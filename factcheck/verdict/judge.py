@@ -20,6 +20,8 @@ from factcheck.verdict.rationale import rationale
 
 __all__ = ["Judgement", "checkable", "judge"]
 
+CLEAR = 0.5
+"""Least probability at which a single passage is said to support or refute; the likeliest of three may be far less."""
 NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
 
@@ -124,6 +126,8 @@ def _assess(compared: _Compared, probabilities: Probabilities, excluded: str | N
 
 def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Relation:
     relation = probabilities.relation
+    if relation != "neutral" and max(probabilities.supports, probabilities.refutes) < CLEAR:
+        return "neutral"
     if relation != "supports" or not any(item.veto for item in items):
         return relation
     anchored = any(item.agrees and item.kind in {"name", "date", "quotation"} for item in items)
@@ -135,7 +139,7 @@ def _counted(assessment: Assessment) -> Probabilities:
     p = assessment.probabilities
     if p.relation == "supports" and assessment.relation == "refutes":
         return Probabilities(supports=0.0, refutes=round(p.supports, 4), nei=round(1 - p.supports, 4))
-    if p.relation != assessment.relation:
+    if p.relation == "supports" and assessment.relation == "neutral" and any(item.veto for item in assessment.diff):
         return Probabilities(supports=0.0, refutes=p.refutes, nei=round(1 - p.refutes, 4))
     return p
 

@@ -83,6 +83,17 @@ def test_a_sure_mismatch_keeps_a_passage_from_supporting(article, claim, evidenc
     assert "$5.1 billion" in result.verdict.explanation
 
 
+def test_a_reading_under_one_half_takes_no_side(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    for reading in (Fixed(0.45, 0.2), Fixed(0.2, 0.45)):
+        result = only(judge(a, [claim(a)], [[evidence("The flood in Brackwater killed 14 people.")]], reading))
+        assert result.assessments[0].relation == "neutral"
+        assert result.verdict.label == "not_enough_evidence"
+    assert (
+        only(judge(a, [claim(a)], [[evidence("The flood in Brackwater killed 14 people.")]], Fixed(0.55, 0.2))).verdict.label == "supported"
+    )
+
+
 def test_near_entailment_but_for_a_sure_detail_refutes(article, claim, evidence) -> None:
     a = article("Arne Solberg says Norvik reported a loss of $3.1 billion in the third quarter.")
     e = evidence("Norvik reported a third-quarter loss of $5.1 billion, Arne Solberg wrote.")
