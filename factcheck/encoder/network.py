@@ -6,7 +6,6 @@ Only compiling and training import this module; running the compiled models does
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import torch
 from torch import Tensor, nn
@@ -15,15 +14,13 @@ from transformers.utils import logging
 
 __all__ = ["SentenceClassifier", "SentenceEmbedder", "load_base", "mean_pool"]
 
-Attention = Literal["sdpa", "eager"]
 
-
-def load_base(directory: Path, *, attention: Attention = "sdpa") -> BertModel:
+def load_base(directory: Path) -> BertModel:
     """The published base encoder in float32, without its unused pooler."""
     # What it says on loading (a pooler that the base has no use for) is no news to a user.
     logging.set_verbosity_error()
     logging.disable_progress_bar()
-    model: BertModel = BertModel.from_pretrained(str(directory), add_pooling_layer=False, attn_implementation=attention)
+    model: BertModel = BertModel.from_pretrained(str(directory), add_pooling_layer=False, attn_implementation="sdpa")
     return model
 
 
