@@ -37,7 +37,7 @@ class RuleExtractor:
 
     def __init__(self, tagger: AttributionTagger | None = None) -> None:
         if tagger is None:
-            from factcheck.claims.tagging import CueGrammarTagger
+            from factcheck.claims.cue_grammar import CueGrammarTagger
 
             tagger = CueGrammarTagger()
         self.tagger = tagger

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from factcheck.claims.clauses import find_finite, is_infinitive_or_participle
+from factcheck.claims.cue_grammar.lexicon import verb_forms
+from factcheck.claims.cue_grammar.lexicon import words as cue_words
 from factcheck.claims.lexicons import phrases
-from factcheck.claims.tagging.lexicon import verb_forms
-from factcheck.claims.tagging.lexicon import words as cue_words
 from factcheck.claims.tokens import Token, tokenize
 from factcheck.models import Source, Span
 

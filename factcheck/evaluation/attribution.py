@@ -117,6 +117,6 @@ def _headline(every: AttributionFigures, speech: AttributionFigures | None) -> F
 
 
 def _shipped() -> AttributionTagger:
-    from factcheck.claims.tagging import CueGrammarTagger
+    from factcheck.claims.cue_grammar import CueGrammarTagger
 
     return CueGrammarTagger()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims.base import Sentence, TaggedAttribution
-from factcheck.claims.tagging import CueGrammarTagger
+from factcheck.claims.cue_grammar import CueGrammarTagger
 from factcheck.models import Span
 from factcheck.sentences import sentence_spans
 

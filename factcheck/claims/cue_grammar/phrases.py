@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.claims.tagging.lexicon import verb_forms, words
-from factcheck.claims.tagging.line import Line, Range
+from factcheck.claims.cue_grammar.lexicon import verb_forms, words
+from factcheck.claims.cue_grammar.line import Line, Range
 
 __all__ = ["subject_after", "subject_before"]
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.claims.cue_grammar.lexicon import verb_forms, words
 from factcheck.claims.quotations import Quotation
-from factcheck.claims.tagging.lexicon import verb_forms, words
 from factcheck.claims.tokens import Token, tokenize
 from factcheck.models import Span
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from factcheck.claims.base import Sentence, TaggedAttribution
+from factcheck.claims.cue_grammar.fixed import according_to, adverbial, colon, nominal
+from factcheck.claims.cue_grammar.line import Found, Line, Range
+from factcheck.claims.cue_grammar.verbs import verb_attributions
 from factcheck.claims.linking import link_quotations
 from factcheck.claims.quotations import find_quotations
-from factcheck.claims.tagging.fixed import according_to, adverbial, colon, nominal
-from factcheck.claims.tagging.line import Found, Line, Range
-from factcheck.claims.tagging.verbs import verb_attributions
 from factcheck.models import Span
 
 __all__ = ["CueGrammarTagger"]

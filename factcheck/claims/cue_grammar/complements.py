@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.claims.clauses import find_finite, is_finite
+from factcheck.claims.cue_grammar.contents import clause_end, object_end, strip_marks
+from factcheck.claims.cue_grammar.groups import Group
+from factcheck.claims.cue_grammar.lexicon import words
+from factcheck.claims.cue_grammar.line import Line, Range
 from factcheck.claims.lexicons import phrases
-from factcheck.claims.tagging.contents import clause_end, object_end, strip_marks
-from factcheck.claims.tagging.groups import Group
-from factcheck.claims.tagging.lexicon import words
-from factcheck.claims.tagging.line import Line, Range
 
 __all__ = ["Complement", "clausal", "complement_content", "complement_of", "skip_adverbs"]
 

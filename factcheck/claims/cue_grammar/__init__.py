@@ -4,4 +4,4 @@ from __future__ import annotations
 
 __all__ = ["CueGrammarTagger"]
 
-from factcheck.claims.tagging.tagger import CueGrammarTagger
+from factcheck.claims.cue_grammar.tagger import CueGrammarTagger

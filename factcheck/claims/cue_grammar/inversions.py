@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from factcheck.claims.tagging.complements import Complement, clausal, complement_of, skip_adverbs
-from factcheck.claims.tagging.contents import clause_end, strip_marks
-from factcheck.claims.tagging.groups import Group
-from factcheck.claims.tagging.lexicon import verb_forms, words
-from factcheck.claims.tagging.line import Found, Line, Range
-from factcheck.claims.tagging.phrases import subject_after, subject_before
+from factcheck.claims.cue_grammar.complements import Complement, clausal, complement_of, skip_adverbs
+from factcheck.claims.cue_grammar.contents import clause_end, strip_marks
+from factcheck.claims.cue_grammar.groups import Group
+from factcheck.claims.cue_grammar.lexicon import verb_forms, words
+from factcheck.claims.cue_grammar.line import Found, Line, Range
+from factcheck.claims.cue_grammar.phrases import subject_after, subject_before
 
 __all__ = ["after_content"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.claims.tagging.lexicon import VerbForm, words
-from factcheck.claims.tagging.line import Line
-from factcheck.claims.tagging.phrases import subject_before
+from factcheck.claims.cue_grammar.lexicon import VerbForm, words
+from factcheck.claims.cue_grammar.line import Line
+from factcheck.claims.cue_grammar.phrases import subject_before
 
 __all__ = ["Group", "verb_group"]
 

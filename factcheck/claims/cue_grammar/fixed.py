@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.clauses import find_finite
-from factcheck.claims.tagging.contents import clause_end, object_end, strip_marks
-from factcheck.claims.tagging.lexicon import bare_adverbs, nouns, words
-from factcheck.claims.tagging.line import Found, Line, Range
-from factcheck.claims.tagging.phrases import subject_after, subject_before
+from factcheck.claims.cue_grammar.contents import clause_end, object_end, strip_marks
+from factcheck.claims.cue_grammar.lexicon import bare_adverbs, nouns, words
+from factcheck.claims.cue_grammar.line import Found, Line, Range
+from factcheck.claims.cue_grammar.phrases import subject_after, subject_before
 
 __all__ = ["according_to", "adverbial", "colon", "nominal"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.clauses import find_finite
-from factcheck.claims.tagging.complements import Complement, complement_content, complement_of
-from factcheck.claims.tagging.contents import clause_end, strip_marks
-from factcheck.claims.tagging.groups import Group, verb_group
-from factcheck.claims.tagging.inversions import after_content
-from factcheck.claims.tagging.lexicon import verb_forms, words
-from factcheck.claims.tagging.line import Found, Line, Range
-from factcheck.claims.tagging.phrases import subject_before
+from factcheck.claims.cue_grammar.complements import Complement, complement_content, complement_of
+from factcheck.claims.cue_grammar.contents import clause_end, strip_marks
+from factcheck.claims.cue_grammar.groups import Group, verb_group
+from factcheck.claims.cue_grammar.inversions import after_content
+from factcheck.claims.cue_grammar.lexicon import verb_forms, words
+from factcheck.claims.cue_grammar.line import Found, Line, Range
+from factcheck.claims.cue_grammar.phrases import subject_before
 
 __all__ = ["verb_attributions"]
 
