@@ -11,7 +11,7 @@ from functools import cache
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.tokens import Token
 
-__all__ = ["find_finite", "is_finite", "is_infinitive_or_participle", "starts_subject"]
+__all__ = ["find_finite", "is_finite", "is_infinitive_or_participle", "may_assert", "starts_subject"]
 
 _FINITE_AUXILIARIES = phrases("verbs", "finite_auxiliaries")
 _BE_HAVE = phrases("verbs", "be_have_forms")
@@ -26,7 +26,11 @@ _PREPOSITIONS = phrases("syntax", "prepositions")
 _SUBORDINATORS = phrases("syntax", "subordinators")
 _ADVERBS = phrases("syntax", "adverbs")
 _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "you", "who", "these", "those"})
+_SHORTEST_SENTENCE = 4
 _CONTRACTED = ("'s", "'re", "'ve", "'ll", "'d", "'m")
+
+_AFTER_CONTRACTED_IS = frozenset({"a", "an", "been", "going", "not"})
+"""What cannot follow a possessive: "the mayor's not going", "Rome's a city"."""
 
 
 @cache
@@ -65,6 +69,8 @@ def is_finite(tokens: Sequence[Token], index: int, low: int = 0) -> bool:
     if word in _SIMPLE_PAST:
         return not (token.capital and index > low)
     if word.endswith(_CONTRACTED) and word.split("'")[0] in _PRONOUNS | {"what", "here"}:
+        return True
+    if word.endswith("'s") and index + 1 < len(tokens) and tokens[index + 1].lower in _AFTER_CONTRACTED_IS:
         return True
     if token.capital and index > low:
         return False
@@ -119,6 +125,9 @@ def _past_in_context(tokens: Sequence[Token], index: int, previous: Token | None
     # "the man arrested by police": a participle with its agent, not a verb of its own.
     if following is None or following.lower != "by" or previous.lower in _PRONOUNS:
         return True
+    if index + 2 < len(tokens) and tokens[index + 2].text[0].isdigit():
+        # "lost by 54 points": a measure, no agent.
+        return True
     return index + 2 < len(tokens) and tokens[index + 2].lower.endswith("ing")
 
 
@@ -162,6 +171,24 @@ def find_finite(tokens: Sequence[Token], low: int, high: int, *, main: bool = Tr
         ):
             subordinate = True
     return None
+
+
+def may_assert(tokens: Sequence[Token]) -> bool:
+    """Whether the words of a whole sentence without a sure finite verb hold one that only its form tells ("Much rests on her answer").
+
+    A sentence of running prose asserts something far more often than not, so a form that could be a noun within a clause is enough here.
+    Requests ("Read it here") and labels are left out.
+    """
+    words = [token for token in tokens if token.is_word]
+    if len(words) < _SHORTEST_SENTENCE or words[0].lower in phrases("verbs", "base") or not tokens[-1].text.endswith("."):
+        return False
+    forms = _third_person() | phrases("verbs", "simple_past", "past_or_participle")
+    return any(
+        not token.capital
+        and (token.lower in forms or (token.lower.endswith("ed") and token.lower not in _NOT_PAST))
+        and _nominal(words[at])
+        for at, token in enumerate(words[1:])
+    )
 
 
 def starts_subject(tokens: Sequence[Token], index: int) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from factcheck.claims.clauses import find_finite
 from factcheck.claims.lexicons import phrases
-from factcheck.claims.tokens import tokenize, trim
+from factcheck.claims.tokens import Token, tokenize, trim
 from factcheck.models import Span
 
 __all__ = ["across", "pieces"]
 
 _MINIMUM = 3
 """Words below which a stretch between nested attributions is only connective."""
+_NEAR = 10
+"""Words within which a clause after an omission must meet its verb."""
 
 
 def pieces(text: str, content: Sequence[Span], within: Span, *, cut: bool = False) -> list[list[Span]]:
@@ -55,15 +57,21 @@ def _broken(text: str, span: Span) -> list[Span]:
     for cut in cuts:
         left, right = tokenize(text, Span(start=start, end=cut.start())), tokenize(text, Span(start=cut.end(), end=span.end))
         colon = ":" in cut.group()
-        if colon or (
-            find_finite(left, 0, len(left), main=False) is not None
-            and (finite := find_finite(right, 0, len(right))) is not None
-            and finite < 10
-            and right[0].lower not in phrases("syntax", "prepositions") | {"because"}
-        ):
+        if colon or (find_finite(left, 0, len(left), main=False) is not None and _resumes(right)):
             parts.append(Span(start=start, end=cut.start()))
             start = cut.end()
     return [part for part in (*parts, Span(start=start, end=span.end)) if part.end > part.start]
+
+
+def _resumes(tokens: Sequence[Token]) -> bool:
+    """Whether a statement of its own follows an omission: a new sentence, or a clause that does not lean on the one before."""
+    finite = find_finite(tokens, 0, len(tokens))
+    if finite is None:
+        return False
+    if tokens[0].capital and tokens[0].lower != "i":
+        return True
+    leaning = phrases("syntax", "prepositions") - {"in", "on", "at"} | phrases("syntax", "subordinators")
+    return 0 < finite < _NEAR and tokens[0].lower not in leaning
 
 
 def across(split: Sequence[Sequence[Span]]) -> list[list[Span]]:

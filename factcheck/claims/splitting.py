@@ -26,7 +26,11 @@ _SUBORDINATORS = phrases("syntax", "subordinators")
 _AUXILIARIES = phrases("verbs", "finite_auxiliaries")
 _DETERMINERS = phrases("syntax", "determiners")
 _TEMPORAL = frozenset({"as", "before", "after", "since", "until", "once"})
+_CONDITIONS = frozenset({"if", "when", "unless", "because", "since", "once", "after", "before", "until", "whenever"})
 _OPENING_PREPOSITIONS = frozenset({"by", "in", "on", "at", "during", "despite", "from", "since", "as", "for"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "where"})
+_LONGEST_ITEM = 3
+_SCHEDULED = frozenset({"set", "due", "scheduled", "expected", "slated", "planned"})
 _REACH = 14
 """Words within which the subject of a coordinated statement must meet its verb."""
 _MINIMUM = 3
@@ -59,6 +63,9 @@ def _cuts(tokens: Sequence[Token], voice: Voice) -> list[tuple[int, int]]:
             cuts.append((comma, comma + 1))
             low = comma + 1
     index = low + 1
+    if tokens and tokens[0].lower in _CONDITIONS and (comma := _end_of_opening_clause(tokens, depth)) is not None:
+        # "If the bridge is closed and trains are late, …": the main clause is still to come.
+        index = comma + 1
     while index < len(tokens) - 1:
         cut = None if depth[index] else _cut_at(tokens, index, low, voice)
         if cut is not None and _words(tokens[low : cut[0]]) >= _MINIMUM and _words(tokens[cut[1] :]) >= _MINIMUM - 1:
@@ -111,17 +118,33 @@ def _cut_at(tokens: Sequence[Token], index: int, low: int, voice: Voice) -> tupl
     comma = tokens[index - 1].text in ",–—"
     if token.lower in _CONJUNCTIONS:
         return _conjunction_cut(tokens, index, low, voice, comma=comma)
+    if token.text == ":":
+        return (index, index + 1) if _explains(tokens, index, low) else None
     if token.text in ",–—" and index + 2 < len(tokens):
         return _comma_cut(tokens, index, low)
     return None
 
 
+def _explains(tokens: Sequence[Token], colon: int, low: int) -> bool:
+    """Whether both sides of a colon are statements ("The plan has one aim: the port must stay open")."""
+    return (
+        colon - low > _MINIMUM
+        and len(tokens) - colon > _MINIMUM + 1
+        and find_finite(tokens, low, colon) is not None
+        and tokens[colon + 1].is_word
+        and tokens[colon + 1].lower not in _SUBORDINATORS
+        and _statement_follows(tokens, colon + 1, comma=False)
+    )
+
+
 def _conjunction_cut(tokens: Sequence[Token], index: int, low: int, voice: Voice, *, comma: bool) -> tuple[int, int] | None:
     end = index - 1 if comma else index
-    if not _complete(tokens, low, end):
-        return None
     word = tokens[index].lower
     following = index + 1
+    if word == "and" and tokens[low].lower in _CONSEQUENCE and tokens[following].lower in _CONSEQUENCE:
+        return end, following
+    if not _complete(tokens, low, end) or (comma and _closes_series(tokens, low, end)):
+        return None
     if not comma and word in ("while", "whilst", "so", "or", "nor"):
         return None
     if word in ("but", "and", "so") and tokens[following].lower in ("that", "if", "when", "while", "although", "because"):
@@ -136,7 +159,15 @@ def _conjunction_cut(tokens: Sequence[Token], index: int, low: int, voice: Voice
 
 def _complete(tokens: Sequence[Token], low: int, end: int) -> bool:
     """Whether `tokens[low:end]` has a finite verb, also after its last subordinator ("shows that men and women …" is not complete)."""
-    if find_finite(tokens, low, end, main=False) is None:
+    finite = find_finite(tokens, low, end, main=False)
+    if finite is None:
+        return False
+    if (
+        tokens[finite - 1].lower in ("who", "which", "that")
+        and finite - 1 > low
+        and find_finite(tokens, finite + 1, end, main=False) is None
+    ):
+        # "all those who were hurt and the dead were taken …": so far the verb is only the subject's own.
         return False
     for position in range(end - 1, low, -1):
         word = tokens[position].lower
@@ -148,20 +179,47 @@ def _complete(tokens: Sequence[Token], low: int, end: int) -> bool:
     return True
 
 
+def _closes_series(tokens: Sequence[Token], low: int, comma: int) -> bool:
+    """Whether the comma before a conjunction ends an item of a list ("boats, nets, and ropes"), not a clause or an apposition."""
+    before = next((index for index in range(comma - 1, low, -1) if tokens[index].text == ","), None)
+    if before is None:
+        return False
+    item = tokens[before + 1 : comma]
+    return (
+        0 < len(item) <= _LONGEST_ITEM
+        and item[0].text.islower()
+        and item[0].lower not in _DETERMINERS | phrases("syntax", "prepositions", "subordinators", "adverbs")
+        and find_finite(tokens, before + 1, comma, main=False) is None
+    )
+
+
 def _statement_follows(tokens: Sequence[Token], start: int, *, comma: bool) -> bool:
     if comma and tokens[start].lower in _OPENING_PREPOSITIONS:
         return find_finite(tokens, start + 1, min(len(tokens), start + _REACH)) is not None
     if not starts_subject(tokens, start):
         return False
     stop = min(len(tokens), start + _REACH)
-    for position in range(start + 1, stop):
+    position = start + 1
+    commas = 0
+    while position < stop:
         token = tokens[position]
+        if token.text == "," and position + 1 < stop and tokens[position + 1].lower in _RELATIVE:
+            # "and the crews, who had waited since noon, were sent home": the subject's relative clause is passed over.
+            position = next((index for index in range(position + 1, len(tokens)) if tokens[index].text == ","), len(tokens)) + 1
+            stop = min(len(tokens), position + _REACH)
+            continue
         if token.text in ";:" or (token.lower in _SUBORDINATORS and token.lower not in ("as", "of")):
             return False
         if token.lower in ("and", "or", "but") and not comma:
             return False
-        if is_finite(tokens, position, start):
-            return True
+        if token.text == ",":
+            commas += 1
+            if tokens[min(position + 1, stop - 1)].lower == "with":
+                return False
+        elif is_finite(tokens, position, start):
+            # One comma between what would be a subject and its verb: the last item of a list ("nails, and screws, do better than …").
+            return commas != 1
+        position += 1
     return False
 
 
@@ -191,6 +249,11 @@ def _comma_cut(tokens: Sequence[Token], index: int, low: int) -> tuple[int, int]
             return None
         start = index + 2 if following.lower == "which" else index + 1
         return (index, start) if find_finite(tokens, index + 2, min(len(tokens), index + 2 + _REACH), main=False) is not None else None
+    if following.lower == "with":
+        # ", with a vote expected in May": a plan beside the event.
+        plan = next((at for at in range(index + 3, min(len(tokens) - 2, index + _REACH)) if tokens[at].lower in _SCHEDULED), None)
+        named = plan is not None and not any(token.text in ",;" or token.lower in _SUBORDINATORS for token in tokens[index + 2 : plan])
+        return (index, index + 2) if named and find_finite(tokens, low, index, main=False) is not None else None
     position = index + 1
     while position < len(tokens) - 1 and is_adverb(tokens[position]):
         position += 1

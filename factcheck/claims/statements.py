@@ -14,7 +14,7 @@ from typing import NamedTuple
 from factcheck.claims.agentless import agentless
 from factcheck.claims.base import Sentence
 from factcheck.claims.chains import Reported
-from factcheck.claims.clauses import find_finite, is_infinitive_or_participle
+from factcheck.claims.clauses import find_finite, is_infinitive_or_participle, may_assert
 from factcheck.claims.introductions import introduced
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.pieces import across, pieces
@@ -208,9 +208,10 @@ def _own(text: str, gap: Span, sentence: Sentence, quoted: QuotedText, *, alone:
         if rest is None:
             return []
         gap = rest
-    elif (finite := find_finite(tokens, 0, len(tokens), main=False)) is None or (
-        quoted.share([tokens[finite].start]) and not _finite_outside(tokens, quoted)
-    ):
+    elif (finite := find_finite(tokens, 0, len(tokens), main=False)) is None:
+        if not may_assert(tokenize(text, sentence.span)) or any(quoted.share([token.start]) for token in tokens):
+            return []
+    elif quoted.share([tokens[finite].start]) and not _finite_outside(tokens, quoted):
         return []
     found: list[Statement] = []
     for part in split_statement(text, gap, "author"):
