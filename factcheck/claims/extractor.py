@@ -46,10 +46,10 @@ class RuleExtractor:
         """The claims of `article` in reading order, with ids c001, c002 and so on."""
         text = article.text
         sentences = [sentence for sentence in split_sentences(article) if len(sentence.span) <= _LONGEST]
-        resolver = SourceResolver(text)
         quoted = QuotedText(quotations(article))
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
-        reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], own=article.publisher)
+        resolver = SourceResolver(text, sentences, [span for tag in tags for span in tag.content])
+        reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], quoted=quoted, own=article.publisher)
         found = statements(text, sentences, reported, quoted, resolver)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
         canonical = CanonicalNames(text, resolver.names, (link.source for statement in found for link in statement.chain or ()))

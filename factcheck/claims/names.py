@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
 from factcheck.claims.lexicons import phrases, table
+from factcheck.models import Span
 
-__all__ = ["NameIndex", "strip_article", "strip_titles"]
+__all__ = ["NameIndex", "name_runs", "strip_article", "strip_titles"]
 
 _LINK = r"(?:of|for|de|del|van|der|den|von|al|el|bin|ibn|du|la|le|di|da|y|the|and|&|on|at)"
 _CAP = r"(?:(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*[\w]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
@@ -39,6 +41,13 @@ def strip_titles(name: str) -> str:
             cut = index + 1
     rest = words[cut:]
     return " ".join(rest) if rest and rest[0][:1].isupper() else strip_article(name)
+
+
+def name_runs(text: str, span: Span) -> Iterator[Span]:
+    """The runs of capitalised words within `span`, in reading order, without a possessive ending."""
+    for match in _NAME.finditer(text, span.start, span.end):
+        run = _POSSESSIVE.sub("", match.group())
+        yield Span(start=match.start(), end=match.start() + len(run))
 
 
 def _words(name: str) -> list[str]:
@@ -92,6 +101,16 @@ class NameIndex:
         if bare not in self._cache:
             self._cache[bare] = self._fullest(bare)
         return self._cache[bare]
+
+    def namesakes(self, surname: str) -> list[str]:
+        """The names of two to four capitalised words that end with `surname`, without titles, in order of first occurrence."""
+        words = _words(surname)
+        found = (
+            name
+            for name in (self._by_word.get(words[-1], []) if words else [])
+            if 1 < len(name.split()) < 5 and name.endswith(f" {surname}") and " and " not in name and strip_titles(name) == name
+        )
+        return list(found)
 
     def _fullest(self, bare: str) -> str:
         if bare in self.acronyms:

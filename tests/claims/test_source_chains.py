@@ -1,7 +1,8 @@
 """Chains and resolution over what a tagger finds, with tags made by hand."""
 
 from factcheck.claims.base import TaggedAttribution
-from factcheck.claims.chains import _outer_first, build_chains
+from factcheck.claims.chains import build_chains
+from factcheck.claims.chains.nesting import outer_first
 from factcheck.claims.names import NameIndex, strip_titles
 from factcheck.claims.resolution import SourceResolver
 from factcheck.models import Span
@@ -110,8 +111,8 @@ def test_a_name_doubled_at_a_line_break_is_no_fuller_form():
 def test_thousands_of_attributions_inside_one_another_are_read_without_recursion():
     depth = 3000
     parents = [index + 1 for index in range(depth - 1)] + [-1]
-    assert _outer_first(parents) == list(range(depth - 1, -1, -1))
+    assert outer_first(parents) == list(range(depth - 1, -1, -1))
 
 
 def test_attributions_inside_each_other_are_each_read_once():
-    assert sorted(_outer_first([1, 0, 1])) == [0, 1, 2]
+    assert sorted(outer_first([1, 0, 1])) == [0, 1, 2]

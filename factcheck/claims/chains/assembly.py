@@ -1,0 +1,122 @@
+"""Chain assembly: inner attributions joined to outer ones, however deep, and to the outlet that carried them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.chains.inheritance import Past
+from factcheck.claims.chains.links import links_of
+from factcheck.claims.chains.nesting import Node, extent, in_reading_order, outer_first, parents_of, without
+from factcheck.claims.chains.reported import Reported
+from factcheck.claims.names import strip_article
+from factcheck.claims.quoted import QuotedText
+from factcheck.claims.resolution import SourceResolver
+from factcheck.models import Attribution, Span
+
+__all__ = ["Chained", "build_chains", "chain_tags"]
+
+Chain = tuple[Attribution, ...]
+
+
+class Chained(NamedTuple):
+    """A tagged attribution with its chain."""
+
+    node: Node
+    parent: int
+    """Index of the attribution in whose content it stands; -1 for none."""
+    chain: Chain
+    content: tuple[Span, ...]
+    """What it asserts, with the attributions inside it."""
+    merged: bool
+    """It hands on nothing new, because its source is who says what it stands in: "she said she hopes …"."""
+
+
+def chain_tags(
+    text: str,
+    tags: Sequence[TaggedAttribution],
+    resolver: SourceResolver,
+    paragraphs: Sequence[Span],
+    *,
+    quoted: QuotedText | None = None,
+    own: str | None = None,
+) -> list[Chained]:
+    """The chain of each attribution that has a content, in reading order; arguments as for `build_chains`."""
+    nodes = in_reading_order(tags)
+    parents = parents_of(nodes)
+    found: dict[int, Chained] = {}
+    past = Past(paragraphs)
+    for index in outer_first(parents):
+        node = nodes[index]
+        # In a cycle, as a broken tagger may yield, the parent comes later.
+        above = found.get(parents[index])
+        outer = above.chain if above is not None else ()
+        voice = outer[-1].source if outer and outer[-1].source.kind != "author" else None
+        in_quotation = quoted is not None and voice is not None and quoted.share([node.anchor.start]) > 0
+        links, content = links_of(text, node, resolver, outer=voice, quoted=in_quotation)
+        nested = voice is not None and voice.kind not in ("outlet", "document", "organization")
+        for link in links:
+            resolver.remember(link.source, node.position, nested=nested)
+        if outer and outer[-1].source.canonical == links[-1].source.canonical:
+            found[index] = Chained(node, parents[index], outer, node.content, merged=True)
+            continue
+        if above is None and len(links) == 1:
+            outer = past.outer_links(links[0].source, node.position)
+        chain = _without_own_outlet(_deduplicated((*outer, *links)), own)
+        past.add(node.position, chain)
+        found[index] = Chained(node, parents[index], chain, content, merged=False)
+    return [found[index] for index in sorted(found)]
+
+
+def build_chains(
+    text: str,
+    tags: Sequence[TaggedAttribution],
+    resolver: SourceResolver,
+    paragraphs: Sequence[Span],
+    *,
+    quoted: QuotedText | None = None,
+    own: str | None = None,
+) -> list[Reported]:
+    """What the attributions of one article report, with their chains, in reading order.
+
+    Args:
+        text: the article's text.
+        tags: its tagged attributions, the outermost ones and those inside their contents.
+        resolver: resolves the sources, and learns them.
+        paragraphs: the spans of the blocks, for what a speaker carries on within one.
+        quoted: which words stand in quotation marks: in those "I" is who is quoted, and "she" somebody else.
+        own: the article's own outlet, which is no link of a chain; what it alone reports is said in the author's voice.
+    """
+    chained = chain_tags(text, tags, resolver, paragraphs, quoted=quoted, own=own)
+    inside: dict[int, list[Span]] = {}
+    for item in chained:
+        if not item.merged:
+            inside.setdefault(item.parent, []).extend(extent(item.node.tag))
+    reported = [
+        Reported(
+            content=without(item.content, inside.get(index, ())),
+            chain=item.chain,
+            extents=tuple(extent(item.node.tag)),
+            cue=" ".join(span.of(text) for span in item.node.tag.cue).lower(),
+            position=item.node.position,
+        )
+        for index, item in enumerate(chained)
+        if not item.merged
+    ]
+    return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
+
+
+def _deduplicated(chain: Chain) -> Chain:
+    kept: list[Attribution] = []
+    for link in chain:
+        if not kept or kept[-1].source.canonical != link.source.canonical:
+            kept.append(link)
+    return tuple(kept)
+
+
+def _without_own_outlet(chain: Chain, own: str | None) -> Chain:
+    if own is None or strip_article(chain[0].source.canonical).lower() != strip_article(own).lower():
+        return chain
+    author = chain[0].source.model_copy(update={"canonical": own, "kind": "author"})
+    return chain[1:] or (chain[0].model_copy(update={"source": author}),)

@@ -1,0 +1,76 @@
+"""The links that one attribution itself expresses: its source, and whoever its own words put outside or inside of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from factcheck.claims.chains.nesting import Node
+from factcheck.claims.chains.outlets import around, carrying_outlet
+from factcheck.claims.chains.relays import cited_in_content, relay
+from factcheck.claims.lexicons import table
+from factcheck.claims.resolution import SourceResolver
+from factcheck.models import Attribution, Cue, Source, Span
+
+__all__ = ["Links", "links_of"]
+
+_STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqué|press conference|news conference|briefing)\b", re.IGNORECASE)
+_NOBODY = Source(name="unspecified", canonical="unspecified", kind="anonymous", named=False)
+
+
+class Links(NamedTuple):
+    """What an attribution contributes to chains."""
+
+    links: tuple[Attribution, ...]
+    """Outermost first."""
+    content: tuple[Span, ...]
+    """What of its content is asserted."""
+
+
+def links_of(text: str, node: Node, resolver: SourceResolver, *, outer: Source | None, quoted: bool) -> Links:
+    """The links of one attribution.
+
+    Args:
+        text: the article's text.
+        node: the attribution.
+        resolver: resolves its source, and learns it.
+        outer: who says what it stands in; None in the author's own words.
+        quoted: it stands in the very words of `outer`.
+    """
+    tag, content = node.tag, node.content
+    cue = Cue(text=tag.cue[0].of(text), span=tag.cue[0]) if tag.cue and len(tag.cue[0]) else None
+    if not tag.source or not len(tag.source[0]):
+        return Links((Attribution(source=_implied(cue, node, outer, resolver), cue=cue),), content)
+    span = Span(start=tag.source[0].start, end=max(part.end for part in tag.source)) if _adjacent(text, tag.source) else tag.source[0]
+    relayed = relay(text, span, content, cue, resolver)
+    if relayed is not None:
+        return Links(relayed.links, relayed.content)
+    source = resolver.resolve(span, inside=outer, quoted=quoted)
+    if source.kind == "organization" and _STATEMENT.search(text, *around(text, node)):
+        # An institution that speaks by an official statement speaks by its spokesperson.
+        source = source.model_copy(update={"kind": "spokesperson"})
+    links = [Attribution(source=source, cue=cue)]
+    outlet = carrying_outlet(text, node, span, source, resolver)
+    if outlet is not None:
+        links.insert(0, outlet)
+    cited = cited_in_content(text, content, cue, resolver)
+    if cited is not None:
+        links.append(cited[0])
+        content = cited[1]
+    return Links(tuple(links), content)
+
+
+def _adjacent(text: str, spans: Sequence[Span]) -> bool:
+    return all(not text[left.end : right.start].strip(" ,") for left, right in pairwise(spans))
+
+
+def _implied(cue: Cue | None, node: Node, outer: Source | None, resolver: SourceResolver) -> Source:
+    """The source of a cue that names none: agentless wording, else who says what it stands in, else whoever spoke last."""
+    for word in cue.text.lower().split() if cue is not None else ():
+        name = table("anonymous", "agentless").get(word)
+        if name is not None:
+            return Source(name=name, canonical=name, kind="anonymous", named=False)
+    spoke = outer or resolver.last_speaker(node.position)
+    return spoke.model_copy(update={"span": None}) if spoke is not None else _NOBODY

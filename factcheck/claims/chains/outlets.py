@@ -1,0 +1,65 @@
+"""The outlet that carried a statement: spoken to ("told CNN"), or where a document was seen ("a memo obtained by CNN")."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.claims.chains.nesting import Node
+from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.source_kinds import is_outlet
+from factcheck.models import Attribution, Source, Span
+
+__all__ = ["around", "carrying_outlet"]
+
+_NAME = (
+    r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*"
+    r"(?:\s(?:television|newspaper|radio|magazine|tv)\b)?)"
+)
+_ADDRESSEE = re.compile(
+    r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)"
+    r"|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
+    r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by|according\s+to)\s+" + _NAME
+)
+_HANDED = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|published|reported|viewed)\s+(?:exclusively\s+)?(?:by|in)|(?:leaked|shown|given|provided)\s+to)\s+"
+    + _NAME
+)
+_POSSESSIVE = re.compile(r"['’]s$")
+_BEFORE, _AFTER = 60, 80
+"""How far around source and cue an addressee may stand, in code points."""
+_TO_CUE = 90
+
+
+def carrying_outlet(text: str, node: Node, span: Span, source: Source, resolver: SourceResolver) -> Attribution | None:
+    """The link of the outlet through which `source`, the words under `span`, speaks; None when none is named."""
+    if source.kind == "outlet":
+        return None
+    cue = node.tag.cue
+    # "A letter seen by the Gazette says": a tagger may end the source before its participle.
+    end = cue[0].start if cue and span.end < cue[0].start < span.end + _TO_CUE else span.end
+    for pattern, low, high in ((_HANDED, span.start, end), (_ADDRESSEE, *around(text, node))):
+        for match in pattern.finditer(text, low, high):
+            name = _POSSESSIVE.sub("", match.group(1))
+            own = pattern is _ADDRESSEE and span.start <= match.start(1) < span.end
+            if is_outlet(name) and not own:
+                return Attribution(source=resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name))), cue=None)
+    return None
+
+
+def around(text: str, node: Node) -> tuple[int, int]:
+    """The stretch around source and cue, outside the content, in which an addressee or an occasion may stand."""
+    anchors = [*node.tag.source, *node.tag.cue]
+    low = max(0, min(span.start for span in anchors) - _BEFORE)
+    high = max(span.end for span in anchors)
+    for span in node.content:
+        if span.end <= anchors[0].start:
+            low = max(low, span.end)
+    after = [span.start for span in node.content if span.start >= high]
+    stop = after[0] if after else high + _AFTER
+    for mark in (". ", ".\n", "\n"):
+        found = text.find(mark, high, stop)
+        stop = found if found >= 0 else stop
+    for mark in (". ", "\n"):
+        found = text.rfind(mark, low, anchors[0].start)
+        low = found + 1 if found >= 0 else low
+    return low, stop

@@ -1,0 +1,88 @@
+"""One source quoting another in so many words: "Yonhap, citing KCNA, said", "according to A, quoting B", "A cited B saying"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factcheck.claims.resolution import SourceResolver
+from factcheck.models import Attribution, Cue, Span
+
+__all__ = ["Relay", "cited_in_content", "relay"]
+
+_CITING_WITHIN = re.compile(r",?\s+\b(citing|quoting|quotes|cites)\s+(.+)$", re.DOTALL)
+_QUOTING_AFTER = re.compile(r",?\s+(citing|quoting)\s+([^,;]{3,90}?(?:\([^)]{1,30}\))?),\s*")
+_CITED_BEFORE = re.compile(
+    r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*|\b[Ii]t)\s+(?:has\s+|had\s+)?(?:\w+ly\s+|also\s+)?(cited|quoted|cites|quotes)\s+(?:the\s+|an?\s+|\w+\s+)?$"
+)
+_CITE_CUES = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"^(?P<who>[^,;:\"“]{3,90}?)\s+(?:as\s+)?(?:saying|indicating|stating|reporting|suggesting|claiming|warning|who\s+said|that\s+said|telling\s+(?:it|them))\b(?:\s+that)?\s+(?P<what>\S)"
+)
+_BACK = 80
+
+
+class Relay(NamedTuple):
+    """Two links, the outer one first, and what of the content is theirs."""
+
+    links: tuple[Attribution, Attribution]
+    content: tuple[Span, ...]
+
+
+def relay(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    """The relay that the words of the source under `span`, or those beside it, make; None when they make none."""
+    return (
+        _citing_within(text, span, content, cue, resolver)
+        or _quoting_after(text, span, content, cue, resolver)
+        or _cited_before(text, span, content, cue, resolver)
+    )
+
+
+def _citing_within(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    match = _CITING_WITHIN.search(span.of(text))
+    if match is None or not match.start():
+        return None
+    how = _cue(text, span.start + match.start(1), span.start + match.end(1))
+    outer = resolver.resolve(Span(start=span.start, end=span.start + match.start()))
+    inner = resolver.resolve(Span(start=span.start + match.start(2), end=span.end))
+    return Relay((Attribution(source=outer, cue=cue), Attribution(source=inner, cue=how)), content)
+
+
+def _quoting_after(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    match = _QUOTING_AFTER.match(text, span.end)
+    if match is None:
+        return None
+    outer, inner = resolver.resolve(span), resolver.resolve(Span(start=match.start(2), end=match.end(2)))
+    how = _cue(text, match.start(1), match.end(1))
+    kept = tuple(Span(start=max(part.start, match.end()), end=part.end) for part in content if part.end > match.end())
+    return Relay((Attribution(source=outer, cue=cue), Attribution(source=inner, cue=how)), kept or content)
+
+
+def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - _BACK)
+    match = _CITED_BEFORE.search(text[low : span.start])
+    if match is None:
+        return None
+    outer = resolver.resolve(Span(start=low + match.start(1), end=low + match.end(1)))
+    if outer.kind not in ("outlet", "document", "organization"):
+        return None
+    how = _cue(text, low + match.start(2), low + match.end(2))
+    return Relay((Attribution(source=outer, cue=how), Attribution(source=resolver.resolve(span), cue=cue)), content)
+
+
+def cited_in_content(
+    text: str, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver
+) -> tuple[Attribution, tuple[Span, ...]] | None:
+    """For "cited B saying …", where all after the cue was tagged as content: the link of B, and what B says."""
+    if cue is None or not content or not _CITE_CUES.search(cue.text):
+        return None
+    match = _CITED.match(content[0].of(text))
+    if match is None:
+        return None
+    start = content[0].start
+    who = resolver.resolve(Span(start=start, end=start + match.end("who")))
+    return Attribution(source=who, cue=None), (Span(start=start + match.start("what"), end=content[0].end), *content[1:])
+
+
+def _cue(text: str, start: int, end: int) -> Cue:
+    return Cue(text=text[start:end], span=Span(start=start, end=end))

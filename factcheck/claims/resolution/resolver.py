@@ -1,0 +1,110 @@
+"""The one door to source resolution: a phrase to the source that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.claims.base import Sentence
+from factcheck.claims.names import NameIndex
+from factcheck.claims.resolution.descriptions import Descriptions
+from factcheck.claims.resolution.gender import Genders
+from factcheck.claims.resolution.history import History, Mention
+from factcheck.claims.resolution.named import NamedSources
+from factcheck.claims.resolution.narration import Narration
+from factcheck.claims.resolution.pronouns import PERSONAL, PRONOUNS, Pronouns, within
+from factcheck.claims.resolution.relative import RELATIVE, relative
+from factcheck.claims.resolution.role_descriptions import RoleDescriptions
+from factcheck.models import Source, Span
+
+__all__ = ["SourceResolver"]
+
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_PAIR = re.compile(
+    r"(?:both|the (?:two|pair|duo))(?:\s(?:men|women|leaders|ministers|presidents|lawmakers|senators|companies|groups|parties))?",
+    re.IGNORECASE,
+)
+_ONE_OF_TWO = {"the former": True, "the latter": False}
+_EXPLETIVE = re.compile(
+    r"\bit\s+(?:(?:also|has|had|will|would|may|might|could|\w+ly)\s+)*(?:is|was|be|been|seem|appear|remain|rain|snow|happen|turn|take|took|became|become|follow)",
+    re.IGNORECASE,
+)
+"""An "it" that may stand for nobody: "it is unclear", "it took years"."""
+
+
+class SourceResolver:
+    """Resolves the sources of one article in reading order; remembers who spoke.
+
+    Args:
+        text: the article's text.
+        sentences: its sentences, in reading order; found in the text when there are none.
+        contents: what sources are reported to say, so that whoever is named only there is not taken for a speaker.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence] = (), contents: Sequence[Span] = ()) -> None:
+        self._text = text
+        self.names = NameIndex(text)
+        self._history = History()
+        self._roles = RoleDescriptions(text)
+        self._genders = Genders(text, self._roles)
+        self._named = NamedSources(text, self.names, self._roles)
+        self._narration = Narration(text, sentences, contents, self._named)
+        self._pronouns = Pronouns(self._narration, self._history, self._genders)
+        self._descriptions = Descriptions(self._narration, self._history, self._roles, self._named)
+
+    @property
+    def history(self) -> Sequence[Mention]:
+        """Who spoke so far."""
+        return self._history.mentions
+
+    def describe(self, canonical: str) -> str:
+        """The roles that stand right before or after the full name somewhere in the article."""
+        return self._roles.of(canonical)
+
+    def remember(self, source: Source, position: int, *, nested: bool = False) -> None:
+        """Notes that `source` spoke at `position`; `nested` in what another person says."""
+        self._history.add(Mention(source, position, self._genders.female(source), nested))
+
+    def last_speaker(self, position: int) -> Source | None:
+        """Who spoke last before `position`, the author left out."""
+        spoke = (mention.source for mention in self._history.before(position) if mention.source.kind != "author")
+        return next(spoke, None)
+
+    def resolve(self, span: Span, *, inside: Source | None = None, quoted: bool = False) -> Source:
+        """The source that the phrase under `span` means.
+
+        Args:
+            span: where it stands.
+            inside: who says what the phrase stands in; None in the author's own words.
+            quoted: the phrase stands in the very words of `inside`.
+        """
+        phrase = span.of(self._text)
+        word = phrase.strip().lower()
+        if word in RELATIVE:
+            return relative(self._text, span, self._named)
+        if word in PRONOUNS:
+            if inside is not None and within(word, inside, quoted=quoted, female=self._genders.female(inside)):
+                return inside.model_copy(update={"name": phrase, "span": span})
+            return self._pronouns.resolve(word, span, other_than=inside.canonical if inside is not None and quoted else None)
+        antecedent = self._pointed_at(phrase, span.start)
+        if antecedent is not None:
+            return antecedent.model_copy(update={"name": phrase, "span": span})
+        return self._named.read(phrase, span)
+
+    def subject_before(self, pronoun: str, position: int) -> str | None:
+        """Full name of whom "he", "she", "it" or "they" means at `position`; None when the article leaves it open."""
+        word = _POSSESSIVES.get(pronoun, pronoun)
+        if word == "it" and _EXPLETIVE.search(self._text, position, position + 80):
+            return None
+        if word != "it" and word not in PERSONAL:
+            return None
+        found = self._pronouns.antecedent(word, position)
+        return found.canonical if found is not None and found.named else None
+
+    def _pointed_at(self, phrase: str, position: int) -> Source | None:
+        words = phrase.strip()
+        if _PAIR.fullmatch(words):
+            return self._pronouns.pair(position)
+        if words.lower() in _ONE_OF_TWO:
+            return self._pronouns.one_of_two(position, first=_ONE_OF_TWO[words.lower()])
+        return self._descriptions.antecedent(phrase, position)
