@@ -14,10 +14,14 @@ _WORD = re.compile(r"\w+")
 _DIRECT = 0.85
 """Share of the words within quotation marks from which a claim counts as quoted whole; the rest is a "that" or a name in brackets."""
 
+_STRAY = 1.5
+"""Words outside the quotation marks that make a claim mixed, however long the quotation: "it was" before one is the writer's."""
+
 
 def mode_of(text: str, parts: Sequence[Span], quoted: QuotedText) -> Mode:
     """The mode of an attributed claim whose words are `parts` of `text`, in reading order."""
-    share = quoted.share([match.start() for part in parts for match in _WORD.finditer(text, part.start, part.end)])
+    words = [match.start() for part in parts for match in _WORD.finditer(text, part.start, part.end)]
+    share = quoted.share(words)
     if not share:
         return "indirect"
-    return "direct" if share >= _DIRECT else "mixed"
+    return "direct" if share >= _DIRECT and len(words) * (1 - share) < _STRAY else "mixed"

@@ -27,12 +27,18 @@ def tense_of(words: str) -> Tense | None:
     return "past" if tells_of_the_past(words, perfect=True) else None
 
 
-def tells_of_the_past(words: str, *, perfect: bool = False) -> bool:
-    """Whether the first finite verb of `words` is in a past tense; with `perfect`, "has" counts only with a participle after it."""
+def tells_of_the_past(words: str, *, perfect: bool = False, main: bool = False) -> bool:
+    """Whether the first finite verb of `words` is in a past tense.
+
+    Args:
+        words: a statement, or a part of one that lacks its subject ("closed the pier in May").
+        perfect: "has" counts only with a participle after it.
+        main: the verb of the main clause decides, not one in a clause before it.
+    """
     tokens = tokenize(words, Span(start=0, end=len(words)))
-    finite = find_finite(tokens, 0, len(tokens), main=False)
+    finite = find_finite(tokens, 0, len(tokens), main=main)
     if finite is None:
-        return False
+        return bool(main and tokens and tokens[0].lower.endswith("ed"))
     word = tokens[finite].lower
     if perfect and word in _HAVE:
         return any(
