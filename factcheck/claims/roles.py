@@ -1,99 +1,116 @@
-"""In what capacity a named person speaks: official, spokesperson or private person, by the roles beside the name."""
+"""In what capacity a named person speaks: official, spokesperson or private person, by the roles beside the name.
+
+A role alone often does not tell: a president heads a country or a club, a director an agency or a film. What it is a role in does, so the
+ambiguous ones are read together with the institution beside them.
+"""
 
 from __future__ import annotations
 
 import re
 
-from factcheck.claims.lexicons import matcher
+from factcheck.claims.lexicons import load, matcher, phrases
 from factcheck.models import SourceKind
 
-__all__ = ["person_kind"]
+__all__ = ["is_spokesperson", "person_kind"]
 
-_SPOKES = re.compile(r"\bspokes(?:person|man|woman|people|men|women)\b", re.IGNORECASE)
-_PUBLIC_BODY = re.compile(
-    r"\b(?:department|ministry|agency|bureau|commission|office|government|city|county|state|u\.?s\.?|federal|national|pentagon"
-    r"|police|army|navy|authority|service|parliament|senate|house|court|committee|white house)\b",
-    re.IGNORECASE,
+_SPOKES = re.compile(r"\bspokes(?:person|man|woman|people|men|women|persons)\b|\bpress (?:secretary|officer|office)\b", re.IGNORECASE)
+_COUNSEL = re.compile(
+    r"\b(?:lawyer|attorney|counsel|solicitor|barrister)s?\s+(?:for|representing)\b|(?:[A-Z][\w.]+|['’]s?|\bhis|\bher|\btheir)\s+(?:[a-z]+\s)?(?:lawyer|attorney|counsel)\b"
 )
-_INSTITUTION = re.compile(
-    r"\b(?:association|company|university|college|institute|society|union|foundation|club|federation|group|organi[sz]ation|council|league|inc|corp"
-    r"|executive|network|chamber|forum|center|centre|bank|school|team|board|alliance|coalition|committee for|conference|student)\b"
-)
+_SPEAKS_FOR = re.compile(r"^\s*(?:,\s*)?for\s+(?:the\s+)?[A-Z]")
+_PARTY_AND_PLACE = re.compile(r"\(\s*(?:Rep(?:ublican)?|Dem(?:ocrat)?|R|D|I|Ind)\b\.?\s*(?:[-–—,]\s*[A-Z][\w. ]*)?\)|\b[RDI]-[A-Z][\w.]+|\b(?:Republican|Democrat) of [A-Z]")
+_SPEAKER = re.compile(r"\bSpeaker\b|\b(?:house|parliament\w*|assembly|senate|legislature|knesset|duma)\b", re.IGNORECASE)
+_LED = re.compile(r"\b[A-Z][\w-]*(?:['’]s?)?\s(?:[\w-]+\s)?(?:co-|deputy\s)?(?:leader|owner|publisher|editor)|['’]s?\s(?:[\w-]+\s){0,2}(?:leader|owner|publisher|editor)|\b(?:of|for)\b")
+_RANKS = frozenset({"general", "major", "captain", "lieutenant", "colonel", "sergeant", "commander", "private", "officer"})
+_LEADS = re.compile(r"\b(?:heads?|leads?|runs?|chairs?|founded)\s+(?:the|an?|[A-Z])")
+
+
+def is_spokesperson(words: str) -> bool:
+    """Whether a phrase says that somebody is the voice of an institution."""
+    return _SPOKES.search(words) is not None
 
 
 def person_kind(around: str, description: str) -> SourceKind:
-    """Official, spokesperson or person, from the roles beside the name here, else those given elsewhere."""
+    """Official, spokesperson or person, from the roles beside the name here, else those given elsewhere.
+
+    Args:
+        around: the words around the name where it speaks.
+        description: the roles that the article gives to the same name elsewhere, separated by semicolons.
+    """
     here = _role_kind(around)
-    if here in ("official", "spokesperson") or (here is not None and matcher("roles", "past_markers", "candidate_markers").search(around)):
+    if here in ("official", "spokesperson") or (here is not None and _past_or_candidate(around)):
         return here
-    return _role_kind(description) or here or "person"
+    elsewhere = [kind for part in description.split(" ; ") if (kind := _role_kind(part)) is not None]
+    for kind in ("official", "spokesperson"):
+        if kind in elsewhere:
+            return kind
+    return "person"
+
+
+def _past_or_candidate(words: str) -> bool:
+    return matcher("roles", "past_markers", "candidate_markers").search(words) is not None
 
 
 def _role_kind(words: str) -> SourceKind | None:
+    """What one description makes of a person; None when it says nothing of a role."""
     lower = words.lower()
     if not lower.strip(" ,."):
         return None
-    if _SPOKES.search(lower) or "press secretary" in lower or "press officer" in lower:
-        return "spokesperson"
-    if matcher("roles", "past_markers", "candidate_markers").search(lower):
+    if is_spokesperson(words):
+        return "spokesperson" if not re.search(r"\b(?:former|ex|onetime)[\s-]+(?:[\w’'-]+\s){0,3}(?:spokes|press)", lower) else "person"
+    if _past_or_candidate(lower):
         return "person"
-    if re.search(
-        r"\b(?:lawyer|attorney|counsel|solicitor|barrister)s?\s+(?:for|representing)\b|(?:[A-Z][\w.]+|['’]s)\s+(?:lawyer|attorney|counsel)\b",
-        words,
-    ):
-        return "spokesperson"
-    official = matcher("roles", "official").search(lower)
-    spokesperson = matcher("roles", "spokesperson").search(lower)
-    person = matcher("roles", "person").search(lower)
-    if official is not None and official.group() in (
-        "representative",
-        "officer",
-        "major",
-        "general",
-        "president",
-        "vice president",
-        "justice",
-        "speaker",
-        "clerk",
-        "administrator",
-        "captain",
-        "treasurer",
-        "superintendent",
-        "secretary",
-    ):
-        return _ambiguous_office(lower, official.group())
-    if official is not None:
+    if _PARTY_AND_PLACE.search(words):
         return "official"
-    if spokesperson is not None:
-        group = spokesperson.group()
-        if (
-            group in ("head", "deputy head", "director", "deputy director", "chief", "chair", "chairman", "chairwoman", "chairperson")
-            and _PUBLIC_BODY.search(lower)
-            and not re.search(r"\b(?:university|union|institute|party)\b", lower)
-        ):
-            return "official"
-        if group in ("leader", "founder", "co-founder", "owner", "manager", "publisher", "editor-in-chief") and not re.search(
-            r"\bof\b|\bfor\b|['’]s\b|[A-Z]", words
-        ):
-            return "person"
-        return "person" if group in ("co-founder", "cofounder", "founder") else "spokesperson"
-    return "person" if person is not None else None
+    if _COUNSEL.search(words) or _SPEAKS_FOR.match(words):
+        return "spokesperson"
+    found = [kind for role in _roles_in(lower) if (kind := _kind_of_role(role, words, lower)) is not None]
+    for kind in ("official", "spokesperson"):
+        if kind in found:
+            return kind
+    if _LEADS.search(words) and _institution(lower) is not None:
+        return "spokesperson" if _institution(lower) == "private" else "official"
+    return "person" if found else None
 
 
-def _ambiguous_office(lower: str, office: str) -> SourceKind:
-    if office == "representative":
-        return "spokesperson" if re.search(r"representative (?:of|for|from)\b", lower) else "official"
-    if office in (
-        "president",
-        "vice president",
-        "secretary",
-        "treasurer",
-        "captain",
-        "superintendent",
-        "administrator",
-        "officer",
-        "clerk",
-    ):
-        institution = _INSTITUTION.search(lower)
-        return "spokesperson" if institution else "official"
-    return "official"
+def _roles_in(lower: str) -> list[str]:
+    return [match.group() for match in matcher("roles", "official", "spokesperson", "person").finditer(lower)]
+
+
+def _kind_of_role(role: str, words: str, lower: str) -> SourceKind | None:
+    """The kind that one role makes, with the institution in which it is held where the role is ambiguous."""
+    institution = _institution(lower)
+    if role in _RANKS and not re.search(rf"\b{role[0].upper()}{role[1:]}\b|\b(?:police|army|military|navy|air force|marine|retired)\b", words):
+        return None
+    if role == "speaker" and not re.search(r"\bSpeaker\b", words) and not _SPEAKER.search(words):
+        return "person"
+    if role in phrases("roles", "ambiguous_offices"):
+        if institution is not None:
+            return "official" if institution == "public" else "spokesperson"
+        return "official"
+    if role in phrases("roles", "official"):
+        return "official"
+    if role in phrases("roles", "heads"):
+        return "official" if institution == "public" else "spokesperson"
+    if role in phrases("roles", "staff"):
+        return "official" if institution == "public" else "spokesperson" if institution == "private" else "person"
+    if role in phrases("roles", "leaders"):
+        # "a community leader", "the owner" lead nothing that the article names.
+        return "spokesperson" if institution is not None or _LED.search(words) else "person"
+    if role in phrases("roles", "spokesperson"):
+        return "spokesperson"
+    return "person"
+
+
+def _institution(lower: str) -> str | None:
+    """Whether the words name a public body, a private institution or neither."""
+    plain = matcher("roles", "public_first").sub(" government ", lower)
+    if matcher("roles", "private_institutions").search(plain):
+        return "private"
+    return "public" if matcher("roles", "public_bodies").search(plain) or _nation(plain) else None
+
+
+def _nation(lower: str) -> bool:
+    places = phrases("organizations", "places")
+    match = re.search(r"\b(?:of|for|to)\s+(?:the\s+)?([\w.]+(?:\s[\w.]+)?)", lower)
+    return match is not None and (match.group(1) in places or match.group(1).split()[0] in places)

@@ -1,34 +1,35 @@
-"""What kind of source a noun phrase names, from its own words and the roles that the article gives beside the name."""
+"""What kind of source a noun phrase names, from its own words and the roles that the article gives beside the name.
+
+The order is that of certainty: wording that asks for anonymity, a known medium, a named individual, an institution in apposition, then
+whatever the head noun tells of a phrase that names nobody. A phrase that names nobody and says of nothing else what it is stands for
+unnamed people.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims.appositions import apposed_institution
 from factcheck.claims.lexicons import load, matcher, phrases
 from factcheck.claims.names import strip_article, strip_titles
-from factcheck.claims.roles import person_kind
+from factcheck.claims.noun_phrases import Phrase, head_noun, parse
+from factcheck.claims.outlets import described_outlet, is_outlet
+from factcheck.claims.person_names import find_person, is_institutional, is_person_name
+from factcheck.claims.roles import is_spokesperson, person_kind
 from factcheck.models import SourceKind
 
 __all__ = ["Classified", "classify", "find_person", "head_noun", "is_outlet", "is_person_name"]
 
-_WORD = re.compile(r"[\w&@#][\w'’.\-&]*")
-_CAP = r"(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*"
-_CAP_RUN = re.compile(rf"{_CAP}(?:\s(?:(?:de|del|van|der|den|von|al|el|bin|ibn|la|le|di|da)\s){{0,2}}{_CAP})*")
-_SPOKES = re.compile(r"\bspokes(?:person|man|woman|people|men|women)\b", re.IGNORECASE)
-_POST_MODIFIER = re.compile(
-    r"\s+(?:of|for|from|in|at|on|by|with|to|who|which|that|familiar|close|briefed|near|inside|within|over|about|against"
-    r"|named|seen|obtained|released|published|issued)\b|,|\("
-)
-_HONORIFIC = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*$")
+_CAPITALISED = re.compile(r"[\w&@#][\w'’.\-&]*")
+_PAIR = re.compile(r"[A-Z][\w'’-]*\sand\s[A-Z][\w'’-]*")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
-
-
-_MEDIUM = re.compile(
-    r"^(?:[\w-]+\s){0,5}(?:magazine|newspaper|daily|broadcaster|news\s(?:agency|site|website|outlet)|tabloid|weekly|television|tv\sstation|radio\sstation)\s(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)$"
-    r"|^(?:[Tt]he\s)?(?:al-)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*\s(?:television|newspaper|magazine|radio|tv|news\sagency|daily|news\swebsite)$"
-)
+_PEOPLE_ENDING = re.compile(r"(?:ists?|icians?|ologers?|ographers?|crats?|men|women|goers|holders|makers|workers|owners|leaders|seekers|mongers|mates)$")
+_ISSUED = re.compile(r"['’]s?\s|\bfrom\b|\bby\b|\bof\b|\breleased\b|\bissued\b")
+_ON_BEHALF = re.compile(r"(?:[a-z][\w-]*\s){0,2}(?:representative|lawyer|attorney|counsel|solicitor|barrister)s?\s(?:for|representing)\s(?:the\s|an?\s|his\s|her\s|their\s|Mr|Mrs|Ms|[A-Z])")
+_UNKNOWN_AUTHOR = re.compile(r"\b(?:by|from)\s+((?:an?\s+|some\s+)?(?:unknown|unnamed|unidentified|anonymous)\s[\w-]+)", re.IGNORECASE)
+_DOCUMENT_NAME = re.compile(r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$")
 
 
 class Classified(NamedTuple):
@@ -42,128 +43,6 @@ class Classified(NamedTuple):
     """Whether `name` is that of an individual."""
 
 
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news medium, by the list or by its last words."""
-    bare = strip_article(name)
-    lower = bare.lower()
-    if lower in phrases("outlets", "names"):
-        return bare != lower
-    words = bare.split()
-    if len(words) > 1 and words[-1] in ("television", "newspaper", "radio", "magazine", "tv") and re.match(r"(?:al-|el-)?[A-Z]", words[0]):
-        return True
-    if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
-        return False
-    suffixes = phrases("outlets", "suffixes")
-    return words[-1].lower() in suffixes or " ".join(words[-2:]).lower() in suffixes
-
-
-def is_person_name(run: str) -> bool:
-    """Whether a run of capitalised words reads as a person's name rather than an institution's or a place's."""
-    words = run.split()
-    lower = [word.lower().rstrip(".,") for word in words]
-    if not words or len(words) > 5 or is_outlet(run):
-        return False
-    if run.lower() in phrases("organizations", "places") or any(_institutional(word) for word in lower):
-        return False
-    if any(word in phrases("documents", "heads") for word in lower[-1:]):
-        return False
-    if lower[0] in phrases("first_names", "names"):
-        return True
-    if any(word in phrases("organizations", "places") for word in lower):
-        return False
-    return (
-        len(words) >= 2
-        and not any(word.isupper() and len(word) > 2 for word in words)
-        and not any("." in word and len(word) > 3 for word in words)
-    )
-
-
-def _institutional(word: str) -> bool:
-    words = phrases("organizations", "words")
-    return word in words or word.removesuffix("s") in words
-
-
-def find_person(phrase: str) -> tuple[str, str] | None:
-    """The person's name in a source phrase and the words around it: ("Jane Roe", "the agency's director"), or None."""
-    roles = matcher("roles", "official", "spokesperson", "person")
-    first = phrase.split(",", maxsplit=1)[0]
-    for part in (first, phrase):
-        ending = _trailing_name(part)
-        if ending is not None:
-            return ending, phrase.replace(ending, " ", 1)
-        for match in _CAP_RUN.finditer(part):
-            before = part[: match.start()]
-            # "the United States", "head of the Treasury": what an article or "of" introduces is no person's name.
-            if re.search(r"\b(?:the|a|an|of|for|from|at|in|by)\s+$", before, re.IGNORECASE) and not roles.match(match.group()):
-                continue
-            run = re.sub(r"['’]s$", "", match.group())
-            if run != match.group() and part[match.end() :].strip():
-                continue
-            name = strip_titles(run)
-            titled = (
-                (name != strip_article(run) or _after_role(before))
-                and len(name.split()) == 1
-                and not is_outlet(name)
-                and name.lower() not in phrases("organizations", "places")
-            )
-            following = part[match.end() :].strip().lower()
-            if following and not following.startswith(
-                (
-                    ",",
-                    "of ",
-                    "for ",
-                    "from ",
-                    "at ",
-                    "in ",
-                    "who ",
-                    "and ",
-                    "(",
-                    "'",
-                    "’",
-                    "with ",
-                    "on ",
-                    "a ",
-                    "the ",
-                    "also",
-                    "himself",
-                    "herself",
-                )
-            ):
-                continue
-            if (titled or is_person_name(name)) and not (roles.fullmatch(name) or name.lower() in phrases("anonymous", "heads")):
-                return name, phrase.replace(name, " ", 1)
-    return None
-
-
-def _after_role(before: str) -> bool:
-    """Whether a role stands right before a name: "its chairman Roe"."""
-    return before.rstrip().rsplit(" ", 1)[-1].lower() in phrases("roles", "official", "spokesperson", "person") and before.endswith(" ")
-
-
-def _trailing_name(part: str) -> str | None:
-    """Such as "Director of the Office for Harbour Dues Jane Roe": the name that ends a phrase which a role begins."""
-    honorific = _HONORIFIC.search(part)
-    if honorific is not None:
-        return honorific.group(1)
-    if not re.match(r"(?:[\w-]+\s){1,3}(?:of|for|at)\s", part) or not matcher("roles", "official", "spokesperson", "person").match(
-        strip_article(part)
-    ):
-        return None
-    words = part.split()
-    if len(words) < 5 or not all(word[:1].isupper() for word in words[-3:]):
-        return None
-    name = " ".join(words[-2:])
-    return name if is_person_name(name) else None
-
-
-def head_noun(phrase: str) -> str:
-    """The head of a noun phrase in lower case: the last word before a preposition, relative clause or comma."""
-    bare = strip_article(phrase)
-    match = _POST_MODIFIER.search(bare, 1)
-    words = _WORD.findall(bare[: match.start()] if match and match.start() > 0 else bare)
-    return words[-1].lower().rstrip(".") if words else ""
-
-
 def classify(phrase: str, description: str = "", canonical: str = "") -> Classified:
     """Reads a source phrase.
 
@@ -172,88 +51,194 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
         description: roles that the article gives to the same name elsewhere.
         canonical: the fullest name in the article of what the phrase names.
     """
-    phrase = " ".join(phrase.split())
-    bare = strip_article(phrase)
-    main = bare.split(",")[0].strip()
-    head = head_noun(phrase)
-    if is_outlet(main) or is_outlet(phrase.split(",")[0].strip()) or (canonical and is_outlet(canonical) and len(main.split()) <= 3):
-        return Classified(strip_article(main), "outlet", named=True, person=False)
-    medium = _MEDIUM.search(phrase)
+    parsed = parse(phrase)
+    text, main = parsed.text, parsed.main
+    if _unnamed_by_wording(parsed):
+        return _unnamed(text)
+    medium = _medium(parsed, canonical)
     if medium is not None:
-        return Classified(medium.group("name") or strip_article(main), "outlet", named=True, person=False)
-    apposed = _named_medium(phrase)
-    if apposed is not None:
-        return Classified(apposed, "outlet", named=True, person=False)
-    institution = apposed_institution(phrase)
+        return medium
+    institution = apposed_institution(text)
     if institution is not None:
         return Classified(institution.name, "organization", named=True, person=False)
-    person = find_person(phrase)
+    person = None if _heads_a_thing(parsed) else find_person(text)
     if person is not None:
         name, around = person
         return Classified(name, person_kind(around, description), named=True, person=True)
-    if canonical and canonical != bare and is_person_name(canonical) and main[:1].isupper() and len(main.split()) <= 3:
-        return Classified(strip_titles(main), person_kind(phrase.replace(main, " "), description), named=True, person=True)
-    if _SPOKES.search(bare):
-        return Classified(phrase, "spokesperson", named=False, person=False)
-    return _impersonal(phrase, bare, main, head, description)
+    if canonical and canonical != parsed.bare and is_person_name(canonical) and main[:1].isupper() and len(main.split()) <= 3:
+        return Classified(strip_titles(main), person_kind(text.replace(main, " "), description), named=True, person=True)
+    if _speaks_for_somebody(parsed):
+        return Classified(text, "spokesperson", named=False, person=False)
+    return _by_head(parsed, description)
 
 
-def _named_medium(phrase: str) -> str | None:
+def _speaks_for_somebody(parsed: Phrase) -> bool:
+    """Whether the phrase means an unnamed voice of somebody: "a spokesman", "lawyers for the company", "representatives of the bank"."""
+    words = re.split(r"\s(?:who|which|that)\s", parsed.bare, maxsplit=1)[0]
+    return is_spokesperson(words) or _ON_BEHALF.match(words) is not None
+
+
+def _unnamed(name: str) -> Classified:
+    return Classified(name, "anonymous", named=False, person=False)
+
+
+def _unnamed_by_wording(parsed: Phrase) -> bool:
+    lower = parsed.bare.lower()
+    return _names_nobody(parsed) and (parsed.share or any(pattern.search(lower) for pattern in _patterns()))
+
+
+def _names_nobody(parsed: Phrase) -> bool:
+    """Whether a common noun heads the phrase, so that names in it only modify."""
+    return parsed.counted or (parsed.common and (parsed.text[:1].islower() or _is_people(parsed))) or parsed.head[:1].isdigit()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    lists = load("anonymous")
+    return tuple(re.compile(pattern) for key in ("patterns", "conditions") for pattern in lists[key])
+
+
+def _medium(parsed: Phrase, canonical: str) -> Classified | None:
+    """The reading of a phrase as a news medium."""
+    first = parsed.text.split(",")[0].strip()
+    for name in dict.fromkeys((parsed.main, first, strip_article(first))):
+        if is_outlet(name):
+            return Classified(name if name.lower() in phrases("outlets", "lower_case") else strip_article(name), "outlet", named=True, person=False)
+    if canonical and is_outlet(canonical) and len(parsed.main.split()) <= 3:
+        return Classified(strip_article(parsed.main), "outlet", named=True, person=False)
+    described = described_outlet(first)
+    if described is not None:
+        return Classified(described[0], "outlet", named=described[1], person=False)
+    apposed = _outlet_at_end(parsed.text)
+    return Classified(apposed, "outlet", named=True, person=False) if apposed is not None else None
+
+
+def _outlet_at_end(phrase: str) -> str | None:
     """Such as "The country's main news agency Example News Agency (ENA)": the outlet at the end of a phrase that names no role."""
     if matcher("roles", "official", "spokesperson", "person").search(phrase):
         return None
     plain = re.sub(r"\s*\([^)]*\)\s*$", "", phrase)
-    runs = list(_CAP_RUN.finditer(plain))
-    if not runs or runs[-1].end() != len(plain) or not is_outlet(runs[-1].group()) or not runs[-1].start():
+    words = plain.split()
+    first = len(words)
+    while first > 0 and words[first - 1][:1].isupper():
+        first -= 1
+    name = " ".join(words[first:])
+    if not 0 < first < len(words) or not is_outlet(name):
         return None
-    before = plain[: runs[-1].start()].lower()
-    return runs[-1].group() if any(re.search(rf"\b{head}\s*$", before) for head in phrases("outlets", "heads")) else None
+    before = " ".join(words[:first]).lower()
+    return name if any(before.endswith(head) for head in phrases("outlets", "heads")) else None
 
 
-def _impersonal(phrase: str, bare: str, main: str, head: str, description: str) -> Classified:
-    capital = main[:1].isupper()
-    lower = bare.lower()
-    if any(re.search(pattern, lower) for pattern in load("anonymous")["patterns"]):
-        return Classified(phrase, "anonymous", named=False, person=False)
-    if head in phrases("documents", "statements") and re.search(r"['’]s\b|\bfrom\b|\bby\b", phrase):
-        return Classified(phrase, "spokesperson", named=True, person=False)
-    single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
-    if (head in phrases("documents", "heads") or single in phrases("documents", "heads")) and not (
-        head in ("figures", "posts", "results", "papers", "records") and not phrase[:1].isupper() and head == lower
-    ):
-        vague = lower in phrases("documents", "vague") or (
-            head in phrases("documents", "vague") and not re.match(r"the\b", phrase, re.IGNORECASE) and not re.search(r"[A-Z]", main[1:])
-        )
-        if not vague:
-            return Classified(phrase, "document", named=True, person=False)
-        return Classified(phrase, "anonymous", named=False, person=False)
-    if head in phrases("anonymous", "heads") or lower in phrases("documents", "vague"):
-        return Classified(phrase, "anonymous", named=False, person=False)
-    if _is_organization(main, head):
-        return Classified(phrase if not capital else main, "organization", named=True, person=False)
+def _heads_a_thing(parsed: Phrase) -> bool:
+    """Whether a document or an institution heads the phrase, so that people named in it only modify: "a letter from Jane Roe"."""
+    head = parsed.head
+    if not parsed.common or not (head in phrases("documents", "heads") or head in phrases("organizations", "heads")):
+        return False
+    return parsed.main.lower().endswith(head) or re.search(rf"\b{re.escape(head)}\s+(?:of|for|from|in|at|on|by|with|to|that|which|who)\b", parsed.main.lower()) is not None
+
+
+def _by_head(parsed: Phrase, description: str) -> Classified:
+    text, main, head = parsed.text, parsed.main, parsed.head
+    document = _document(parsed)
+    if document is not None:
+        return document
+    if parsed.share:
+        return _unnamed(text)
+    if parsed.text.lower().startswith(("one of ", "some of ", "many of ", "most of ")) and not _is_people(parsed) and not _is_organization(parsed):
+        return _unnamed(text)
+    if _is_office(parsed):
+        return Classified(text, "official", named=True, person=False)
+    if _is_people(parsed):
+        return _unnamed(text)
+    if _is_organization(parsed):
+        capital = main[:1].isupper() and not parsed.counted
+        return Classified(main if capital else text, "organization", named=True, person=False)
     if head in phrases("outlets", "heads"):
-        return Classified(phrase, "outlet", named=False, person=False)
-    role = head in phrases("roles", "official", "spokesperson", "person")
-    if role and not capital:
-        singular_office = head in phrases("roles", "official") and re.match(r"the\b", phrase, re.IGNORECASE) is not None
-        return Classified(phrase, "official" if singular_office else "anonymous", named=singular_office, person=False)
-    if re.search(r"[A-Z@#]", main[:1]) and (" " not in main or main.isupper() or main.istitle()):
-        individual = not (main.isupper() and len(main) > 1) and not phrase.lower().startswith("the ")
+        return Classified(text, "outlet", named=False, person=False)
+    if re.match(r"[A-Z@#]", main) and not parsed.counted and not parsed.indefinite and (" " not in main or main.isupper() or main.istitle() or _PAIR.fullmatch(main)):
+        individual = not (main.isupper() and len(main) > 1) and not re.match(r"the\s", text, re.IGNORECASE)
         kind: SourceKind = person_kind("", description) if individual else "organization"
         return Classified(main, kind, named=True, person=individual)
-    if re.search(r"(?<!^)\b[A-Z]", bare) and not head.endswith("s"):
-        return Classified(phrase, "organization", named=True, person=False)
-    return Classified(phrase, "anonymous", named=False, person=False)
+    if re.search(r"\b[A-Z]", parsed.main.split(" ")[-1]) and not parsed.counted and len(main.split()) > 1:
+        return Classified(main if main[:1].isupper() else text, "organization", named=True, person=False)
+    return _unnamed(text)
 
 
-def _is_organization(main: str, head: str) -> bool:
+def _document(parsed: Phrase) -> Classified | None:
+    """The reading of a phrase whose head is a document."""
+    text, head = parsed.text, parsed.head
+    named = _DOCUMENT_NAME.search(parsed.main)
+    if named is not None and named.group().lower() == head:
+        return Classified(text, "document", named=True, person=False)
+    vague = _is_vague_document(parsed)
+    single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    if not vague and head not in phrases("documents", "heads") and single not in phrases("documents", "heads"):
+        return None
+    author = _UNKNOWN_AUTHOR.search(text)
+    if author is not None:
+        return _unnamed(author.group(1))
+    if vague:
+        return _unnamed(text)
+    if head in phrases("documents", "statements") and _institution_states(parsed):
+        return Classified(text, "spokesperson", named=True, person=False)
+    return Classified(text, "document", named=True, person=False)
+
+
+def _is_vague_document(parsed: Phrase) -> bool:
+    """Documents that nobody could look up: "recent surveys", "media reports", "an internet posting"."""
+    head = parsed.head
+    if parsed.definite and head != "polls":
+        return False
+    if head in phrases("documents", "postings"):
+        return re.search(r"['’]s?\s|\b(?:by|from)\s+(?:the\s)?[A-Z@]", parsed.text) is None
+    if head not in phrases("documents", "vague") or _ISSUED.search(parsed.text) or parsed.counted:
+        return head in phrases("documents", "vague") and parsed.counted
+    before = parsed.main.lower().split(f"{head}", maxsplit=1)[0].split()
+    plural = parsed.plural or head in ("polling", "research", "speculation")
+    return plural and all(word.strip(",") in phrases("documents", "vague_modifiers") or word in ("and", "the") for word in before)
+
+
+def _institution_states(parsed: Phrase) -> bool:
+    return re.search(r"['’]s?\s|\b(?:from|by|of)\s+(?:the\s|an?\s)?\w", parsed.text) is not None
+
+
+def _is_office(parsed: Phrase) -> bool:
+    """Whether the phrase means the one holder of an office: "the prime minister", "the Chief Justice"."""
+    if parsed.plural or parsed.indefinite or parsed.counted or parsed.main[:1].islower() and not parsed.definite:
+        return False
+    offices = phrases("roles", "official") - phrases("roles", "staff", "heads")
+    words = parsed.main.lower().split()
+    place = next((index for index in range(len(words), 0, -1) if " ".join(words[index - 1 : index]) == parsed.head), 0)
+    pair = " ".join(words[max(0, place - 2) : place])
+    if parsed.head not in offices and pair not in offices:
+        return False
+    return not matcher("roles", "private_institutions", "past_markers", "candidate_markers").search(parsed.text.lower())
+
+
+def _is_people(parsed: Phrase) -> bool:
+    """Whether the head stands for people; with a capital of its own it is part of a name ("Concerned Veterans"), save for peoples and parties."""
+    head = parsed.head
+    single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    if not parsed.common:
+        return head in phrases("anonymous", "peoples") or single + "s" in phrases("anonymous", "peoples")
+    people = phrases("anonymous", "heads", "peoples")
+    if head in people or single in people:
+        return True
+    if head in phrases("organizations", "heads") or single in phrases("organizations", "heads"):
+        return False
+    roles = phrases("roles", "official", "spokesperson", "person")
+    return head in roles or single in roles or _PEOPLE_ENDING.search(head) is not None
+
+
+def _is_organization(parsed: Phrase) -> bool:
+    main, head = parsed.main, parsed.head
     lower = main.lower()
     heads = phrases("organizations", "heads")
-    if lower in phrases("organizations", "places") or head in heads or head.removesuffix("s") in heads or _DOMAIN.match(main):
+    if lower in phrases("organizations", "places", "names") or head in heads or head.removesuffix("s") in heads or _DOMAIN.match(main):
         return True
-    if main[:1].isupper() or re.search(r"\b[A-Z]", main):
-        words = [word.lower().rstrip(".") for word in _WORD.findall(main) if word[0].isupper()]
-        return any(map(_institutional, words)) or any(
-            place in phrases("organizations", "places") for place in re.split(r"\s+and\s+(?:the\s+)?", lower)
+    if re.search(r"\b[A-Z]", main):
+        words = [word.lower().rstrip(".") for word in _CAPITALISED.findall(main) if word[0].isupper()]
+        return any(map(is_institutional, words)) or any(
+            place in phrases("organizations", "places", "names") for place in re.split(r"\s+and\s+(?:the\s+)?", lower)
         )
     return False
