@@ -48,7 +48,7 @@ class RuleExtractor:
         sentences = [sentence for sentence in split_sentences(article) if len(sentence.span) <= _LONGEST]
         quoted = QuotedText(quotations(article))
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
-        resolver = SourceResolver(text, sentences, [span for tag in tags for span in tag.content])
+        resolver = SourceResolver(text, sentences, tags)
         reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], quoted=quoted, own=article.publisher)
         found = statements(text, sentences, reported, quoted, resolver)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))

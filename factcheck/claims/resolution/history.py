@@ -58,7 +58,7 @@ class History:
             yield self._mentions[number]
 
     def between(self, start: int, end: int) -> list[Mention]:
-        """Those at `[start, end)` that are not nested, the last first."""
+        """Those at `[start, end)` that are written there and not nested, the last first."""
         first, last = bisect_left(self._ordered, (start, -1)), bisect_left(self._ordered, (end, -1))
         found = (self._mentions[number] for _, number in reversed(self._ordered[first:last]))
-        return [mention for mention in found if not mention.nested]
+        return [mention for mention in found if not mention.nested and (mention.source.named or mention.source.span is not None)]

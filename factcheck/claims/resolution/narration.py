@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims.base import Sentence
+from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.names import name_runs, strip_titles
 from factcheck.claims.resolution.history import INSTITUTIONS, PEOPLE
@@ -21,6 +21,7 @@ from factcheck.sentences import sentence_spans
 
 __all__ = ["Named", "Narration"]
 
+_NAMED_INSTITUTIONS = INSTITUTIONS - {"document"}
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 _WORDS_BEFORE = 8
 """How many words before a name are read for whether it is a subject."""
@@ -42,12 +43,13 @@ class Named(NamedTuple):
 class Narration:
     """The sentences of one article, and who is named in them outside reported content."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], contents: Sequence[Span], named: NamedSources) -> None:
-        """Args: `sentences` in reading order, found here when there are none; `contents` what sources are reported to say."""
+    def __init__(self, text: str, sentences: Sequence[Sentence], tags: Sequence[TaggedAttribution], named: NamedSources) -> None:
+        """Args: `sentences` in reading order, found here when there are none; `tags` who is reported to say what."""
         self.text = text
         self.sentences = sentences or [Sentence(span, text.count("\n", 0, span.start)) for span in sentence_spans(text)]
         self._starts = [sentence.span.start for sentence in self.sentences]
-        self._contents = _united(contents)
+        self._contents = _united([span for tag in tags for span in tag.content])
+        self._speakers = frozenset(strip_titles(span.of(text)) for tag in tags for span in tag.source)
         self._content_starts = [span.start for span in self._contents]
         self._named = named
         self._known: dict[int, tuple[Named, ...]] = {}
@@ -80,9 +82,14 @@ class Narration:
             parts = _parts(self.text, run, opening=opening)
             for part in parts:
                 source = self._named.read(part.of(self.text), part)
-                if source.named and (source.kind in PEOPLE or source.kind in INSTITUTIONS - {"document"}):
+                if source.kind in _NAMED_INSTITUTIONS or (source.kind in PEOPLE and self._person(source)):
                     found.append(Named(source, part.start, subject=self._subject(sentence.start, run.start), joined=len(parts) > 1))
         return found
+
+    def _person(self, source: Source) -> bool:
+        """Whether a name is surely a person's: a full name, a first name, or that of somebody who speaks; "Nonetheless" is none."""
+        name = strip_titles(source.canonical)
+        return " " in name or name.lower() in phrases("first_names", "names") or name in self._speakers
 
     def _subject(self, start: int, position: int) -> bool:
         """Whether nothing but roles and articles stands between a name and the beginning of its clause."""

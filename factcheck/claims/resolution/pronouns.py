@@ -15,7 +15,7 @@ from factcheck.claims.lexicons import phrases
 from factcheck.claims.resolution.gender import Genders
 from factcheck.claims.resolution.history import INSTITUTIONS, PEOPLE, History, is_plural
 from factcheck.claims.resolution.narration import Named, Narration
-from factcheck.claims.source_kinds import head_noun
+from factcheck.claims.source_kinds import classify
 from factcheck.models import Source, SourceKind, Span
 
 __all__ = ["FEMININE", "FIRST_PERSON", "PERSONAL", "PRONOUNS", "Pronouns", "within"]
@@ -28,7 +28,7 @@ _NEUTER = frozenset({"it", "itself", "this", "that"})
 PRONOUNS = PERSONAL | FIRST_PERSON | _PLURAL | _NEUTER
 _PERSON_SENTENCES, _PERSON_BLOCKS = 10, 4
 """How far back "he" and "she" reach; one person may be the topic for paragraphs."""
-_THING_SENTENCES, _THING_BLOCKS = 3, 1
+_THING_SENTENCES, _THING_BLOCKS = 5, 1
 """How far back "it" and "they" reach; both stand for too much to reach far."""
 _GROUP_REACH = 200
 
@@ -115,9 +115,7 @@ class Pronouns:
     def _institution(self, position: int) -> Source | None:
         for number, start, end in self._backwards(position, _THING_SENTENCES, _THING_BLOCKS):
             spoke = [mention.source for mention in self._history.between(start, end)]
-            speaking = [
-                source for source in spoke if source.kind in INSTITUTIONS or (source.kind == "spokesperson" and not _personal(source))
-            ]
+            speaking = [source for source in spoke if _speaks_as_institution(source)]
             if speaking:
                 return speaking[0]
             named = [item for item in self._narration.named_in(number) if item.position < end and item.source.kind in INSTITUTIONS]
@@ -132,7 +130,7 @@ class Pronouns:
         for number, start, end in self._backwards(position, _THING_SENTENCES, _THING_BLOCKS):
             spoke = [mention.source for mention in self._history.between(start, end)]
             for source in spoke:
-                if is_plural(source) or source.kind in ("organization", "anonymous"):
+                if is_plural(source) or source.kind in ("organization", "anonymous") or _speaks_as_institution(source):
                     return source
             named = [item for item in self._narration.named_in(number) if item.position < end]
             joined = _joined(named)
@@ -204,8 +202,8 @@ def _joined(named: list[Named]) -> Source | None:
     return None
 
 
-def _personal(source: Source) -> bool:
-    return head_noun(source.name) not in phrases("organizations", "heads") and " " in source.canonical and source.canonical.istitle()
+def _speaks_as_institution(source: Source) -> bool:
+    return source.kind in INSTITUTIONS or (source.kind == "spokesperson" and classify(source.canonical).kind in INSTITUTIONS)
 
 
 @cache

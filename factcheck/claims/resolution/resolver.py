@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.claims.base import Sentence
+from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.names import NameIndex
 from factcheck.claims.resolution.descriptions import Descriptions
 from factcheck.claims.resolution.gender import Genders
@@ -38,17 +38,17 @@ class SourceResolver:
     Args:
         text: the article's text.
         sentences: its sentences, in reading order; found in the text when there are none.
-        contents: what sources are reported to say, so that whoever is named only there is not taken for a speaker.
+        tags: its attributions, so that whoever is named only in what others say is not taken for a speaker.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence] = (), contents: Sequence[Span] = ()) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence] = (), tags: Sequence[TaggedAttribution] = ()) -> None:
         self._text = text
         self.names = NameIndex(text)
         self._history = History()
         self._roles = RoleDescriptions(text)
         self._genders = Genders(text, self._roles)
         self._named = NamedSources(text, self.names, self._roles)
-        self._narration = Narration(text, sentences, contents, self._named)
+        self._narration = Narration(text, sentences, tags, self._named)
         self._pronouns = Pronouns(self._narration, self._history, self._genders)
         self._descriptions = Descriptions(self._narration, self._history, self._roles, self._named)
 
