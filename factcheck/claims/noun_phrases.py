@@ -12,10 +12,12 @@ __all__ = ["Phrase", "head_noun", "parse"]
 
 _WORD = re.compile(r"[\w&@#%][\w'’.\-&]*")
 _POST_MODIFIER = re.compile(
-    r"\s+(?:of|for|from|in|at|on|by|with|to|who|whom|whose|which|that|familiar|close|briefed|near|inside|within|over|about|against|around|across|among|outside|under|since"
-    r"|after|before|during|between|named|called|including|like|such|seen|obtained|released|published|issued|conducted|made|taken|surveyed|polled|interviewed|told|speaking|working|living|contained|posted|going|here|there|today|last"
-    r"|this|is|are|was|were|had|has|have|being|said|says|\w+(?:ed|wn|un|ung|elt)\s+(?:by|in|to|on|for|from|as|with|at|against)"
-    r"|\w+ing\s+(?:to|the|a|an|his|her|their|its|in|for|against|on|with|from|about|up|out))\b|\s[—–-]\s|[,:;(—]"
+    r"\s+(?:of|for|from|in|at|on|by|with|to|who|whom|whose|which|that|familiar|close|briefed|near|inside|within|over|about|against|around|across"
+    r"|among|outside|under|since|after|before|during|between|named|called|including|like|such|seen|obtained|released|published|issued|conducted"
+    r"|made|taken|surveyed|polled|interviewed|told|speaking|contained|posted|here|there|today|last|this|is|are|was|were|had|has|have|being|said|says"
+    r"|\w+(?:ed|wn|un|ung|elt)\s+(?:by|in|to|on|for|from|as|with|at|against)"
+    r"|\w+ing\s+(?:to|the|a|an|his|her|their|its|in|for|against|on|with|from|about|up|out))(?![\w-])"
+    r"|\s+\w+ing\s+(?=[A-Z])|\s[—–-]\s|[,:;(—]"
 )
 _LEADING = re.compile(r"^(?:[\"“”'‘’(\[—–-]+\s*)?(?:(?:among|by|to|from|that|as|but|and|even|just|only|also|because|while|although)\s+)*", re.IGNORECASE)
 _ADVERBS = r"(?:(?:about|nearly|almost|more than|fewer than|less than|at least|as many as|up to|over|roughly|around|just|some|only|an estimated)\s+)*"
@@ -73,7 +75,7 @@ def parse(phrase: str) -> Phrase:
     main = re.split(r"[,(;:]|\s[—–-]+\s", bare, maxsplit=1)[0].strip()
     counted, rest = _uncounted(text)
     head = _head_word(rest)
-    common = head[:1].islower() or text.startswith(head)
+    common = head[:1].islower() or (text.startswith(head) and not (head.isupper() and len(head) > 1))
     return Phrase(text, main, bare, _plain(head), common, counted, counted and _SHARE.search(text[: len(text) - len(rest)]) is not None)
 
 

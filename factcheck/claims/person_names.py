@@ -14,15 +14,14 @@ __all__ = ["find_person", "is_institutional", "is_person_name"]
 
 _CAP = r"(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-]*"
 _CAP_RUN = re.compile(rf"{_CAP}(?:\s(?:(?:de|del|van|der|den|von|al|el|bin|ibn|la|le|di|da|dos|du)\s){{0,2}}{_CAP})*")
-_SEGMENT = re.compile(r"[^,;()\[\]—–]+?(?=\s-\s|[,;()\[\]—–]|$)")
+_SEGMENT = re.compile(r"[^,;()\[\]—–]+?(?=\s-\s(?![A-Z])|[,;()\[\]—–]|$)")
 _PREPOSED = re.compile(r"\b(?:the|a|an|of|for|from|at|in|by|to|with|against|on|about|like|than|near|including)\s+$", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\s*(?:$|['’\"”*]|(?:of|for|from|at|in|who|whom|whose|and|with|on|a|an|the|also|himself|herself|then|as|via|or|under|to|by|has|had|is|was|said|says)\b)"
 )
 _HONORIFIC = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bwith)(?<!\bto the)\s(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*$")
 _COMPANIONS = re.compile(
-    r"\s+(?:and|&)\s+(?:(?:his|her|their|the|other|several|fellow)\s+)?(?:[\w-]+\s+)?"
-    r"(?:colleagues|co-?authors|team|others|co-?workers|collaborators|associates|family|wife|husband)$|\s+et\s+al\.?$"
+    r"\s+(?:and|&)\s+(?:(?:his|her|their|other|several|fellow)\s(?:[\w-]+\s){0,4}[a-z][\w-]*|colleagues|others|co-?authors|associates)$|\s+et\s+al\.?$"
 )
 _POSSESSOR = re.compile(r"^.*['’]s?\s+(?=[A-Z])")
 
@@ -37,10 +36,10 @@ def is_person_name(run: str) -> bool:
         return False
     if lower[-1] in phrases("documents", "heads") or lower[0] in phrases("organizations", "never_personal"):
         return False
-    if any(word in phrases("organizations", "never_personal") for word in lower[1:]) or "'s" in lower[0] or "’s" in lower[0]:
-        return False
     if lower[0] in phrases("first_names", "names"):
         return True
+    if any(word in phrases("organizations", "never_personal") for word in lower[1:]) or "'s" in lower[0] or "’s" in lower[0]:
+        return False
     if any(word in phrases("organizations", "places") for word in lower) or " ".join(lower[-2:]) in phrases("roles", "official", "spokesperson"):
         return False
     if len(words) >= 2 and " ".join(lower[:2]) in phrases("organizations", "places"):
@@ -75,8 +74,9 @@ def find_person(phrase: str) -> tuple[str, str] | None:
 
 
 def _is_person_noun(head: str) -> bool:
+    """Whether a head stands for one person, whom a name may follow in apposition."""
     nouns = phrases("roles", "official", "spokesperson", "person") | phrases("anonymous", "heads")
-    return head in nouns or head.removesuffix("s") in nouns or head.endswith(("ist", "ists", "-winner", "er", "or"))
+    return not head.endswith("s") and (head in nouns or head.endswith(("ist", "er", "or", "man")))
 
 
 def _named_in(segment: str, *, alone: bool) -> str | None:

@@ -21,6 +21,7 @@ _SPEAKS_FOR = re.compile(r"^\s*(?:,\s*)?for\s+(?:the\s+)?[A-Z]")
 _PARTY_AND_PLACE = re.compile(r"\(\s*(?:Rep(?:ublican)?|Dem(?:ocrat)?|R|D|I|Ind)\b\.?\s*(?:[-–—,]\s*[A-Z][\w. ]*)?\)|\b[RDI]-[A-Z][\w.]+|\b(?:Republican|Democrat) of [A-Z]")
 _SPEAKER = re.compile(r"\bSpeaker\b|\b(?:house|parliament\w*|assembly|senate|legislature|knesset|duma)\b", re.IGNORECASE)
 _LED = re.compile(r"\b[A-Z][\w-]*(?:['’]s?)?\s(?:[\w-]+\s)?(?:co-|deputy\s)?(?:leader|owner|publisher|editor)|['’]s?\s(?:[\w-]+\s){0,2}(?:leader|owner|publisher|editor)|\b(?:of|for)\b")
+_PRESIDES_COMPANY = re.compile(r"\b(?P<body>[A-Z][\w&.-]*)(?:['’]s?)?\s(?:vice\s)?president\b")
 _RANKS = frozenset({"general", "major", "captain", "lieutenant", "colonel", "sergeant", "commander", "private", "officer"})
 _LEADS = re.compile(r"\b(?:heads?|leads?|runs?|chairs?|founded)\s+(?:the|an?|[A-Z])")
 
@@ -60,11 +61,11 @@ def _role_kind(words: str) -> SourceKind | None:
         return "spokesperson" if not re.search(r"\b(?:former|ex|onetime)[\s-]+(?:[\w’'-]+\s){0,3}(?:spokes|press)", lower) else "person"
     if _past_or_candidate(lower):
         return "person"
-    if _PARTY_AND_PLACE.search(words):
+    if _PARTY_AND_PLACE.search(re.split(r"\bwho\b", words, maxsplit=1)[0]):
         return "official"
     if _COUNSEL.search(words) or _SPEAKS_FOR.match(words):
         return "spokesperson"
-    found = [kind for role in _roles_in(lower) if (kind := _kind_of_role(role, words, lower)) is not None]
+    found = [kind for role in _roles_in(_own(words)) if (kind := _kind_of_role(role, words, lower)) is not None]
     for kind in ("official", "spokesperson"):
         if kind in found:
             return kind
@@ -73,13 +74,26 @@ def _role_kind(words: str) -> SourceKind | None:
     return "person" if found else None
 
 
+def _own(words: str) -> str:
+    """The words that tell the person's own roles: without what they did, or whom they serve ("an aide to Senator Roe")."""
+    own = re.sub(r"\bwho\s(?!is\b|heads\b|leads\b|chairs\b|runs\b|represents\b)[^;]*", " ", words)
+    return re.sub(r"\b(?:for|to|under|by|with|against|than|supporting|including)\s[^,;]*", " ", own).lower()
+
+
 def _roles_in(lower: str) -> list[str]:
-    return [match.group() for match in matcher("roles", "official", "spokesperson", "person").finditer(lower)]
+    found: list[str] = []
+    for match in matcher("roles", "official", "spokesperson", "person").finditer(lower):
+        # In "chief pollster" the role is the pollster's.
+        if match.group() != "chief" or re.match(r"\s*(?:$|,|;|(?:of|at|in)\b)", lower[match.end() :]):
+            found.append(match.group())
+    return found
 
 
 def _kind_of_role(role: str, words: str, lower: str) -> SourceKind | None:
     """The kind that one role makes, with the institution in which it is held where the role is ambiguous."""
     institution = _institution(lower)
+    if role in ("president", "vice president") and _PRESIDES_COMPANY.search(words) and not _of_nation(words):
+        return "spokesperson"
     if role in _RANKS and not re.search(rf"\b{role[0].upper()}{role[1:]}\b|\b(?:police|army|military|navy|air force|marine|retired)\b", words):
         return None
     if role == "speaker" and not re.search(r"\bSpeaker\b", words) and not _SPEAKER.search(words):
@@ -108,6 +122,13 @@ def _institution(lower: str) -> str | None:
     if matcher("roles", "private_institutions").search(plain):
         return "private"
     return "public" if matcher("roles", "public_bodies").search(plain) or _nation(plain) else None
+
+
+def _of_nation(words: str) -> bool:
+    """Whether a country or its people stands before "president"."""
+    match = _PRESIDES_COMPANY.search(words)
+    body = match.group("body").lower() if match is not None else ""
+    return body in phrases("organizations", "places") or body + "s" in phrases("anonymous", "peoples") or body.endswith(("an", "ese", "ish", "i", "ch", "iss", "u.s."))
 
 
 def _nation(lower: str) -> bool:

@@ -24,12 +24,13 @@ __all__ = ["Classified", "classify", "find_person", "head_noun", "is_outlet", "i
 
 _CAPITALISED = re.compile(r"[\w&@#][\w'’.\-&]*")
 _PAIR = re.compile(r"[A-Z][\w'’-]*\sand\s[A-Z][\w'’-]*")
+_INNER_CAPITAL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z][a-z]+[A-Z]")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
 _PEOPLE_ENDING = re.compile(r"(?:ists?|icians?|ologers?|ographers?|crats?|men|women|goers|holders|makers|workers|owners|leaders|seekers|mongers|mates)$")
 _ISSUED = re.compile(r"['’]s?\s|\bfrom\b|\bby\b|\bof\b|\breleased\b|\bissued\b")
 _ON_BEHALF = re.compile(r"(?:[a-z][\w-]*\s){0,2}(?:representative|lawyer|attorney|counsel|solicitor|barrister)s?\s(?:for|representing)\s(?:the\s|an?\s|his\s|her\s|their\s|Mr|Mrs|Ms|[A-Z])")
 _UNKNOWN_AUTHOR = re.compile(r"\b(?:by|from)\s+((?:an?\s+|some\s+)?(?:unknown|unnamed|unidentified|anonymous)\s[\w-]+)", re.IGNORECASE)
-_DOCUMENT_NAME = re.compile(r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$")
+_DOCUMENT_NAME = re.compile(r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$|^(?:Article|Section|Chapter|Rule|Title|Resolution|Proposition|Amendment)\s\d")
 
 
 class Classified(NamedTuple):
@@ -156,7 +157,12 @@ def _by_head(parsed: Phrase, description: str) -> Classified:
     if head in phrases("outlets", "heads"):
         return Classified(text, "outlet", named=False, person=False)
     if re.match(r"[A-Z@#]", main) and not parsed.counted and not parsed.indefinite and (" " not in main or main.isupper() or main.istitle() or _PAIR.fullmatch(main)):
-        individual = not (main.isupper() and len(main) > 1) and not re.match(r"the\s", text, re.IGNORECASE)
+        individual = (
+            (" " not in main or _PAIR.fullmatch(main) is not None)
+            and not (main.isupper() and len(main) > 1)
+            and not re.match(r"the\s", text, re.IGNORECASE)
+            and not _INNER_CAPITAL.search(main)
+        )
         kind: SourceKind = person_kind("", description) if individual else "organization"
         return Classified(main, kind, named=True, person=individual)
     if re.search(r"\b[A-Z]", parsed.main.split(" ")[-1]) and not parsed.counted and len(main.split()) > 1:
@@ -168,7 +174,7 @@ def _document(parsed: Phrase) -> Classified | None:
     """The reading of a phrase whose head is a document."""
     text, head = parsed.text, parsed.head
     named = _DOCUMENT_NAME.search(parsed.main)
-    if named is not None and named.group().lower() == head:
+    if named is not None and (named.group().lower() == head or head[:1].isdigit()):
         return Classified(text, "document", named=True, person=False)
     vague = _is_vague_document(parsed)
     single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
@@ -204,7 +210,7 @@ def _institution_states(parsed: Phrase) -> bool:
 
 def _is_office(parsed: Phrase) -> bool:
     """Whether the phrase means the one holder of an office: "the prime minister", "the Chief Justice"."""
-    if parsed.plural or parsed.indefinite or parsed.counted or parsed.main[:1].islower() and not parsed.definite:
+    if parsed.plural or parsed.indefinite or parsed.counted or (parsed.common and not parsed.definite):
         return False
     offices = phrases("roles", "official") - phrases("roles", "staff", "heads")
     words = parsed.main.lower().split()
