@@ -90,6 +90,8 @@ class Block(Model):
 
     span: Span
     kind: BlockKind
+    language: str | None = None
+    """ISO 639 code of a language other than English; no claims are made from such a block."""
 
 
 class Article(Model):
@@ -119,7 +121,7 @@ class Article(Model):
     @property
     def asserting_blocks(self) -> tuple[Block, ...]:
         """The blocks that may yield claims, in reading order."""
-        return tuple(block for block in self.blocks if block.kind in ASSERTING_BLOCKS)
+        return tuple(block for block in self.blocks if block.kind in ASSERTING_BLOCKS and block.language is None)
 
 
 # --- claims --------------------------------------------------------------------------------------

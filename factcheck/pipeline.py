@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import __version__
-from factcheck.article import looks_english, read_article
+from factcheck.article import languages_left_out, read_article
 from factcheck.claims import ClaimExtractor, RuleExtractor
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
 from factcheck.evidence.base import Embedder
@@ -19,13 +21,24 @@ from factcheck.verdict import Verifier, judge
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
 
-__all__ = ["check", "check_article", "extract"]
+__all__ = ["LanguageWarning", "article_warnings", "check", "check_article", "extract"]
 
 _UNCHECKED = Verdict(label="not_enough_evidence", confidence=None, explanation="No evidence was consulted.")
 
 
+class LanguageWarning(UserWarning):
+    """Text was left out because it is not in English."""
+
+
 def extract(article: Article, *, extractor: ClaimExtractor | None = None) -> list[tuple[Claim, Sourcing]]:
-    """The claims of an article with their sourcing, without any evidence."""
+    """The claims of an article with their sourcing, without any evidence.
+
+    Warns:
+        LanguageWarning: paragraphs are in another language than English, so that no claims are made from them.
+    """
+    left_out = _left_out(article)
+    if left_out is not None:
+        warnings.warn(left_out, LanguageWarning, stacklevel=2)
     return [(claim, grade(claim, (), _UNCHECKED)) for claim in (extractor or RuleExtractor()).extract(article)]
 
 
@@ -100,18 +113,34 @@ def check_article(
         ),
         rules_version=RULES_VERSION,
         claims=checked,
-        warnings=_warnings(article, claims),
+        warnings=(*article_warnings(article), *(() if claims else ("No claim was found in the article.",))),
     )
 
 
-def _warnings(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
+def article_warnings(article: Article) -> tuple[str, ...]:
+    """What a reader of the article's claims must know about it, one sentence each."""
     found = []
     if article.date is None:
         found.append("The article's date is not known, so relative dates stay unresolved and later evidence counts; give --date.")
     elif article.date_inferred:
         found.append(f"The article's date was taken from its text ({article.date.isoformat()}); give --date if that is wrong.")
-    if not looks_english(article.text):
-        found.append("The text does not look English; claims and verdicts are only made for English.")
-    if not claims:
-        found.append("No claim was found in the article.")
+    left_out = _left_out(article)
+    if left_out is not None:
+        found.append(left_out)
     return tuple(found)
+
+
+def _left_out(article: Article) -> str | None:
+    languages = languages_left_out(article)
+    if not languages:
+        return None
+    if not article.asserting_blocks:
+        return f"The article is in {_listed(list(languages))}; only English is read, so no claims were made from it (--as-english overrides)."
+    left_out = languages.total()
+    counts = _listed([f"{count} in {name}" for name, count in languages.most_common()])
+    were = "paragraph was" if left_out == 1 else "paragraphs were"
+    return f"{left_out} {were} left out, as only English is read: {counts}; {len(article.asserting_blocks)} in English remain."
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join(", ".join(items).rsplit(", ", 1))

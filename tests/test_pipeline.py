@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from factcheck.article import parse_article, read_article
 from factcheck.evidence import load_embedder, open_index
 from factcheck.models import Report
-from factcheck.pipeline import check, check_article, extract
+from factcheck.pipeline import LanguageWarning, check, check_article, extract
 from factcheck.report import render
 from factcheck.verdict import LexicalVerifier
 
@@ -130,3 +131,27 @@ def test_an_unknown_date_is_warned_of(search):
 def test_the_shipped_article_has_its_metadata(root):
     article = read_article(root / "seeds" / "us-chip-waivers.txt")
     assert (article.publisher, str(article.date)) == ("Observer Network (Guancha)", "2025-06-21")
+
+
+FRENCH = "Selon deux personnes proches du dossier, le ministère avait été averti dès l'automne, a assuré son porte-parole."
+
+
+def test_text_in_another_language_yields_no_claims_but_a_warning(search):
+    article = parse_article("\n\n".join([FRENCH] * 3), id="pont", date=dt.date(2025, 3, 3))
+    with pytest.warns(LanguageWarning, match="The article is in French; .* no claims"):
+        assert extract(article) == []
+    report = check_article(article, *search("x y z"), LexicalVerifier())
+    assert not report.claims
+    assert "in French" in report.warnings[0]
+    for format_ in ("html", "markdown", "json"):
+        assert "The article is in French" in render(report, format_)
+
+
+def test_a_paragraph_in_another_language_leaves_the_claims_of_the_others_alone(search):
+    english = parse_article(COPY, id="bridge", date=dt.date(2025, 3, 3))
+    mixed = parse_article(f"{COPY}\n\n{FRENCH}", id="bridge", date=dt.date(2025, 3, 3))
+    with pytest.warns(LanguageWarning, match="1 paragraph was left out"):
+        assert extract(mixed) == extract(english)
+    report = check_article(mixed, *search("x y z"), LexicalVerifier())
+    assert report.warnings == ("1 paragraph was left out, as only English is read: 1 in French; 3 in English remain.",)
+    assert 'lang="fr"' in render(report, "html")

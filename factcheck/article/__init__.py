@@ -1,8 +1,8 @@
-"""Reading an article: its text, normalised once, the roles of its blocks, and who published it when."""
+"""Reading an article: its text, normalised once, the roles and languages of its blocks, and who published it when."""
 
 from factcheck.article.base import ArticleReader
-from factcheck.article.metadata import looks_english
+from factcheck.article.language import languages_left_out
 from factcheck.article.normalise import Normalised, normalise
 from factcheck.article.reading import parse_article, read_article
 
-__all__ = ["ArticleReader", "Normalised", "looks_english", "normalise", "parse_article", "read_article"]
+__all__ = ["ArticleReader", "Normalised", "languages_left_out", "normalise", "parse_article", "read_article"]

@@ -1,16 +1,15 @@
-"""Who published an article, who wrote it, and in what language it seems to be."""
+"""Who published an article, and who wrote it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from factcheck.article.dates import DATE
 from factcheck.article.lexicon import canonical, furniture, word_set
 
-__all__ = ["Byline", "looks_english", "parse_byline", "publisher_of_rights"]
+__all__ = ["Byline", "parse_byline", "publisher_of_rights"]
 
 _MAX_WORDS = 16
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*$")
@@ -73,19 +72,6 @@ def publisher_of_rights(text: str) -> str | None:
         return None
     name = match.group(1).strip()
     return name if _outlet_end(name.split()) else None
-
-
-def looks_english(text: str) -> bool:
-    """Whether a text is English, by the share of English function words among its first thousands of words.
-
-    English news has about 40%; other languages stay below 10%. Shorter texts than 15 words are judged by their script alone.
-    """
-    function_words = word_set("english", "function_words")
-    sample = [match.group().lower() for match in islice(re.finditer(r"[^\W\d_]+", text), 5000)]
-    if len(sample) < 15:
-        letters = [character for character in text[:2000] if character.isalpha()]
-        return not letters or sum(character.isascii() for character in letters) >= len(letters) / 2
-    return sum(word in function_words for word in sample) >= 0.2 * len(sample)
 
 
 def _opener(line: str) -> str | None:

@@ -13,6 +13,7 @@ from factcheck.article.blocks import tell_roles
 from factcheck.article.dates import infer_date
 from factcheck.article.files import read_text
 from factcheck.article.html import HtmlReader
+from factcheck.article.language import tell_languages
 from factcheck.article.markdown import MarkdownReader
 from factcheck.article.sidecar import read_sidecar
 from factcheck.article.text import TextReader
@@ -44,6 +45,7 @@ def read_article(
     publisher: str | None = None,
     date: dt.date | None = None,
     url: str | None = None,
+    as_english: bool = False,
 ) -> Article:
     """Read an article from a file.
 
@@ -58,6 +60,7 @@ def read_article(
         publisher: Outlet that published it.
         date: Day of publication.
         url: Where it was published; kept as text, never fetched.
+        as_english: Take every paragraph for English, whatever it looks like; claims are made from English only.
 
     Raises:
         ArticleError: The file or its sidecar cannot be used.
@@ -65,7 +68,7 @@ def read_article(
     path = Path(path)
     raw = read_text(path)
     stated = Stated(title, byline, publisher, date, url).or_else(read_sidecar(path))
-    return _parse(raw, slug(path.stem), format_of(path), stated, name=str(path))
+    return _parse(raw, slug(path.stem), format_of(path), stated, name=str(path), as_english=as_english)
 
 
 def parse_article(
@@ -78,6 +81,7 @@ def parse_article(
     publisher: str | None = None,
     date: dt.date | None = None,
     url: str | None = None,
+    as_english: bool = False,
 ) -> Article:
     """Make an article of a string.
 
@@ -93,11 +97,12 @@ def parse_article(
         publisher: Outlet.
         date: Day of publication.
         url: Where it was published.
+        as_english: Take every paragraph for English.
 
     Raises:
         ArticleError: There is no text in it, or no article in the HTML.
     """
-    return _parse(text, id, format, Stated(title, byline, publisher, date, url), name=id)
+    return _parse(text, id, format, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
 
 
 def slug(name: str) -> str:
@@ -106,7 +111,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "article"
 
 
-def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: str) -> Article:
+def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: str, as_english: bool) -> Article:
     content = READERS[format_].read(raw, name=name)
     if not content.drafts:
         raise ArticleError(f"{name}: the file is empty")
@@ -120,7 +125,7 @@ def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: s
     return Article(
         id=identifier,
         text=content.text,
-        blocks=told.blocks,
+        blocks=told.blocks if as_english else tell_languages(content.text, told.blocks),
         title=known.title,
         byline=known.byline,
         publisher=known.publisher,

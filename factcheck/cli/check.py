@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsOf, IndexFolder, ModelName
-from factcheck.cli.output import counted, progress_bars, say, write_result
+from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, AsOf, IndexFolder, ModelName
+from factcheck.cli.output import counted, progress_bars, say, warn, write_result
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def check(
     date: ArticleDate = None,
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
+    as_english: AsEnglish = False,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
@@ -72,7 +73,7 @@ def check(
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     for target in filter(None, (out, claims)):
         check_writable(target)
-    draft = read_article(article, title=title, publisher=publisher, date=date)
+    draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with progress_bars() as progress:
         report = check_article(
             draft, evidence=evidence, as_of=as_of, embedder=model, index_directory=index, passages=passages, progress=progress
@@ -80,7 +81,7 @@ def check(
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)
     for warning in report.warnings:
-        say(f"factcheck: warning: {warning}")
+        warn(warning)
     if out:
         write_report(report, out, chosen)
         say(f"{out}: {summary(report)}")

@@ -2,98 +2,108 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
-from factcheck.cli.options import AsOf, IndexFolder, ModelName
+from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat
 from factcheck.cli.output import progress_bars, write_result
 from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
-
-if TYPE_CHECKING:
-    from factcheck.evaluation import Evaluation
+from factcheck.evaluation.result import Evaluation
+from factcheck.progress import Progress
 
 __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True)
 
-
-class FigureFormat(StrEnum):
-    """Renderings of figures."""
-
-    table = "table"
-    json = "json"
-
-
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Labelled records, JSON lines; may be gzipped.", show_default=False)]
-Predictions = Annotated[Path | None, typer.Option("--predictions", "-p", help="Write the predictions here, in the gold's record format.")]
+Predictions = Annotated[
+    Path | None, typer.Option("--predictions", "--run", "-p", help="Write what was found here, in the gold's own format.")
+]
 Given = Annotated[Path | None, typer.Option("--from", help="Score these predictions instead of running anything.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Use only the first so many gold records.")]
-Format = Annotated[FigureFormat, typer.Option("--format", "-f", help="How to print the figures.")]
-JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file as JSON too.")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the figures to this file as JSON too.")]
 
 
-@app.command()
+class Scored(TypedDict):
+    """What every measurement takes, whatever it measures."""
+
+    predictions: Path | None
+    given: Path | None
+    limit: int | None
+    progress: Progress
+
+
+def measure(verb: Callable[..., Evaluation]) -> None:
+    """Make a verb of a function that measures.
+
+    Args:
+        verb: takes its own options and, as `scored`, those that all verbs share; the verb's command line has both.
+    """
+
+    def command(
+        *,
+        predictions: Predictions = None,
+        given: Given = None,
+        limit: Limit = None,
+        figure_format: PrintFormat = OutputFormat.text,
+        out: Out = None,
+        **own: object,
+    ) -> None:
+        _agree(predictions, given, out)
+        with progress_bars() as progress:
+            result = verb(**own, scored=Scored(predictions=predictions, given=given, limit=limit, progress=progress))
+        _show(result, figure_format, out)
+
+    # Typer makes the command line from a signature, so the verb's own parameters are put into it.
+    own = [parameter for name, parameter in inspect.signature(verb, eval_str=True).parameters.items() if name != "scored"]
+    shared = [p for name, p in inspect.signature(command, eval_str=True).parameters.items() if name != "own"]
+    parameters = [parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.command(verb.__name__, help=verb.__doc__)(command)
+
+
+@measure
 def claims(
     gold: Gold,
     evidence: Annotated[Path | None, typer.Option("--evidence", "-e", help="An evidence corpus: check the claims too.")] = None,
     as_of: AsOf = None,
-    predictions: Predictions = None,
-    given: Given = None,
-    limit: Limit = None,
-    figure_format: Format = FigureFormat.table,
-    json_file: JsonFile = None,
-) -> None:
+    *,
+    scored: Scored,
+) -> Evaluation:
     """Claims of annotated articles: spans, chains, kinds, sourcing; with --evidence their verdicts too."""
     from factcheck.evaluation import evaluate_claims
 
-    _agree(predictions, given, json_file)
-    with progress_bars() as progress:
-        result = evaluate_claims(gold, evidence=evidence, as_of=as_of, given=given, predictions=predictions, limit=limit, progress=progress)
-    _show(result, figure_format, json_file)
+    return evaluate_claims(gold, evidence=evidence, as_of=as_of, **scored)
 
 
-@app.command()
+@measure
 def attribution(
     gold: Gold,
     speech_verbs: Annotated[Path | None, typer.Option("--speech-verbs", help="Verb forms, one a line: score the speech part too.")] = None,
-    predictions: Predictions = None,
-    given: Given = None,
-    limit: Limit = None,
-    figure_format: Format = FigureFormat.table,
-    json_file: JsonFile = None,
-) -> None:
+    *,
+    scored: Scored,
+) -> Evaluation:
     """Attributions of annotated texts: source, cue and content."""
     from factcheck.evaluation import evaluate_attribution
 
-    _agree(predictions, given, json_file)
-    with progress_bars() as progress:
-        result = evaluate_attribution(gold, speech_verbs=speech_verbs, given=given, predictions=predictions, limit=limit, progress=progress)
-    _show(result, figure_format, json_file)
+    return evaluate_attribution(gold, speech_verbs=speech_verbs, **scored)
 
 
-@app.command()
-def entailment(
-    gold: Gold,
-    predictions: Predictions = None,
-    given: Given = None,
-    limit: Limit = None,
-    figure_format: Format = FigureFormat.table,
-    json_file: JsonFile = None,
-) -> None:
+@measure
+def entailment(gold: Gold, *, scored: Scored) -> Evaluation:
     """Pairs of claim and passage: supports, refutes or neither."""
     from factcheck.evaluation import evaluate_entailment
 
-    _agree(predictions, given, json_file)
-    with progress_bars() as progress:
-        result = evaluate_entailment(gold, given=given, predictions=predictions, limit=limit, progress=progress)
-    _show(result, figure_format, json_file)
+    return evaluate_entailment(gold, **scored)
 
 
-@app.command()
+@measure
 def retrieval(
     folder: Annotated[
         Path | None, typer.Argument(metavar="FOLDER", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)
@@ -102,74 +112,44 @@ def retrieval(
     corpus: Annotated[Path | None, typer.Option("--corpus", help="This corpus, instead of the folder's.")] = None,
     queries: Annotated[Path | None, typer.Option("--queries", help="These queries, instead of the folder's.")] = None,
     qrels: Annotated[Path | None, typer.Option("--qrels", help="These judgements, instead of the folder's.")] = None,
-    run: Annotated[
-        Path | None, typer.Option("--run", "--predictions", "-p", help="Write the run: query, document, score, tab-separated.")
-    ] = None,
-    given: Given = None,
     model: ModelName = EMBEDDER,
     index: IndexFolder = None,
-    limit: Limit = None,
-    figure_format: Format = FigureFormat.table,
-    json_file: JsonFile = None,
-) -> None:
+    *,
+    scored: Scored,
+) -> Evaluation:
     """Search: does it find the documents that bear on a query?"""
     from factcheck.evaluation import evaluate_retrieval
 
-    _agree(run, given, json_file)
-    with progress_bars() as progress:
-        result = evaluate_retrieval(
-            folder,
-            split=split,
-            corpus=corpus,
-            queries=queries,
-            qrels=qrels,
-            embedder=model,
-            index=index,
-            given=given,
-            predictions=run,
-            limit=limit,
-            progress=progress,
-        )
-    _show(result, figure_format, json_file)
+    return evaluate_retrieval(folder, split=split, corpus=corpus, queries=queries, qrels=qrels, embedder=model, index=index, **scored)
 
 
-@app.command()
-def verdict(
-    gold: Gold,
-    predictions: Predictions = None,
-    given: Given = None,
-    limit: Limit = None,
-    figure_format: Format = FigureFormat.table,
-    json_file: JsonFile = None,
-) -> None:
+@measure
+def verdict(gold: Gold, *, scored: Scored) -> Evaluation:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
     from factcheck.evaluation import evaluate_verdict
 
-    _agree(predictions, given, json_file)
-    with progress_bars() as progress:
-        result = evaluate_verdict(gold, given=given, predictions=predictions, limit=limit, progress=progress)
-    _show(result, figure_format, json_file)
+    return evaluate_verdict(gold, **scored)
 
 
-def _agree(predictions: Path | None, given: Path | None, json_file: Path | None) -> None:
+def _agree(predictions: Path | None, given: Path | None, out: Path | None) -> None:
     """Refuse before the work what would go wrong after it."""
     from factcheck.files import require_writable
 
     if predictions is not None and given is not None:
         raise InputError("--from scores predictions that exist and --predictions writes new ones; leave one of them out")
-    if json_file is not None:
-        require_writable(json_file)
+    if out is not None:
+        require_writable(out)
 
 
-def _show(result: Evaluation, figure_format: FigureFormat, json_file: Path | None) -> None:
+def _show(result: Evaluation, figure_format: OutputFormat, out: Path | None) -> None:
     from rich.console import Console
 
     from factcheck.evaluation.table import render_table
     from factcheck.files import write_text
 
-    if json_file is not None:
-        write_text(json_file, result.as_json() + "\n")
-    if figure_format is FigureFormat.json:
+    if out is not None:
+        write_text(out, result.as_json() + "\n")
+    if figure_format is OutputFormat.json:
         write_result(result.as_json())
     else:
         Console().print(render_table(result))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
+import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle
-from factcheck.cli.output import counted, say, write_result
+from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, OutputFormat
+from factcheck.cli.output import counted, say, warn, write_result
 from factcheck.errors import OutputError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.models import Article, Claim, Sourcing
+
 __all__ = ["extract"]
-
-
-class ClaimFormat(StrEnum):
-    """Renderings of extracted claims."""
-
-    text = "text"
-    json = "json"
 
 
 def extract(
@@ -29,41 +27,57 @@ def extract(
         Path | None, typer.Option("--out", "-o", help="Write to this file: .yaml or .yml for an annotation file, .json, .txt.")
     ] = None,
     claim_format: Annotated[
-        ClaimFormat | None,
+        OutputFormat | None,
         typer.Option("--format", "-f", help="Format on stdout or in --out (default: by the suffix of --out, else text)."),
     ] = None,
     date: ArticleDate = None,
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
+    as_english: AsEnglish = False,
 ) -> None:
     """List the claims of ARTICLE: who said what, and how strongly it is sourced."""
     from factcheck.article import read_article
     from factcheck.files import write_text
+    from factcheck.pipeline import LanguageWarning, article_warnings
     from factcheck.pipeline import extract as extract_claims
 
-    draft = read_article(article, title=title, publisher=publisher, date=date)
-    found = extract_claims(draft)
-    if out and claim_format is None and out.suffix in {".yaml", ".yml"}:
-        from factcheck.review import write_annotation
-
-        write_annotation(out, draft, [claim for claim, _ in found])
-        say(f"{out}: {counted(len(found), 'claim')}")
-        return
-    if out and claim_format is None and out.suffix not in {".json", ".txt"}:
+    annotation = out is not None and claim_format is None and out.suffix in {".yaml", ".yml"}
+    if out and claim_format is None and not annotation and out.suffix not in {".json", ".txt"}:
         raise OutputError(
             f"{out}: no format is known for {out.suffix or 'a name without suffix'}; use .yaml, .json or .txt, or give --format"
         )
-    if claim_format is ClaimFormat.json or (claim_format is None and out and out.suffix == ".json"):
-        rows = [{"claim": claim.model_dump(mode="json"), "sourcing": sourcing.model_dump(mode="json")} for claim, sourcing in found]
-        text = json.dumps({"article": draft.model_dump(mode="json"), "claims": rows}, indent=2, ensure_ascii=False)
+    draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LanguageWarning)  # said below, with the others
+        found = extract_claims(draft)
+    if annotation and out:
+        from factcheck.review import write_annotation
+
+        write_annotation(out, draft, [claim for claim, _ in found])
     else:
-        text = "\n".join(
-            f"{claim.id}  {' > '.join(link.source.canonical for link in claim.chain)}"
-            f"  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}]\n      {claim.text}"
-            for claim, sourcing in found
-        )
+        as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
+        text = _as_json(draft, found) if as_json else _as_text(found)
+        if out:
+            write_text(out, text + "\n")
+        else:
+            write_result(text)
+    for warning in article_warnings(draft):
+        warn(warning)
     if out:
-        write_text(out, text + "\n")
         say(f"{out}: {counted(len(found), 'claim')}")
-    else:
-        write_result(text)
+
+
+def _as_json(article: Article, found: Sequence[tuple[Claim, Sourcing]]) -> str:
+    from factcheck.pipeline import article_warnings
+
+    rows = [{"claim": claim.model_dump(mode="json"), "sourcing": sourcing.model_dump(mode="json")} for claim, sourcing in found]
+    content = {"article": article.model_dump(mode="json"), "warnings": article_warnings(article), "claims": rows}
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def _as_text(found: Sequence[tuple[Claim, Sourcing]]) -> str:
+    return "\n".join(
+        f"{claim.id}  {' > '.join(link.source.canonical for link in claim.chain)}"
+        f"  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}]\n      {claim.text}"
+        for claim, sourcing in found
+    )

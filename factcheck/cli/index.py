@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import IndexFolder, ModelName, parse_date
+from factcheck.cli.options import IndexFolder, ModelName, OutputFormat, PrintFormat, parse_date
 from factcheck.cli.output import counted, progress_bars, say, write_result
 from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
@@ -28,7 +28,6 @@ EvidencePath = Annotated[
     Path, typer.Argument(metavar="EVIDENCE", readable=False, help="A corpus, folder or file; or an index folder.", show_default=False)
 ]
 OwnIndex = Annotated[Path, typer.Argument(metavar="INDEX", help="An index folder, made by `build --index`.", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
@@ -85,14 +84,14 @@ def search(
     publisher: Annotated[list[str] | None, typer.Option("--publisher", help="Published by; may be repeated.")] = None,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
-    as_json: AsJson = False,
+    output_format: PrintFormat = OutputFormat.text,
 ) -> None:
     """Print the passages that best match a query."""
     if not query.strip():
         raise InputError("nothing to look for; give a query")
     opened = _open(evidence, index, model)
     [found] = opened.search([query], k=count, published_from=published_from, published_until=published_until, publishers=publisher or None)
-    if as_json:
+    if output_format is OutputFormat.json:
         write_result(json.dumps([evidence.model_dump(mode="json") for evidence in found], indent=2, ensure_ascii=False))
     elif found:
         write_result(_listing(found))
@@ -106,7 +105,7 @@ def stats(
     documents: Annotated[bool, typer.Option("--documents", help="List the documents too.")] = False,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
-    as_json: AsJson = False,
+    output_format: PrintFormat = OutputFormat.text,
 ) -> None:
     """Say what an index holds and what it was built with."""
     opened = _open(evidence, index, model)
@@ -132,7 +131,7 @@ def stats(
         "bytes": held.bytes,
     }
     listed = [{"id": document.id, "publisher": document.publisher, "title": document.title} for document in opened.documents]
-    if as_json:
+    if output_format is OutputFormat.json:
         write_result(json.dumps(fields | ({"listed": listed} if documents else {}), indent=2, ensure_ascii=False))
         return
     lines = [f"{name.replace('_', ' '):<18} {'-' if value is None else value}" for name, value in fields.items()]

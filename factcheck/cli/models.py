@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
 
 import typer
 
+from factcheck.cli.options import OutputFormat, PrintFormat
 from factcheck.cli.output import error_console, progress_bars, write_result
 
 __all__ = ["app"]
@@ -15,14 +15,14 @@ app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()
-def models(context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+def models(context: typer.Context, output_format: PrintFormat = OutputFormat.text) -> None:
     """List the models that the default run uses, with checksum and whether they are compiled."""
     if context.invoked_subcommand:
         return
     from factcheck.encoder.catalogue import catalogue
 
     entries = catalogue()
-    if as_json:
+    if output_format is OutputFormat.json:
         write_result(
             json.dumps([entry._asdict() | {"compiled": str(entry.compiled) if entry.compiled else None} for entry in entries], indent=2)
         )

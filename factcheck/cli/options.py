@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["ArticleDate", "ArticleFile", "ArticlePublisher", "ArticleTitle", "AsOf", "IndexFolder", "ModelName", "parse_date"]
+__all__ = [
+    "ArticleDate",
+    "ArticleFile",
+    "ArticlePublisher",
+    "ArticleTitle",
+    "AsEnglish",
+    "AsOf",
+    "IndexFolder",
+    "ModelName",
+    "OutputFormat",
+    "PrintFormat",
+    "parse_date",
+]
+
+
+class OutputFormat(StrEnum):
+    """What a verb prints: for people, or for programs."""
+
+    text = "text"
+    json = "json"
 
 
 def parse_date(value: str) -> dt.date:
@@ -37,6 +57,9 @@ ArticleDate = Annotated[
 ]
 ArticlePublisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the article, where the file does not say it.")]
 ArticleTitle = Annotated[str | None, typer.Option("--title", help="Headline, where the file does not say it.")]
+AsEnglish = Annotated[
+    bool, typer.Option("--as-english", help="Read every paragraph as English; without it, those in another language are left out.")
+]
 AsOf = Annotated[
     dt.date | None,
     typer.Option(
@@ -47,3 +70,4 @@ ModelName = Annotated[
     str, typer.Option("--model", help="Embedding model: all-MiniLM-L6-v2, or hub:ORG/NAME through sentence-transformers.")
 ]
 IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]
+PrintFormat = Annotated[OutputFormat, typer.Option("--format", "-f", help="What to print.")]

@@ -13,7 +13,7 @@ from rich.progress import Progress as RichProgress
 
 from factcheck.progress import Progress, silent
 
-__all__ = ["counted", "error_console", "log_to_terminal", "progress_bars", "say", "write_result"]
+__all__ = ["counted", "error_console", "log_to_terminal", "progress_bars", "say", "warn", "write_result"]
 
 error_console = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -26,6 +26,11 @@ def counted(number: int, noun: str) -> str:
 def say(message: str) -> None:
     """A remark to the user, on stderr."""
     error_console.print(message, markup=False)
+
+
+def warn(message: str) -> None:
+    """Something that a reader of the result must know, on stderr, in one line."""
+    say(f"factcheck: warning: {message}")
 
 
 def write_result(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from factcheck.article.language import language_name
 from factcheck.models import ASSERTING_BLOCKS, Report
 from factcheck.report.phrasing import legible
 from factcheck.report.segments import Mark, Segment, cut
@@ -30,6 +31,8 @@ class ArticleBlock:
     checked: bool
     """Whether claims are looked for in it."""
     note: str | None
+    language: str | None
+    """ISO 639 code where it is not English."""
     segments: tuple[Segment[int], ...]
     """Pieces of its text; keys are numbers of claims, counted from 1."""
 
@@ -50,17 +53,17 @@ def article_blocks(report: Report) -> list[ArticleBlock]:
     last_end: dict[int, int] = {}
     for mark in marks:
         last_end[mark.key] = max(mark.end, last_end.get(mark.key, 0))
-    spans: list[tuple[int, int, str]] = []
+    spans: list[tuple[int, int, str, str | None]] = []
     reached = 0
     for block in sorted(report.article.blocks, key=lambda block: block.span.start):
         if text[reached : block.span.start].strip():
-            spans.append((reached, block.span.start, "paragraph"))
-        spans.append((max(block.span.start, reached), block.span.end, block.kind))
+            spans.append((reached, block.span.start, "paragraph", None))
+        spans.append((max(block.span.start, reached), block.span.end, block.kind, block.language))
         reached = max(reached, block.span.end)
     if text[reached:].strip():
-        spans.append((reached, len(text), "paragraph"))
+        spans.append((reached, len(text), "paragraph", None))
     views = []
-    for start, end, kind in spans:
+    for start, end, kind, language in spans:
         if not text[start:end].strip():
             continue
         near = marks[bisect_left(starts, start - longest) : bisect_left(starts, end)]
@@ -71,6 +74,7 @@ def article_blocks(report: Report) -> list[ArticleBlock]:
             # The number stands once, after the claim's last part.
             closes = tuple(dict.fromkeys(key for key in piece.closes if last_end[key] == position))
             pieces.append(piece._replace(closes=closes, keys=tuple(dict.fromkeys(piece.keys))))
-        checked = kind in ASSERTING_BLOCKS
-        views.append(ArticleBlock(kind, checked, None if checked else _NOTES.get(kind), tuple(pieces)))
+        checked = kind in ASSERTING_BLOCKS and language is None
+        note = None if checked else _NOTES.get(kind) or (language and f"In {language_name(language)}")
+        views.append(ArticleBlock(kind, checked, note, language, tuple(pieces)))
     return views

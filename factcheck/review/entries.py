@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from factcheck.article import languages_left_out
 from factcheck.models import Article, Attribution, CheckedClaim, Claim, ModelInfo
 from factcheck.review.schema import Quote
 
@@ -19,7 +20,9 @@ READ_FIELDS = ("text", "chain", "mode", "kind")
 def article_entry(article: Article) -> dict[str, Any]:
     """Which article the file is about."""
     known = {"title": article.title, "publisher": article.publisher, "date": article.date.isoformat() if article.date else None}
-    return {"id": article.id, **{key: value for key, value in known.items() if value is not None}, "sha256": article.sha256}
+    counts = [f"{count} in {language}" for language, count in languages_left_out(article).most_common()]
+    left_out = {"left_out": ", ".join(counts)} if counts else {}
+    return {"id": article.id, **{key: value for key, value in known.items() if value is not None}, **left_out, "sha256": article.sha256}
 
 
 def model_entries(models: Sequence[ModelInfo]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from factcheck.review.yaml_file import plain
 __all__ = ["as_node", "assign", "mark_absent", "mark_stale", "update_claim"]
 
 _OPTIONAL = frozenset(
-    {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date"}
+    {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
 _VERDICT = ("support", "attribution", "sourcing", "evidence")

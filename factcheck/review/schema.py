@@ -136,6 +136,8 @@ class AnnotatedArticle(_Open):
     title: str | None = None
     publisher: str | None = None
     date: dt.date | None = None
+    left_out: str | None = None
+    """How many paragraphs were not read because they are not in English."""
     sha256: str
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from factcheck.article import looks_english, parse_article
+from factcheck.article import parse_article
 from factcheck.article.dates import infer_date
 from factcheck.article.metadata import parse_byline
 
@@ -76,11 +76,3 @@ def test_a_date_is_inferred_only_when_it_is_clear(text, date):
     assert infer_date(text) == date
     article = parse_article(text, id="t")
     assert (article.date, article.date_inferred) == (date, date is not None)
-
-
-def test_english_is_told_from_other_languages():
-    assert looks_english(LEDE + " It was the first time that this had been done, and he was not pleased with it.")
-    assert not looks_english(
-        "Der Rat der Stadt hat am Freitag beschlossen, die alte Brücke wegen Reparaturen zu schließen, sagte die Bürgermeisterin."
-    )
-    assert not looks_english("Городской совет решил закрыть мост")

@@ -106,6 +106,22 @@ def test_extract_prints_claims_and_writes_annotations(place):
     assert "c001" in (place / "claims.yaml").read_text()
 
 
+def test_an_article_in_another_language_is_said_to_be_unread(place):
+    french = "Selon deux personnes proches du dossier, le ministère avait été averti dès l'automne, a assuré son porte-parole."
+    (place / "pont.txt").write_text(f"{french}\n\n{french}\n")
+    for arguments in (("extract", "pont.txt", "-f", "json"), ("check", "pont.txt", "-e", "evidence", "-f", "json", "--model", "hash:64")):
+        run = factcheck(*arguments, "--date", "2025-03-05", cwd=place)
+        assert run.returncode == 0
+        found = json.loads(run.stdout)
+        assert found["claims"] == []
+        assert found["warnings"][0].startswith("The article is in French")
+        assert f"factcheck: warning: {found['warnings'][0]}" in run.stderr
+    assert factcheck("extract", "pont.txt", "-o", "claims.yaml", cwd=place).returncode == 0
+    assert "left_out: 2 in French" in (place / "claims.yaml").read_text()
+    insisted = factcheck("extract", "pont.txt", "--as-english", "-f", "json", "--date", "2025-03-05", cwd=place)
+    assert json.loads(insisted.stdout)["warnings"] == []
+
+
 @pytest.mark.parametrize("name", ["report", "annotation"])
 def test_schemas_are_printed(name):
     schema = json.loads(factcheck("schema", name).stdout)
@@ -113,7 +129,7 @@ def test_schemas_are_printed(name):
 
 
 def test_models_are_listed():
-    entries = json.loads(factcheck("models", "--json").stdout)
+    entries = json.loads(factcheck("models", "--format", "json").stdout)
     assert [entry["role"] for entry in entries] == ["embedder", "verifier"]
 
 

@@ -68,7 +68,7 @@ VERBS = {"claims": "usable_f1", "attribution": "usable", "entailment": "accuracy
 @pytest.mark.parametrize(("verb", "figure"), VERBS.items())
 def test_each_verb_prints_a_table_and_json_and_reads_its_predictions_back(golds, tmp_path, verb, figure):
     out, figures = tmp_path / "predictions", tmp_path / "figures.json"
-    ran = invoke(verb, *golds[verb], "--predictions", out, "--json", figures)
+    ran = invoke(verb, *golds[verb], "--predictions", out, "--out", figures)
     assert ran.exit_code == 0, ran.output
     assert f"{figure} " in ran.stdout
     found = json.loads(figures.read_text(encoding="utf-8"))
@@ -114,5 +114,5 @@ def test_bad_gold_is_an_input_error_with_its_line(tmp_path):
 
 
 def test_figures_that_cannot_be_written_are_refused_before_the_work(golds, tmp_path):
-    ran = invoke("entailment", tmp_path / "nowhere.jsonl", "--json", tmp_path / "no" / "f.json")
+    ran = invoke("entailment", tmp_path / "nowhere.jsonl", "--out", tmp_path / "no" / "f.json")
     assert isinstance(ran.exception, OutputError)

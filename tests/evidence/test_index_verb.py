@@ -15,12 +15,12 @@ def run(*arguments):
 
 def test_build_search_and_stats_of_a_corpus(corpus):
     assert run("build", corpus, *MODEL).exit_code == 0
-    found = json.loads(run("search", corpus, "toll of 4.50 crowns", "-k", 1, "--json", *MODEL).stdout)
+    found = json.loads(run("search", corpus, "toll of 4.50 crowns", "-k", 1, "--format", "json", *MODEL).stdout)
     assert [item["passage"]["document_id"] for item in found] == ["a3"]
     filtered = run("search", corpus, "toll", "--publisher", "harbour gazette", "--from", "2024-04-01", *MODEL).stdout
     assert "a3#0  Harbour Gazette, 2024-04-02" in filtered
     assert "a1#0" not in filtered
-    stats = json.loads(run("stats", corpus, "--json", "--documents", *MODEL).stdout)
+    stats = json.loads(run("stats", corpus, "--format", "json", "--documents", *MODEL).stdout)
     assert (stats["documents"], stats["undated_documents"], stats["model"]) == (4, 1, "hash:64")
     assert [item["id"] for item in stats["listed"]] == ["a1", "a2", "a3", "a4"]
 
@@ -32,7 +32,7 @@ def test_an_index_folder_can_be_added_to_deleted_from_and_searched(corpus, tmp_p
     assert run("add", own, tmp_path / "light.txt").exit_code == 0
     assert "light.txt#0" in run("search", own, "lighthouse").stdout
     assert run("delete", own, "light.txt", "a1").exit_code == 0
-    assert json.loads(run("stats", own, "--json").stdout)["documents"] == 3
+    assert json.loads(run("stats", own, "--format", "json").stdout)["documents"] == 3
 
 
 def test_adding_to_a_corpus_says_how_to_make_an_index_folder(corpus):
