@@ -183,6 +183,12 @@ class Claim(Model):
     sentence: Span
     """The sentence of the article that holds the claim."""
     dates: tuple[ResolvedDate, ...] = ()
+    check_worthiness: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """How much it resembles claims that fact-checkers took up, by a linear model over its wording and its kind.
+
+    Fitted on claims that PolitiFact rated (PolitiHop, LIAR-PLUS) against claims of news, interviews and speeches in general (GUM). It ranks
+    claims; it is no probability, and says nothing of whether a claim is so. 0.5 where nothing scored it.
+    """
 
     @property
     def speaker(self) -> Source:
