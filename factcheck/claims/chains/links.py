@@ -10,13 +10,15 @@ from typing import NamedTuple
 from factcheck.claims.chains.nesting import Node
 from factcheck.claims.chains.outlets import around, carrying_outlet
 from factcheck.claims.chains.relays import cited_in_content, relay
-from factcheck.claims.lexicons import table
+from factcheck.claims.lexicons import phrases, table
 from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.source_kinds import find_person, head_noun, is_person_name
 from factcheck.models import Attribution, Cue, Source, Span
 
 __all__ = ["Links", "links_of"]
 
 _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqué|press conference|news conference|briefing)\b", re.IGNORECASE)
+_APPOSED_NAME = re.compile(r",\s((?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)(?=,)")
 _NOBODY = Source(name="unspecified", canonical="unspecified", kind="anonymous", named=False)
 
 
@@ -44,6 +46,7 @@ def links_of(text: str, node: Node, resolver: SourceResolver, *, outer: Source |
     if not tag.source or not len(tag.source[0]):
         return Links((Attribution(source=_implied(cue, node, outer, resolver), cue=cue),), content)
     span = Span(start=tag.source[0].start, end=max(part.end for part in tag.source)) if _adjacent(text, tag.source) else tag.source[0]
+    span = _with_apposed_name(text, span)
     relayed = relay(text, span, content, cue, resolver)
     if relayed is not None:
         return Links(relayed.links, relayed.content)
@@ -60,6 +63,15 @@ def links_of(text: str, node: Node, resolver: SourceResolver, *, outer: Source |
         links.append(cited[0])
         content = cited[1]
     return Links(tuple(links), content)
+
+
+def _with_apposed_name(text: str, span: Span) -> Span:
+    """ "The team's coach" together with the name that follows it between commas, when it has none itself."""
+    match = _APPOSED_NAME.match(text, span.end)
+    if match is None or not is_person_name(match.group(1)) or find_person(span.of(text)) is not None:
+        return span
+    described = head_noun(span.of(text)) in phrases("roles", "official", "spokesperson", "person") | phrases("anonymous", "heads")
+    return Span(start=span.start, end=match.end(1)) if described else span
 
 
 def _adjacent(text: str, spans: Sequence[Span]) -> bool:

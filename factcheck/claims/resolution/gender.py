@@ -37,7 +37,7 @@ class Genders:
         if title is not None:
             return title.group(1).lower() in phrases("roles", "female")
         by_role = _by_words(f"{source.name} {self._roles.of(source.canonical)}")
-        if by_role is not None or len(words) < 2:
+        if by_role is not None or not words:
             return by_role
         return by_first_name(words[0])
 

@@ -92,6 +92,7 @@ class Pronouns:
             return (
                 single
                 and " and " not in source.canonical
+                and source.canonical.lower() not in PRONOUNS
                 and source.canonical != other_than
                 and self._genders.female(source) in (None, female)
             )
@@ -115,7 +116,7 @@ class Pronouns:
     def _institution(self, position: int) -> Source | None:
         for number, start, end in self._backwards(position, _THING_SENTENCES, _THING_BLOCKS):
             spoke = [mention.source for mention in self._history.between(start, end)]
-            speaking = [source for source in spoke if _speaks_as_institution(source)]
+            speaking = [source for source in spoke if _speaks_as_institution(source) and source.canonical.lower() not in PRONOUNS]
             if speaking:
                 return speaking[0]
             named = [item for item in self._narration.named_in(number) if item.position < end and item.source.kind in INSTITUTIONS]
@@ -130,6 +131,8 @@ class Pronouns:
         for number, start, end in self._backwards(position, _THING_SENTENCES, _THING_BLOCKS):
             spoke = [mention.source for mention in self._history.between(start, end)]
             for source in spoke:
+                if source.canonical.lower() in PRONOUNS:
+                    continue
                 if is_plural(source) or source.kind in ("organization", "anonymous") or _speaks_as_institution(source):
                     return source
             named = [item for item in self._narration.named_in(number) if item.position < end]
