@@ -60,3 +60,38 @@ def entailment(
         licence_note=licence_note,
     )
     say(f"{out}: adapter of rank {rank}, dev accuracy {card['dev_accuracy']['shipped']}")
+
+
+@app.command("check-worthiness")
+def check_worthiness(
+    claims: Annotated[
+        list[Path], typer.Argument(help="Claims that fact-checkers took up, JSON lines: claim, hypothesis or text.", show_default=False)
+    ],
+    background: Annotated[
+        Path, typer.Option("--background", help="Texts whose claims stand for claims in general, JSON lines: id, text.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for the weights and their card, TOML.", show_default=False)],
+    genres: Annotated[list[str] | None, typer.Option("--genre", help="Keep background texts of this genre; may be repeated.")] = None,
+    check_claims: Annotated[
+        list[Path] | None, typer.Option("--check-claims", help="Other such claims, to measure on; may be repeated.")
+    ] = None,
+    check_background: Annotated[Path | None, typer.Option("--check-background", help="Other texts, to measure against.")] = None,
+    labelled: Annotated[
+        Path | None, typer.Option("--labelled", help="Annotated articles: measure facts against opinions, predictions and intents.")
+    ] = None,
+    licence_note: Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")] = "",
+) -> None:
+    """Fit the check-worthiness score: which claims resemble those that fact-checkers took up."""
+    from factcheck.training.check_worthiness import train_check_worthiness
+
+    measured = train_check_worthiness(
+        claims,
+        background,
+        out,
+        genres=genres or (),
+        check_claims=check_claims or (),
+        check_background=check_background,
+        labelled=labelled,
+        licence_note=licence_note,
+    )
+    say(f"{out}: weights" + "".join(f"\n  {name}: {value}" for name, value in measured.items()))
