@@ -11,7 +11,7 @@ from factcheck.claims.tense import tells_of_the_past
 from factcheck.claims.tokens import Token, tokenize
 from factcheck.models import ClaimKind, Mode, SourceKind, Span
 
-__all__ = ["kind_of"]
+__all__ = ["kind_of", "main_modal"]
 
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|billion|half|third|quarter)\b",
@@ -85,7 +85,7 @@ def kind_of(text: str, mode: Mode, reported: Reported | None) -> ClaimKind:
         return _reported_kind(text, tokens, mode, reported)
     if _plans(text) or _AGENT_WILL.search(text):
         return "intent"
-    if _SCHEDULED.search(text) or _main_modal(tokens) in ("would", "wouldn't"):
+    if _SCHEDULED.search(text) or main_modal(tokens) in ("would", "wouldn't"):
         return "prediction"
     return "statistic" if _is_statistic(text, tokens) else "fact"
 
@@ -96,7 +96,7 @@ def _plans(text: str) -> bool:
     return any((match.group("before") or "").strip().lower() not in _MAKES_A_NOUN for match in _PLANS_TO.finditer(text))
 
 
-def _main_modal(tokens: list[Token]) -> str | None:
+def main_modal(tokens: list[Token]) -> str | None:
     """The modal of the main clause, if it has one: in "the road that may close is old" there is none."""
     finite = find_finite(tokens, 0, len(tokens))
     if finite is None:
@@ -150,7 +150,7 @@ def _reported_kind(text: str, tokens: list[Token], mode: Mode, reported: Reporte
         return "opinion"
     if _plans(text) or _AGENT_WILL.search(text) or re.search(r"\bwants? to\b", text):
         return "intent"
-    modal = None if _COUNTERFACTUAL.search(text) else _main_modal(tokens)
+    modal = None if _COUNTERFACTUAL.search(text) else main_modal(tokens)
     if speaker in _INSTITUTIONS and (_SPEAKERS_OWN.match(text) or (modal and _PASSIVE_FUTURE.search(text))):
         return "intent"
     opinion = _judges(text, mode)
