@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from factcheck.claims.base import AttributionTagger
 from factcheck.claims.canonical import CanonicalNames
 from factcheck.claims.chains import build_chains
+from factcheck.claims.check_worthiness import check_worthiness
 from factcheck.claims.claim_kind import kind_of
 from factcheck.claims.claim_text import self_contained
 from factcheck.claims.dates import find_dates
@@ -87,27 +88,30 @@ def _claim(
     dates = [mention for part in statement.parts for mention in find_dates(text, part, article.date, context=sentence.of(text))]
     speaker = chain[-1].source if statement.chain is not None else None
     words = " ".join(part.of(text) for part in statement.parts)
+    kind = kind_of(words, mode, statement.reported if statement.chain is not None else None)
+    content = self_contained(
+        text,
+        statement.parts,
+        whole=statement.whole,
+        mode=mode,
+        speaker=speaker,
+        subject=_subject(words, span.start, speaker, resolver, canonical),
+        names=resolver.names,
+        dates=dates,
+        cue=statement.reported.cue if statement.chain is not None and statement.reported is not None else "",
+    )
     return Claim(
         id=number,
         span=span,
         extra_spans=tuple(extra),
         quote=span.of(text),
-        text=self_contained(
-            text,
-            statement.parts,
-            whole=statement.whole,
-            mode=mode,
-            speaker=speaker,
-            subject=_subject(words, span.start, speaker, resolver, canonical),
-            names=resolver.names,
-            dates=dates,
-            cue=statement.reported.cue if statement.chain is not None and statement.reported is not None else "",
-        ),
+        text=content,
         chain=chain,
         mode=mode,
-        kind=kind_of(words, mode, statement.reported if statement.chain is not None else None),
+        kind=kind,
         sentence=sentence,
         dates=tuple(mention.date for mention in dates),
+        check_worthiness=check_worthiness(content, kind),
     )
 
 
