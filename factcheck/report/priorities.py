@@ -105,7 +105,11 @@ _WRONG = ("refuted", "mismatch", "misattributed", "altered", "conflicting", "dif
 
 
 def triage(report: Report) -> Triage:
-    """The claims of `report` that need a person. Within a group: more and graver reasons first, then reading order."""
+    """The claims of `report` that need a person.
+
+    Within a group: more and graver reasons first, then reading order. Where nothing is known against a claim but that nobody checked it,
+    those that most resemble what fact-checkers take up come first.
+    """
     concerns = [Concern(checked, tuple(_reasons(checked))) for checked in report.claims]
 
     def gravity(concern: Concern) -> tuple[int, int, float]:
@@ -115,10 +119,11 @@ def triage(report: Report) -> Triage:
 
     wrong = sorted((concern for concern in concerns if set(concern.reasons) & set(_WRONG)), key=gravity)
     rest = [concern for concern in concerns if not set(concern.reasons) & set(_WRONG)]
+    unchecked = [concern for concern in rest if "anonymous" not in concern.reasons and "unchecked" in concern.reasons]
     return Triage(
         tuple(_folded(wrong)),
         tuple(concern for concern in rest if "anonymous" in concern.reasons),
-        tuple(concern for concern in rest if "anonymous" not in concern.reasons and "unchecked" in concern.reasons),
+        tuple(sorted(unchecked, key=lambda concern: -concern.checked.claim.check_worthiness)),
     )
 
 
