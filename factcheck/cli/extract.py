@@ -78,6 +78,6 @@ def _as_json(article: Article, found: Sequence[tuple[Claim, Sourcing]]) -> str:
 def _as_text(found: Sequence[tuple[Claim, Sourcing]]) -> str:
     return "\n".join(
         f"{claim.id}  {' > '.join(link.source.canonical for link in claim.chain)}"
-        f"  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}, check {claim.check_worthiness:.2f}]\n      {claim.text}"
+        f"  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}, check-worthiness {claim.check_worthiness:.2f}]\n      {claim.text}"
         for claim, sourcing in found
     )
