@@ -89,7 +89,8 @@ def check_article(
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
     as_of = as_of or article.date
-    claims = (extractor or RuleExtractor()).extract(article)
+    extractor = extractor or RuleExtractor(progress=progress)
+    claims = extractor.extract(article)
     found = index.search([claim.text for claim in claims], k=passages)
     judgements = judge(article, claims, found, verifier, as_of=as_of, progress=progress)
     checked = tuple(
@@ -108,6 +109,7 @@ def check_article(
         as_of=as_of,
         corpus=index.info,
         models=(
+            *extractor.models,
             ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
             ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
         ),
@@ -135,7 +137,8 @@ def _left_out(article: Article) -> str | None:
     if not languages:
         return None
     if not article.asserting_blocks:
-        return f"The article is in {_listed(list(languages))}; only English is read, so no claims were made from it (--as-english overrides)."
+        found = _listed(list(languages))
+        return f"The article is in {found}; only English is read, so no claims were made from it (--as-english overrides)."
     left_out = languages.total()
     counts = _listed([f"{count} in {name}" for name, count in languages.most_common()])
     were = "paragraph was" if left_out == 1 else "paragraphs were"

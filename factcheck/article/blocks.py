@@ -32,6 +32,12 @@ _HEADER_BLOCKS = 12
 _STOP = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _OPENS_QUOTE = re.compile(r"[\"“‘'«]")
 _LINK = re.compile(r"(?:(?:[\w'’.-]+ ?){0,5}(?:[:：|-] ?|\bhere:? ))?<?(?:https?://|www\.)\S+>?[.)]?$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|E[SD]T|P[SD]T))?\s?[-–—:|]?\s+(?=\S)"
+)
+"""The time before an entry of a live blog: "10:42 ", "3.05 p.m. GMT – "."""
+_CLOCKED = 2
+"""So many blocks must begin with a time."""
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}: ")
 
 
@@ -57,6 +63,7 @@ class _Teller:
         """The first paragraph has been seen."""
         self.section = False
         """Within source notes or links."""
+        self.live = sum(bool(_CLOCK.match(self._of(draft)[:40])) for draft in content.drafts) >= _CLOCKED
         self.colon = sum(bool(_SPEAKER.match(self._of(draft)[:60])) for draft in content.drafts[:200]) == 1
 
     def _of(self, draft: Draft) -> str:
@@ -79,6 +86,9 @@ class _Teller:
             self.place, self.agency = self.place or lead.place, self.agency or lead.agency
             yield Block(span=Span(start=span.start, end=span.start + lead.mark), kind="dateline")
             span = Span(start=span.start + lead.end, end=span.end)
+        elif self.live and (time := _CLOCK.match(text)) and time.end() < len(text):
+            yield Block(span=Span(start=span.start, end=span.start + len(time.group().rstrip())), kind="dateline")
+            span = Span(start=span.start + time.end(), end=span.end)
         yield Block(span=span, kind="paragraph")
 
     def _kind(self, number: int, draft: Draft) -> BlockKind:

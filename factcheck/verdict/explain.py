@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.models import Assessment, Passage, Source
+from factcheck.months import MONTHS
 
 __all__ = [
     "altered",
@@ -31,7 +32,7 @@ def who(passage: Passage) -> str:
     """A passage by publisher and date: "Example Daily (March 3, 2024)"."""
     name = passage.publisher or passage.title or f"document {passage.document_id}"
     date = passage.date
-    return f"{name} ({date:%B} {date.day}, {date.year})" if date else name
+    return f"{name} ({MONTHS[date.month - 1]} {date.day}, {date.year})" if date else name
 
 
 def quoted(assessment: Assessment) -> str:

@@ -168,3 +168,15 @@ def test_a_story_without_headline_starts_with_its_first_paragraph():
 
 def test_a_known_title_is_the_headline_however_it_ends():
     assert kinds(f"The council closes the bridge.\n\n{LEDE}", title="The council closes the bridge")[0][0] == "headline"
+
+
+def test_the_times_of_a_live_blog_are_no_part_of_its_paragraphs():
+    article = parse_article("Bridge: live\n\n10:42 Police say two were hurt.\n\n11.05 p.m. GMT – Nobody was hurt, they say now.", id="a")
+    assert [(block.kind, block.span.of(article.text)) for block in article.blocks[1:]] == [
+        ("dateline", "10:42"),
+        ("paragraph", "Police say two were hurt."),
+        ("dateline", "11.05 p.m. GMT –"),
+        ("paragraph", "Nobody was hurt, they say now."),
+    ]
+    once = parse_article("10:42 was the time at which the clock of the old town hall stopped.\n\nNobody knows why it did.", id="a")
+    assert "dateline" not in {block.kind for block in once.blocks}

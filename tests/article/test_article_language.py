@@ -17,7 +17,7 @@ FOREIGN = {
     "Afrikaans": "Volgens twee mense wat by die saak betrokke is, was die ministerie al in die herfs gewaarsku, het 'n woordvoerder gesê.",
     "Arabic": "قالت رئيسة البلدية يوم الاثنين إن الجسر سيظل مغلقا حتى شهر يونيو بعد اكتشاف شق طويل.",
     "Chinese": "市长周一表示，在发现一条十四厘米长的裂缝之后，这座桥将一直关闭到六月。",
-    "Danish": "De handlende i kvarteret kræver erstatning for det, de har mistet. Mere end ni tusind biler kørte hver dag over broen her i byen.",
+    "Danish": "De handlende kræver erstatning for det, de har mistet. Mere end ni tusind biler kørte hver dag over broen her i byen.",
     "Dutch": "Volgens twee mensen die bij de zaak betrokken zijn, was het ministerie al in het najaar gewaarschuwd.",
     "Finnish": "Kaupunginjohtaja sanoi maanantaina, että silta pysyy suljettuna kesäkuuhun asti, kun siitä löytyi pitkä halkeama.",
     "French": "Selon deux personnes proches du dossier, le ministère avait été averti dès l'automne, a assuré son porte-parole.",
@@ -40,9 +40,9 @@ ODD_ENGLISH = [
     "THE MAYOR SAID THE BRIDGE WOULD STAY CLOSED UNTIL JUNE. RESIDENTS WERE ANGRY AND WANTED TO KNOW WHY.",
     "BRIDGE CLOSED, MAYOR BLAMES ENGINEERS, RESIDENTS DEMAND ANSWERS TODAY",
     "Ingredients: two cups flour, one teaspoon baking powder, half cup butter, three large eggs, pinch salt.",
-    "The minister called it \"une catastrophe nationale\" and said the \"grande fissure\" was \"vraiment inquiétante\", according to a paper.",
+    'The minister called it "une catastrophe nationale" and the "grande fissure" "vraiment inquiétante", according to a paper.',
     "He was awarded the Grand Prix de la Francophonie et des Arts Dramatiques at the Palais des Festivals et des Congrès.",
-    "Thousands marched through Barcelona, Madrid, Sevilla, Valencia and Zaragoza chanting \"No pasarán\" and \"Viva la libertad\".",
+    'Thousands marched through Barcelona, Madrid, Sevilla, Valencia and Zaragoza chanting "No pasarán" and "Viva la libertad".',
     "Shares in Siemens, BASF, Volkswagen, Allianz and Deutsche Telekom fell sharply in Frankfurt trading.",
     "Yer man at the cooncil says the brig isnae gaun tae open afore June, an folk are fair scunnered wi it.",
     "for path in sorted(os.listdir('.')): print(path, os.path.getsize(path), sep='\\t')",
@@ -94,7 +94,7 @@ from factcheck.article import parse_article
 parse_article(sys.argv[1], id="a")
 assert "py3langid" not in sys.modules
 """
-    text = "\n\n".join([*ENGLISH, "Ferreira, 43. Müller, 51.", "\"It is closed,\" she said."])
+    text = "\n\n".join([*ENGLISH, "Ferreira, 43. Müller, 51.", '"It is closed," she said.'])
     subprocess.run([sys.executable, "-c", code, text], check=True)
 
 

@@ -153,8 +153,26 @@ def test_relative_and_yearless_dates_are_read_from_publication() -> None:
         (dt.date(2024, 1, 8), dt.date(2024, 1, 8)),
         (dt.date(2023, 12, 28), dt.date(2023, 12, 28)),
         (dt.date(2021, 3, 1), dt.date(2021, 3, 31)),
-        (dt.date(2024, 6, 9), dt.date(2024, 6, 11)),
+        (dt.date(2023, 6, 9), dt.date(2023, 6, 11)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It closed on Friday.", dt.date(2024, 1, 5)),
+        ("It will open on Friday.", dt.date(2024, 1, 12)),
+        ("It closed last Wednesday.", dt.date(2024, 1, 3)),
+        ("It will open on Wednesday.", dt.date(2024, 1, 10)),
+        ("It closed on March 3.", dt.date(2023, 3, 3)),
+        ("It will open on March 3.", dt.date(2024, 3, 3)),
+        ("It will open on January 4.", dt.date(2025, 1, 4)),
+        ("It closed on January 10.", dt.date(2024, 1, 10)),
+        ("March 3 was dry. It will open on March 3.", dt.date(2024, 3, 3)),
+    ],
+)
+def test_the_tense_of_its_sentence_turns_a_date_ahead_or_back(text: str, day: dt.date) -> None:
+    assert find_dates(text, dt.date(2024, 1, 10))[-1].first == day
 
 
 _PIECES = [

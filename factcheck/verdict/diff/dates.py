@@ -5,19 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
+
+from factcheck.claims.tense import Tense, tense_of
+from factcheck.months import month_number
+from factcheck.verdict.diff.words import sentence_bounds
 
 __all__ = ["DateMention", "Precision", "find_dates", "precision_of"]
 
 Precision = Literal["day", "week", "month", "year"]
 
-_MONTH_NAMES = [name.lower() for name in calendar.month_name[1:]]
-_MONTHS = (
-    {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-    | {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
-    | {"sept": 9}
-)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST_SENTENCE = 1000
+"""Characters of a sentence that its tense is told by."""
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June|July|Jun\.|Jul\."
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -60,22 +62,47 @@ def find_dates(text: str, base: dt.date | None) -> tuple[DateMention, ...]:
 
     Args:
         text: running text.
-        base: day of publication; a date without a year is the one nearest to it, and without a base such dates are left out.
+        base: day of publication; a date without a year is the last before it or the next after it, as the tense of its sentence has it,
+            else the nearest. Without a base such dates are left out.
     """
     found: list[DateMention] = []
+    tenses = _Tenses(text)
     for match in _EXPLICIT.finditer(text):
-        days = _explicit(match, base)
+        days = _explicit(match, base, tenses.at(match.start()) if base and _lacks_year(match) else None)
         if days is not None:
             start = match.start("bare") + 1 if match["bare"] else match.start("year_d") if match["year_d"] else match.start()
             found.append(DateMention(start, match.end(), *days, precision_of(*days)))
     if base is not None:
         for match in _RELATIVE.finditer(text):
-            day = _relative(match.group(), base)
+            day = _relative(match.group(), base, tenses.at(match.start()))
             found.append(DateMention(match.start(), match.end(), day, day, "day"))
     return tuple(sorted(found))
 
 
-def _explicit(match: re.Match[str], base: dt.date | None) -> tuple[dt.date, dt.date] | None:
+class _Tenses:
+    """The tenses of a text's sentences, each told once and only where a date hangs on it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[int, Tense | None] = {}
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        return sentence_bounds(self._text)
+
+    def at(self, offset: int) -> Tense | None:
+        number = max(0, bisect_right(self._bounds, offset, key=lambda bounds: bounds[0]) - 1)
+        if number not in self._known:
+            start, end = self._bounds[number]
+            self._known[number] = tense_of(self._text[start : min(end, start + _LONGEST_SENTENCE)])
+        return self._known[number]
+
+
+def _lacks_year(match: re.Match[str]) -> bool:
+    return not any(match[group] for group in ("iso", "year_a", "year_b", "year_c", "year_d"))
+
+
+def _explicit(match: re.Match[str], base: dt.date | None, tense: Tense | None) -> tuple[dt.date, dt.date] | None:
     try:
         if match["iso"]:
             day = dt.date.fromisoformat(match["iso"])
@@ -84,33 +111,39 @@ def _explicit(match: re.Match[str], base: dt.date | None) -> tuple[dt.date, dt.d
             year = int(match["year_d"])
             return dt.date(year, 1, 1), dt.date(year, 12, 31)
         name = match["month_a"] or match["month_b"] or match["month_c"] or match["bare"].strip(" -")
-        month = _MONTHS[name.lower().rstrip(".")]
+        month = month_number(name)
         first_day, last_day = match["day_a"] or match["day_first"], match["day_z"] or match["day_last"]
         year_text = match["year_a"] or match["year_b"] or match["year_c"]
-        if year_text is None and base is None:
+        day = int(first_day.rstrip("stndrh")) if first_day else None
+        if month is None or (base is None and not year_text):
             return None
-        year = int(year_text) if year_text else _nearest_year(month, base)
-        if first_day is None:
+        year = int(year_text) if year_text or base is None else _year_for(month, day, base, tense)
+        if day is None:
             return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-        first = dt.date(year, month, int(first_day.rstrip("stndrh")))
+        first = dt.date(year, month, day)
         last = dt.date(year, month, int(last_day.rstrip("stndrh"))) if last_day else first
     except ValueError:
         return None
     return (first, last) if last >= first else None
 
 
-def _nearest_year(month: int, base: dt.date | None) -> int:
-    """The year that puts `month` within half a year of publication."""
-    if base is None:
-        return 0
+def _year_for(month: int, day: int | None, base: dt.date, tense: Tense | None) -> int:
+    """The year of a date without one: in the past tense the last up to publication, in the future the next, else within half a year."""
+    then, now = ((month, day), (base.month, base.day)) if day is not None else ((month,), (base.month,))
+    if tense == "past":
+        return base.year - (then > now)
+    if tense == "future":
+        return base.year + (then < now)
     shift = month - base.month
     return base.year - 1 if shift > 6 else base.year + 1 if shift < -6 else base.year
 
 
-def _relative(phrase: str, base: dt.date) -> dt.date:
+def _relative(phrase: str, base: dt.date, tense: Tense | None) -> dt.date:
     # a weekday is three lines of arithmetic; dateparser would add 0.4 s to the first verdict for it
-    word = phrase.lower().split()[-1]
+    lead, _, word = phrase.lower().rpartition(" ")
     if word in {"yesterday", "today"}:
         return base - dt.timedelta(days=1 if word == "yesterday" else 0)
-    weekday = [name.lower() for name in calendar.day_name].index(word)
-    return base - dt.timedelta(days=(base.weekday() - weekday) % 7)
+    behind = (base.weekday() - _WEEKDAYS.index(word)) % 7
+    if lead == "last":
+        return base - dt.timedelta(days=behind or 7)
+    return base + dt.timedelta(days=(7 - behind) % 7 if tense == "future" else -behind)
