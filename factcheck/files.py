@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factcheck.errors import OutputError
 
-__all__ = ["require_writable", "write_text"]
+__all__ = ["make_folders", "require_writable", "write_text"]
 
 
 def require_writable(path: Path) -> None:
@@ -24,6 +24,19 @@ def require_writable(path: Path) -> None:
         raise OutputError(f"{path}: the folder {str(folder)!r} does not exist; make it first")
     if not os.access(folder, os.W_OK):
         raise OutputError(f"{path}: no permission to write into {str(folder)!r}; choose another place")
+
+
+def make_folders(*folders: Path) -> None:
+    """Make folders that do not exist yet, with their parents.
+
+    Raises:
+        OutputError: one cannot be made.
+    """
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from None
 
 
 def write_text(path: Path, text: str) -> None:

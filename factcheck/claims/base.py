@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from factcheck.models import Article, Claim, Span
+from factcheck.models import Article, Claim, ModelInfo, Span
 
 __all__ = ["AttributionTagger", "ClaimExtractor", "Sentence", "TaggedAttribution"]
 
@@ -35,7 +35,8 @@ class TaggedAttribution(NamedTuple):
 class AttributionTagger(Protocol):
     """Finds the attributions of a text."""
 
-    name: str
+    info: ModelInfo | None
+    """The model it runs, for reports; None where it runs none."""
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
         """Tag `text`, whose sentences are given in reading order; the result is in reading order of cue or content."""
@@ -44,6 +45,9 @@ class AttributionTagger(Protocol):
 
 class ClaimExtractor(Protocol):
     """Turns an article into attributed claims."""
+
+    models: tuple[ModelInfo, ...]
+    """The models it runs, for reports."""
 
     def extract(self, article: Article) -> tuple[Claim, ...]:
         """The claims of `article` in reading order, with fresh ids."""

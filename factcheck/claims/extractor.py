@@ -19,7 +19,9 @@ from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.screening import screened
 from factcheck.claims.sentences import split_sentences
 from factcheck.claims.statements import Statement, statements
-from factcheck.models import Article, Attribution, Claim, Mode, Source, Span
+from factcheck.claims.taggers import load_tagger
+from factcheck.models import Article, Attribution, Claim, Mode, ModelInfo, Source, Span
+from factcheck.progress import Progress, silent
 
 __all__ = ["RuleExtractor"]
 
@@ -33,15 +35,13 @@ class RuleExtractor:
     """Extracts claims by rules and word lists from what an attribution tagger finds.
 
     Args:
-        tagger: finds the attributions; the cue grammar when None.
+        tagger: finds the attributions; the shipped network when None.
+        progress: told when that network must be compiled first.
     """
 
-    def __init__(self, tagger: AttributionTagger | None = None) -> None:
-        if tagger is None:
-            from factcheck.claims.cue_grammar import CueGrammarTagger
-
-            tagger = CueGrammarTagger()
-        self.tagger = tagger
+    def __init__(self, tagger: AttributionTagger | None = None, *, progress: Progress = silent) -> None:
+        self.tagger = tagger or load_tagger(progress=progress)
+        self.models: tuple[ModelInfo, ...] = (self.tagger.info,) if self.tagger.info is not None else ()
 
     def extract(self, article: Article) -> tuple[Claim, ...]:
         """The claims of `article` in reading order, with ids c001, c002 and so on."""

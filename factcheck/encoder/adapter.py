@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from factcheck.encoder.weights import BASE_SHA256, file_sha256
 from factcheck.errors import ModelError
 
-__all__ = ["LORA_A", "LORA_B", "Adapter", "merge", "shipped_adapter"]
+__all__ = ["LORA_A", "LORA_B", "Adapter", "Arrays", "merge", "shipped_adapter"]
 
 LORA_A, LORA_B = ".lora_A", ".lora_B"
 _SHIPPED = Path(__file__).parent / "adapters"
@@ -47,6 +47,7 @@ class Adapter:
         try:
             self.card: dict[str, Any] = json.loads(card.read_text(encoding="utf-8"))
             self.labels: tuple[str, ...] = tuple(self.card["labels"])
+            self.task = str(self.card["task"])
             self.max_tokens = int(self.card["max_tokens"])
             base = self.card["base_sha256"]
         except (ValueError, KeyError, TypeError) as error:

@@ -10,20 +10,22 @@ from factcheck.encoder.compile import compiled_model, compiled_path
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256
 from factcheck.progress import Progress, silent
 
-__all__ = ["CatalogueEntry", "catalogue", "compile_all"]
+__all__ = ["CatalogueEntry", "Role", "catalogue", "compile_all"]
+
+Role = Literal["tagger", "embedder", "verifier"]
 
 
 class CatalogueEntry(NamedTuple):
     """A model of the default run; `compiled` is None until it has been compiled."""
 
-    role: Literal["embedder", "verifier"]
+    role: Role
     name: str
     sha256: str
     compiled: Path | None
 
 
-def _default_models() -> list[tuple[Literal["embedder", "verifier"], Adapter | None]]:
-    return [("embedder", None), ("verifier", shipped_adapter("entailment"))]
+def _default_models() -> list[tuple[Role, Adapter | None]]:
+    return [("tagger", shipped_adapter("attribution")), ("embedder", None), ("verifier", shipped_adapter("entailment"))]
 
 
 def catalogue() -> list[CatalogueEntry]:

@@ -14,18 +14,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from factcheck.cache import cache_root
-from factcheck.encoder.adapter import Adapter, merge
+from factcheck.encoder.adapter import Adapter
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
 from factcheck.errors import ModelError, OutputError
 from factcheck.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from torch import nn
 
 __all__ = ["RECIPE", "compiled_model", "compiled_path"]
 
@@ -34,8 +30,6 @@ RECIPE = "int8-matmul-per-channel-2"
 
 _LEAST_COSINE = 0.95
 """Between outputs before and after compiling, on text that makes no sense; ordinary text stays above 0.98."""
-
-INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = None, progress: Progress = silent) -> Path:
@@ -107,37 +101,21 @@ def _quiet() -> Iterator[None]:
         logging.disable(previous)
 
 
-def _network(base: Path, adapter: Adapter | None) -> nn.Module:
-    import torch
-
-    from factcheck.encoder.network import SentenceClassifier, SentenceEmbedder, load_base
-
-    encoder = load_base(base)
-    if adapter is None:
-        return SentenceEmbedder(encoder).eval()
-    classifier = SentenceClassifier(encoder, len(adapter.labels))
-    merged = merge({name: value.numpy() for name, value in encoder.state_dict().items()}, adapter.tensors())
-    encoder.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in merged.encoder.items()})
-    classifier.head.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in merged.head.items()})
-    return classifier.eval()
-
-
 def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
     import torch
 
+    from factcheck.encoder.graphs import graph_of
+
     with _quiet():
-        network = _network(base, adapter)
+        graph = graph_of(base, adapter)
         batch, tokens = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("tokens", min=2, max=512)
-        # Three tensors of their own: the exporter takes one tensor given twice for one input.
-        ids = torch.arange(1000, 1032).reshape(2, 16)
-        example = (ids, torch.ones_like(ids), torch.zeros_like(ids))
         try:
             program = torch.onnx.export(
-                network,
-                example,
-                input_names=list(INPUTS),
+                graph.network,
+                tuple(graph.example.values()),
+                input_names=list(graph.example),
                 output_names=["output"],
-                dynamic_shapes=({0: batch, 1: tokens},) * 3,
+                dynamic_shapes=({0: batch, 1: tokens},) * len(graph.example),
                 dynamo=True,
                 verbose=False,
             )
@@ -150,7 +128,8 @@ def _export(base: Path, adapter: Adapter | None, path: Path) -> None:
             raise ModelError("torch returned no ONNX program: install the versions of constraints.txt")
         program.save(str(path), external_data=False)
         with torch.inference_mode():
-            np.savez(path.with_suffix(".npz"), ids=ids.numpy(), output=network(*example).numpy())
+            output = graph.network(*graph.example.values())
+        np.savez(path.with_suffix(".npz"), **{name: value.numpy() for name, value in graph.example.items()}, output=output.numpy())
 
 
 def _quantise(path: Path) -> None:
@@ -170,13 +149,13 @@ def _check(path: Path) -> None:
     """Refuse a compiled model whose outputs have strayed from the original's."""
     import onnxruntime
 
-    wanted = np.load(path.with_suffix(".npz"))
-    ids = wanted["ids"]
+    example = dict(np.load(path.with_suffix(".npz")))
+    wanted = example.pop("output")
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    got = session.run(None, dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True)))[0]
-    cosine = (got * wanted["output"]).sum(-1) / (np.linalg.norm(got, axis=-1) * np.linalg.norm(wanted["output"], axis=-1))
+    got = session.run(None, example)[0]
+    cosine = (got * wanted).sum(-1) / (np.linalg.norm(got, axis=-1) * np.linalg.norm(wanted, axis=-1))
     if cosine.min() < _LEAST_COSINE:
         raise ModelError(
             f"the compiled model differs from the original (cosine {cosine.min():.3f}): install the versions of constraints.txt"

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 from transformers.utils import logging
 
-__all__ = ["SentenceClassifier", "SentenceEmbedder", "load_base", "mean_pool"]
+__all__ = ["SentenceClassifier", "SentenceEmbedder", "TaggerHead", "TokenTagger", "load_base", "mean_pool"]
 
 
 def load_base(directory: Path) -> BertModel:
@@ -62,3 +62,47 @@ class SentenceClassifier(nn.Module):
         pooled = torch.cat([hidden[:, 0], mean_pool(hidden, attention_mask)], dim=-1)
         logits: Tensor = self.head(self.dropout(pooled))
         return logits
+
+
+class TokenTagger(nn.Module):
+    """Token ids and features to label scores and pointer vectors of every token.
+
+    Features enter twice: beside the word pieces, and as a bias on the label scores.
+    """
+
+    def __init__(self, encoder: BertModel, labels: int, features: int, pointer: int, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.head = TaggerHead(encoder.config.hidden_size, labels, features, pointer)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, features: Tensor) -> Tensor:
+        """Ids and mask (batch, tokens) and features (batch, tokens, features) to (batch, tokens, labels + 4 * pointer)."""
+        embedded = self.encoder.embeddings.word_embeddings(input_ids) + self.head.features(features)
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention_mask).last_hidden_state
+        scores = self.head.labels(self.dropout(hidden)) + self.head.prior(features)
+        return torch.cat([scores, self.head.pointers(self.dropout(hidden))], dim=-1)
+
+
+class TaggerHead(nn.Module):
+    """Everything of the tagger that the base model lacks.
+
+    `transitions` (labels, labels), `starts` and `ends` (labels,) belong to the linear-chain CRF, `distances` (2, buckets) and
+    `no_source` (1,) to the pointers; they take no part in the network's own forward pass.
+    """
+
+    BUCKETS = 32
+
+    def __init__(self, width: int, labels: int, features: int, pointer: int) -> None:
+        super().__init__()
+        self.features = nn.Linear(features, width, bias=False)
+        self.prior = nn.Linear(features, labels, bias=False)
+        self.labels = nn.Linear(width, labels)
+        self.pointers = nn.Linear(width, 4 * pointer)
+        self.transitions = nn.Parameter(torch.zeros(labels, labels))
+        self.starts = nn.Parameter(torch.zeros(labels))
+        self.ends = nn.Parameter(torch.zeros(labels))
+        self.distances = nn.Parameter(torch.zeros(2, self.BUCKETS))
+        self.no_source = nn.Parameter(torch.zeros(1))
+        nn.init.zeros_(self.features.weight)
+        nn.init.zeros_(self.prior.weight)

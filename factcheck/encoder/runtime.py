@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -15,7 +16,10 @@ from tokenizers import Encoding, Tokenizer
 from factcheck.encoder.weights import verify_tokenizer
 from factcheck.progress import Progress, silent
 
-__all__ = ["CompiledModel", "load_tokenizer"]
+__all__ = ["CompiledModel", "CompiledNetwork", "Feed", "load_tokenizer"]
+
+Feed = Mapping[str, NDArray[Any]]
+"""Inputs by name, of one text: each (tokens, ...)."""
 
 _CHUNK = 64
 
@@ -32,40 +36,55 @@ def load_tokenizer(max_tokens: int) -> Tokenizer:
     return tokenizer
 
 
-class CompiledModel:
-    """A compiled model and its tokenizer.
+class CompiledNetwork:
+    """A compiled network.
 
     Every text runs alone, on one thread, as many at a time as there are cores. Nothing is padded, and the
     int8 scales of one text cannot depend on its neighbours: a text's output is the same bytes in any batch.
     """
 
-    def __init__(self, path: Path, tokenizer: Tokenizer) -> None:
+    def __init__(self, path: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = tokenizer
         self._threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.width = int(self._session.get_outputs()[0].shape[-1])
+
+    def run(self, feeds: Iterable[Feed]) -> list[NDArray[np.float32]]:
+        """The output of each text, in order; what goes in lacks the batch dimension, and so does what comes out."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._run_one, feeds))
+
+    def _run_one(self, feed: Feed) -> NDArray[np.float32]:
+        output: NDArray[np.float32] = self._session.run(None, {name: value[None] for name, value in feed.items()})[0][0]
+        return output
+
+
+class CompiledModel:
+    """A compiled network that makes one row of a text or of a pair, and its tokenizer."""
+
+    def __init__(self, path: Path, tokenizer: Tokenizer) -> None:
+        self._network = CompiledNetwork(path)
+        self._tokenizer = tokenizer
 
     def run(
         self, texts: Sequence[str] | Sequence[tuple[str, str]], *, stage: str = "encoding", progress: Progress = silent
     ) -> NDArray[np.float32]:
         """One output row a text or pair, in order: (texts, width)."""
         if not texts:
-            return np.zeros((0, int(self._session.get_outputs()[0].shape[-1])), dtype=np.float32)
+            return np.zeros((0, self._network.width), dtype=np.float32)
         rows: list[NDArray[np.float32]] = []
-        with ThreadPoolExecutor(self._threads) as pool:
-            for start in range(0, len(texts), _CHUNK):
-                rows.extend(pool.map(self._run_one, self._tokenizer.encode_batch(list(texts[start : start + _CHUNK]))))
-                progress(stage, len(rows), len(texts))
+        for start in range(0, len(texts), _CHUNK):
+            rows += self._network.run(map(_feed, self._tokenizer.encode_batch(list(texts[start : start + _CHUNK]))))
+            progress(stage, len(rows), len(texts))
         return np.stack(rows)
 
-    def _run_one(self, encoding: Encoding) -> NDArray[np.float32]:
-        feed = {
-            "input_ids": np.array([encoding.ids], dtype=np.int64),
-            "attention_mask": np.ones((1, len(encoding.ids)), dtype=np.int64),
-            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
-        }
-        row: NDArray[np.float32] = self._session.run(None, feed)[0][0]
-        return row
+
+def _feed(encoding: Encoding) -> Feed:
+    return {
+        "input_ids": np.array(encoding.ids, dtype=np.int64),
+        "attention_mask": np.ones(len(encoding.ids), dtype=np.int64),
+        "token_type_ids": np.array(encoding.type_ids, dtype=np.int64),
+    }

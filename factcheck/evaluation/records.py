@@ -25,6 +25,7 @@ __all__ = [
     "ClaimRecord",
     "EntailmentRecord",
     "Link",
+    "NamedEntity",
     "ProbabilityPrediction",
     "Record",
     "RecordSpan",
@@ -130,6 +131,13 @@ class ClaimPrediction(Identified):
     claims: tuple[AnnotatedClaim, ...]
 
 
+class NamedEntity(Record):
+    """Who a source is, wherever the text says so."""
+
+    name: str | None = None
+    """None for one whom the text does not name."""
+
+
 class AttributionSpans(Record):
     """One attribution: where its source, its cue and its content stand."""
 
@@ -138,6 +146,10 @@ class AttributionSpans(Record):
     content: tuple[Offsets, ...]
     quote: str = ""
     """`direct`, `mixed` or `indirect`."""
+    nested: bool | None = None
+    """It stands in the content of another one; None where nobody annotated that."""
+    source_entity: NamedEntity | None = None
+    """Who the source is; None where nobody annotated that."""
 
     @property
     def offsets(self) -> tuple[Offsets, ...]:

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from factcheck.encoder.network import SentenceClassifier, load_base
 from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
-from factcheck.errors import OutputError
+from factcheck.files import make_folders
 from factcheck.training.card import write_card
-from factcheck.training.finetune import FinetuneOptions, finetune, predict
-from factcheck.training.lowrank import adapter_tensors, factorise, save_adapter_tensors
+from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict
+from factcheck.training.lowrank import adapter_tensors, factorise, freeze_vocabulary, save_adapter_tensors
 from factcheck.training.negatives import retrieved_negatives
 from factcheck.training.pairs import EncodedPair, LabelledPair, encode_pairs, read_pairs
 
@@ -70,19 +70,15 @@ def train_entailment(
     tokenizer = load_tokenizer(MAX_TOKENS)
     rows = read_pairs(data, LABELS)
     dev_rows = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev}
-    for folder in (out, *([work] if work else [])):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from None
+    make_folders(out, *([work] if work else []))
     pairs = encode_pairs(rows, tokenizer, LABELS)
     dev_pairs = {name: encode_pairs(part, tokenizer, LABELS) for name, part in dev_rows.items()}
 
     torch.manual_seed(options.seed)
     model = SentenceClassifier(load_base(base), len(LABELS))
     published = {name: value.clone() for name, value in model.encoder.state_dict().items()}
-    _freeze_vocabulary(model)
-    run = finetune(model, pairs, options, checkpoint=work / "full.pt" if work else None)
+    freeze_vocabulary(model.encoder)
+    run = finetune(model, pairs, options, loss=pair_loss, checkpoint=work / "full.pt" if work else None)
     full = _measure(model, dev_pairs)
     logger.info("full fine-tune: %s", full)
     kept = factorise(model.encoder, published, rank)
@@ -98,7 +94,7 @@ def train_entailment(
         seed=options.seed + 100,
     )
     added = encode_pairs(retrieved_negatives(rows, negatives, options.seed), tokenizer, LABELS) if negatives else []
-    finetune(model, [*pairs, *added], recovery, checkpoint=work / "lowrank.pt" if work else None)
+    finetune(model, [*pairs, *added], recovery, loss=pair_loss, checkpoint=work / "lowrank.pt" if work else None)
 
     # Sets without one of the labels would pull the temperature towards their own narrower question.
     whole = [part for part in dev_pairs.values() if len(set(_labels(part).tolist())) == len(LABELS)]
@@ -131,13 +127,6 @@ def train_entailment(
     save_adapter_tensors(adapter_tensors(model, published), out / "adapter.safetensors")
     write_card(card, out)
     return card
-
-
-def _freeze_vocabulary(model: SentenceClassifier) -> None:
-    # An adapter of a few MB cannot carry a changed vocabulary, so it is not changed in the first place.
-    embeddings = model.encoder.embeddings
-    for table in (embeddings.word_embeddings, embeddings.position_embeddings):
-        table.weight.requires_grad_(False)
 
 
 def _counts(rows: Sequence[LabelledPair]) -> dict[str, int]:

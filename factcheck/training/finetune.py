@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from factcheck.training.pairs import EncodedPair, bucketed_batches
+from factcheck.training.batches import Measured, bucketed_batches
+from factcheck.training.pairs import EncodedPair
 
-__all__ = ["FinetuneOptions", "collate", "finetune", "predict"]
+__all__ = ["FinetuneOptions", "collate", "finetune", "pair_loss", "predict"]
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T", bound=Measured)
+M = TypeVar("M", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,6 @@ class FinetuneOptions:
     """Share of all steps over which the learning rate falls linearly to zero (warm-up, stable, decay)."""
     batch_tokens: int = 2000
     weight_decay: float = 0.01
-    label_smoothing: float = 0.0
     bf16: bool = False
     """Autocast to bfloat16: twice as fast on a CPU with AMX, slower than float32 on one without."""
     seed: int = 13
@@ -65,15 +69,33 @@ def _parameter_groups(model: nn.Module, options: FinetuneOptions) -> list[dict[s
     ]
 
 
+def pair_loss(model: nn.Module, batch: Sequence[EncodedPair]) -> Tensor:
+    """Cross-entropy of the labels of a batch of pairs."""
+    ids, mask, types, labels = collate(batch)
+    return nn.functional.cross_entropy(model(ids, mask, types).float(), labels)
+
+
 def finetune(
-    model: nn.Module, pairs: Sequence[EncodedPair], options: FinetuneOptions, *, checkpoint: Path | None = None
+    model: M,
+    items: Sequence[T],
+    options: FinetuneOptions,
+    *,
+    loss: Callable[[M, Sequence[T]], Tensor],
+    checkpoint: Path | None = None,
 ) -> dict[str, float]:
-    """Train every parameter that requires a gradient; returns steps, pairs and the last mean loss.
+    """Train every parameter that requires a gradient; returns steps, items seen in this run and the last mean loss.
+
+    Args:
+        model: trained in place; parameters named `head.…` at the head's own rate.
+        items: what to train on.
+        options: everything else that decides the run.
+        loss: mean loss of a batch.
+        checkpoint: where the run keeps its state.
 
     A run that finds `checkpoint` continues from it, also with another number of epochs.
     """
     torch.manual_seed(options.seed)
-    steps_per_epoch = sum(1 for _ in bucketed_batches(pairs, tokens=options.batch_tokens, seed=options.seed))
+    steps_per_epoch = sum(1 for _ in bucketed_batches(items, tokens=options.batch_tokens, seed=options.seed))
     total = max(1, int(steps_per_epoch * options.epochs))
     optimizer = torch.optim.AdamW(_parameter_groups(model, options), weight_decay=options.weight_decay, fused=True)
     done = _restore(model, optimizer, checkpoint)
@@ -81,7 +103,7 @@ def finetune(
     saved = started = time.monotonic()
     model.train()
     for epoch in range(int(np.ceil(options.epochs))):
-        for batch in bucketed_batches(pairs, tokens=options.batch_tokens, seed=options.seed + epoch):
+        for batch in bucketed_batches(items, tokens=options.batch_tokens, seed=options.seed + epoch):
             if step >= total:
                 break
             step += 1
@@ -89,24 +111,22 @@ def finetune(
                 continue
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * _rate(step - 1, total, options)
-            ids, mask, types, labels = collate(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
-                logits = model(ids, mask, types)
-            loss = nn.functional.cross_entropy(logits.float(), labels, label_smoothing=options.label_smoothing)
+                value = loss(model, batch)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            value.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             seen += len(batch)
-            mean_loss = loss.item() if np.isnan(mean_loss) else 0.99 * mean_loss + 0.01 * loss.item()
+            mean_loss = value.item() if np.isnan(mean_loss) else 0.99 * mean_loss + 0.01 * value.item()
             if step % 50 == 0:
-                logger.info("step %d of %d, loss %.3f, %.0f pairs/s", step, total, mean_loss, seen / (time.monotonic() - started))
+                logger.info("step %d of %d, loss %.3f, %.0f items/s", step, total, mean_loss, seen / (time.monotonic() - started))
             if checkpoint is not None and time.monotonic() - saved > options.checkpoint_seconds:
                 _save(model, optimizer, step, checkpoint)
                 saved = time.monotonic()
     if checkpoint is not None:
         _save(model, optimizer, step, checkpoint)
-    return {"steps": step, "pairs_this_run": seen, "loss": round(mean_loss, 4)}
+    return {"steps": step, "items_this_run": seen, "loss": round(mean_loss, 4)}
 
 
 def _save(model: nn.Module, optimizer: torch.optim.Optimizer, step: int, path: Path) -> None:

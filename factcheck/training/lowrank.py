@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from safetensors.numpy import save
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
+from transformers import BertModel
 
 from factcheck.encoder.adapter import LORA_A, LORA_B
 
-__all__ = ["LowRankUpdate", "adapter_tensors", "factorise", "save_adapter_tensors"]
+__all__ = ["LowRankUpdate", "adapter_tensors", "factorise", "freeze_vocabulary", "save_adapter_tensors"]
 
 
 class LowRankUpdate(nn.Module):
@@ -34,6 +35,12 @@ class LowRankUpdate(nn.Module):
     def forward(self, weight: Tensor) -> Tensor:
         """The weight (out, in) with its update."""
         return weight + self.b @ self.a
+
+
+def freeze_vocabulary(encoder: BertModel) -> None:
+    """Keep word pieces and positions as they are: an adapter of a few MB could not carry their change."""
+    for table in (encoder.embeddings.word_embeddings, encoder.embeddings.position_embeddings):
+        table.weight.requires_grad_(False)
 
 
 def factorise(encoder: nn.Module, base: Mapping[str, Tensor], rank: int) -> float:

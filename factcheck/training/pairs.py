@@ -1,11 +1,10 @@
-"""Labelled text pairs: reading them, and batching them by length."""
+"""Labelled text pairs."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tokenizers import Tokenizer
 
 from factcheck.errors import InputError
 
-__all__ = ["EncodedPair", "LabelledPair", "bucketed_batches", "encode_pairs", "read_pairs"]
+__all__ = ["EncodedPair", "LabelledPair", "encode_pairs", "read_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,11 @@ class EncodedPair:
     ids: tuple[int, ...]
     second: int
     label: int
+
+    @property
+    def tokens(self) -> int:
+        """Its length."""
+        return len(self.ids)
 
 
 def read_pairs(path: Path, labels: Sequence[str]) -> list[LabelledPair]:
@@ -72,26 +76,3 @@ def encode_pairs(pairs: Sequence[LabelledPair], tokenizer: Tokenizer, labels: Se
         EncodedPair(tuple(e.ids), e.type_ids.index(1) if 1 in e.type_ids else len(e.ids), number[pair.label])
         for e, pair in zip(encodings, pairs, strict=True)
     ]
-
-
-def bucketed_batches(pairs: Sequence[EncodedPair], *, tokens: int, seed: int) -> Iterator[list[EncodedPair]]:
-    """Batches of about `tokens` padded tokens, alike in length inside, in random order.
-
-    Pairs are shuffled, sorted by length inside pools of some forty batches, cut, and the batches
-    shuffled again, so that little is wasted on padding and every batch still mixes data sets.
-    """
-    rng = random.Random(seed)
-    order = list(range(len(pairs)))
-    rng.shuffle(order)
-    pool = 1500
-    batches: list[list[EncodedPair]] = []
-    for start in range(0, len(order), pool):
-        batch: list[EncodedPair] = []
-        for index in sorted(order[start : start + pool], key=lambda i: len(pairs[i].ids)):
-            if batch and (len(batch) + 1) * len(pairs[index].ids) > tokens:
-                batches.append(batch)
-                batch = []
-            batch.append(pairs[index])
-        batches.append(batch)
-    rng.shuffle(batches)
-    yield from batches

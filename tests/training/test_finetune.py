@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 from torch import nn  # noqa: E402
 
 from factcheck.training.entailment import fit_temperature  # noqa: E402
-from factcheck.training.finetune import FinetuneOptions, finetune, predict  # noqa: E402
+from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict  # noqa: E402
 from factcheck.training.pairs import EncodedPair  # noqa: E402
 
 
@@ -35,13 +35,13 @@ def fresh():
 
 def test_a_model_learns_its_labels():
     model = fresh()
-    assert finetune(model, PAIRS, OPTIONS)["steps"] > 10
+    assert finetune(model, PAIRS, OPTIONS, loss=pair_loss)["steps"] > 10
     assert (predict(model, PAIRS).argmax(1) == [pair.label for pair in PAIRS]).all()
 
 
 def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
     whole, halves = fresh(), fresh()
-    finetune(whole, PAIRS, OPTIONS, checkpoint=tmp_path / "whole.pt")
+    finetune(whole, PAIRS, OPTIONS, loss=pair_loss, checkpoint=tmp_path / "whole.pt")
     total = torch.load(tmp_path / "whole.pt", weights_only=True)["step"]
 
     class CutError(Exception):
@@ -69,7 +69,7 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
     finally:
         BagOfIds.forward = original
     resumed = fresh()
-    finetune(resumed, PAIRS, OPTIONS, checkpoint=tmp_path / "half.pt")
+    finetune(resumed, PAIRS, OPTIONS, loss=pair_loss, checkpoint=tmp_path / "half.pt")
     for name, value in whole.state_dict().items():
         assert torch.allclose(value, resumed.state_dict()[name], atol=1e-6), name
 

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from factcheck.errors import InputError
-from factcheck.training.pairs import EncodedPair, bucketed_batches, read_pairs
+from factcheck.training.batches import bucketed_batches
+from factcheck.training.pairs import EncodedPair, read_pairs
 
 LABELS = ("supports", "refutes", "nei")
 

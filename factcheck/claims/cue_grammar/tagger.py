@@ -11,7 +11,7 @@ from factcheck.claims.cue_grammar.line import Found, Line, Range
 from factcheck.claims.cue_grammar.verbs import verb_attributions
 from factcheck.claims.linking import link_quotations
 from factcheck.claims.quotations import find_quotations
-from factcheck.models import Span
+from factcheck.models import ModelInfo, Span
 
 __all__ = ["CueGrammarTagger"]
 
@@ -22,7 +22,7 @@ _LONGEST = 2_000
 class CueGrammarTagger:
     """Tags attributions by patterns over a lexicon: no weights, no part-of-speech tagger, linear in the length of the text."""
 
-    name = "cue-grammar"
+    info: ModelInfo | None = None
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
         """The attributions of `text` in reading order of their cues; nested ones are all there, each with its own content."""
