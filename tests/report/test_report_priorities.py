@@ -76,3 +76,13 @@ def test_a_later_development_is_told_from_a_copy_that_was_published_later():
     copied = next(a for a in by_id(report, 1).evidence if a.evidence.passage.id == COPY.id)
     assert copied.excluded
     assert not is_later(report, copied)
+
+
+def test_unchecked_claims_stand_in_order_of_check_worthiness():
+    report = fixture.report()
+    first = triage(report).unchecked[0].checked
+    twin = first.model_copy(update={"claim": first.claim.model_copy(update={"id": "c901", "check_worthiness": 0.9})})
+    weaker = first.model_copy(update={"claim": first.claim.model_copy(update={"id": "c902", "check_worthiness": 0.1})})
+    found = ids(triage(report.model_copy(update={"claims": (weaker, *report.claims, twin)})).unchecked)
+    assert found[0] == "c901"
+    assert found[-1] == "c902"
