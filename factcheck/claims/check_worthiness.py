@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from factcheck.claims.claim_kind import main_modal
-from factcheck.claims.lexicons import load, matcher
+from factcheck.claims.lexicons import load, matcher, phrases, wildcard
 from factcheck.claims.tense import tells_of_the_past
 from factcheck.claims.tokens import Token, tokenize
 from factcheck.models import ClaimKind, Span
@@ -76,21 +76,22 @@ def _weights() -> dict[str, float]:
 def features(text: str, kind: ClaimKind) -> dict[Feature, float]:
     """What the model looks at: counts on a logarithmic scale (0, 1, 1.6, 2 for 0, 1, 2, 3), everything else 0 or 1."""
     tokens = tokenize(text, Span(start=0, end=len(text)))
+    words = frozenset(token.lower for token in tokens)
     numbers = [match.group() for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match.group().rstrip(",."))]
     return {
         "numbers": math.log2(1 + len(numbers)),
-        "figure": _flag(_MONEY.search(text) or _has(text, "figure")),
-        "comparison": _flag(_has(text, "comparison")),
+        "figure": _flag(_MONEY.search(text) or _has(text, words, "figure")),
+        "comparison": _flag(_has(text, words, "comparison")),
         "names": math.log2(1 + _names(tokens)),
         "date": _flag(_DATE.search(text)),
         "past": _flag(tells_of_the_past(text, main=True)),
         "future": _flag(main_modal(tokens) or _AHEAD.search(text)),
-        "cause": _flag(_has(text, "causal")),
-        "negation": _flag(_has(text, "negation")),
-        "absolute": _flag(_has(text, "absolute")),
-        "first_person": _flag(_has(text, "first_person")),
-        "second_person": _flag(_has(text, "second_person")),
-        "hedge": _flag(_has(text, "hedge")),
+        "cause": _flag(_has(text, words, "causal")),
+        "negation": _flag(_has(text, words, "negation")),
+        "absolute": _flag(_has(text, words, "absolute")),
+        "first_person": _flag(_has(text, words, "first_person")),
+        "second_person": _flag(_has(text, words, "second_person")),
+        "hedge": _flag(_has(text, words, "hedge")),
         "judgement": _flag(matcher("kinds", "evaluative_adjectives", "evaluative_words").search(text)),
         "opinion": _flag(kind == "opinion"),
         "prediction": _flag(kind == "prediction"),
@@ -103,8 +104,34 @@ def _flag(found: object) -> float:
     return 1.0 if found else 0.0
 
 
-def _has(text: str, words: str) -> bool:
-    return matcher("check_words", words).search(text) is not None
+class _WordList(NamedTuple):
+    """A list of `check_words.toml`, taken apart so that looking it up costs little: it is done for every claim."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    """Of the entries that end in `*`."""
+    several: re.Pattern[str] | None
+    """Entries of more than one word."""
+
+
+@cache
+def _listed(name: str) -> _WordList:
+    entries = phrases("check_words", name)
+    several = sorted(wildcard(entry) for entry in entries if " " in entry)
+    return _WordList(
+        words=frozenset(entry for entry in entries if " " not in entry and not entry.endswith("*")),
+        beginnings=tuple(sorted(entry[:-1] for entry in entries if " " not in entry and entry.endswith("*"))),
+        several=re.compile(rf"\b(?:{'|'.join(several)})\b", re.IGNORECASE) if several else None,
+    )
+
+
+def _has(text: str, words: frozenset[str], name: str) -> bool:
+    listed = _listed(name)
+    return (
+        not listed.words.isdisjoint(words)
+        or (bool(listed.beginnings) and any(word.startswith(listed.beginnings) for word in words))
+        or (listed.several is not None and listed.several.search(text) is not None)
+    )
 
 
 def _names(tokens: list[Token]) -> int:
