@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ class ParsedRecord(NamedTuple):
     def originals(self, spans: Iterable[Span]) -> list[list[int]]:
         """The same for several, as lists, the form that JSON records have."""
         return [list(self.original(span)) for span in spans]
+
+    def in_article(self, offsets: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """Spans of the gold text as spans of the article; those of which normalisation left nothing fall away."""
+        found = ((bisect_left(self.origins, start), bisect_left(self.origins, end)) for start, end in offsets)
+        return tuple(Span(start=start, end=end) for start, end in found if start < end)
 
 
 def parse_record(record: ArticleRecord) -> ParsedRecord:

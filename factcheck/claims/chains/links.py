@@ -66,7 +66,7 @@ def links_of(text: str, node: Node, resolver: SourceResolver, *, outer: Source |
 
 
 def _with_apposed_name(text: str, span: Span) -> Span:
-    """ "The team's coach" together with the name that follows it between commas, when it has none itself."""
+    """A description ("the team's coach") together with the name that follows it between commas, when it has none itself."""
     match = _APPOSED_NAME.match(text, span.end)
     if match is None or not is_person_name(match.group(1)) or find_person(span.of(text)) is not None:
         return span

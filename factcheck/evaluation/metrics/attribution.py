@@ -98,6 +98,8 @@ def count_document(record: AttributionRecord, predicted: Iterable[AttributionSpa
     ]
     for i, j in greedy_pairs(candidates):
         counts.update(_count_pair(guesses[i], golds[j]))
+        counts["nested_found"] += bool(sides[1][j].nested)
+    counts["nested_gold"] = sum(bool(attribution.nested) for attribution in sides[1])
     counts.update(f"quote_{gold.quote}" for gold in golds)
     counts.update(_count_content_overlap(guesses, golds))
     counts.update(count_segments(record.text, sides[0], sides[1]))
@@ -157,7 +159,8 @@ def attribution_figures(
         `content30` and `content80` (more than that part of a gold content covered, as GenderGapTracker counts, one to one),
         `source_overlap` and `content_overlap` (tokens shared by pairs over all tokens, as Citron counts), and
         `exact_<role>` and `begin_<role>` (contiguous segments of a role, see `segments`).
-        Shares: `source_right` (of the pairs), `direct_recall`, `mixed_recall`, `indirect_recall` (gold of that kind that is usable).
+        Shares: `source_right` (of the pairs), `direct_recall`, `mixed_recall`, `indirect_recall` (gold of that kind that is usable),
+        and where gold marks what is nested `nested_recall` (of those, the paired ones).
     """
     counts: Counter[str] = Counter()
     for record, tagged in documents:
@@ -171,4 +174,6 @@ def attribution_figures(
         table[name] = rates(counts[f"segment_{name}"], counts[f"segment_{name}_predicted"], counts[f"segment_{name}_gold"])
     shares = {"source_right": share(counts["source_right"], counts["detect"])}
     shares |= {f"{quote}_recall": share(counts[f"usable_{quote}"], counts[f"quote_{quote}"]) for quote in ("direct", "mixed", "indirect")}
+    if counts["nested_gold"]:
+        shares["nested_recall"] = share(counts["nested_found"], counts["nested_gold"])
     return AttributionFigures(table, shares, predicted, gold)
