@@ -114,13 +114,13 @@ def _explicit(match: re.Match[str], base: dt.date | None, tense: Tense | None) -
         month = month_number(name)
         first_day, last_day = match["day_a"] or match["day_first"], match["day_z"] or match["day_last"]
         year_text = match["year_a"] or match["year_b"] or match["year_c"]
-        day = int(first_day.rstrip("stndrh")) if first_day else None
+        number = int(first_day.rstrip("stndrh")) if first_day else None
         if month is None or (base is None and not year_text):
             return None
-        year = int(year_text) if year_text or base is None else _year_for(month, day, base, tense)
-        if day is None:
+        year = int(year_text) if year_text or base is None else _year_for(month, number, base, tense)
+        if number is None:
             return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-        first = dt.date(year, month, day)
+        first = dt.date(year, month, number)
         last = dt.date(year, month, int(last_day.rstrip("stndrh"))) if last_day else first
     except ValueError:
         return None
