@@ -84,7 +84,7 @@ def features(text: str, kind: ClaimKind) -> dict[Feature, float]:
         "comparison": _flag(_has(text, words, "comparison")),
         "names": math.log2(1 + _names(tokens)),
         "date": _flag(_DATE.search(text)),
-        "past": _flag(tells_of_the_past(text, main=True)),
+        "past": _flag(tells_of_the_past(tokens, main=True)),
         "future": _flag(main_modal(tokens) or _AHEAD.search(text)),
         "cause": _flag(_has(text, words, "causal")),
         "negation": _flag(_has(text, words, "negation")),

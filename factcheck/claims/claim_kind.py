@@ -144,7 +144,7 @@ def _reported_kind(text: str, tokens: list[Token], mode: Mode, reported: Reporte
     speaker = reported.chain[-1].source.kind if reported.chain else None
     if _FIRST_PERSON_PLAN.search(text) or matcher("kinds", "cue_intent").search(cue):
         return "intent"
-    if matcher("kinds", "cue_prediction").search(cue) and not tells_of_the_past(text, main=True):
+    if matcher("kinds", "cue_prediction").search(cue) and not tells_of_the_past(tokens, main=True):
         return "prediction"
     if matcher("kinds", "cue_opinion").search(cue):
         return "opinion"
@@ -160,7 +160,7 @@ def _reported_kind(text: str, tokens: list[Token], mode: Mode, reported: Reporte
         return "statistic"
     if modal or _LIKELY.search(text):
         return "opinion" if opinion and mode == "direct" else "prediction"
-    if mode == "direct" and not opinion and not tells_of_the_past(text, main=True):
+    if mode == "direct" and not opinion and not tells_of_the_past(tokens, main=True):
         # What people say in their own words about the present is a judgement more often than not.
         return "opinion"
     return "opinion" if opinion else "fact"

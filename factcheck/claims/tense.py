@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from factcheck.claims.clauses import find_finite
 from factcheck.claims.lexicons import phrases
-from factcheck.claims.tokens import tokenize
+from factcheck.claims.tokens import Token, tokenize
 from factcheck.models import Span
 
 __all__ = ["Tense", "tells_of_the_past", "tense_of"]
@@ -27,15 +28,15 @@ def tense_of(words: str) -> Tense | None:
     return "past" if tells_of_the_past(words, perfect=True) else None
 
 
-def tells_of_the_past(words: str, *, perfect: bool = False, main: bool = False) -> bool:
+def tells_of_the_past(words: str | Sequence[Token], *, perfect: bool = False, main: bool = False) -> bool:
     """Whether the first finite verb of `words` is in a past tense.
 
     Args:
-        words: a statement, or a part of one that lacks its subject ("closed the pier in May").
+        words: a statement, or a part of one that lacks its subject ("closed the pier in May"), as text or as its tokens.
         perfect: "has" counts only with a participle after it.
         main: the verb of the main clause decides, not one in a clause before it.
     """
-    tokens = tokenize(words, Span(start=0, end=len(words)))
+    tokens = tokenize(words, Span(start=0, end=len(words))) if isinstance(words, str) else words
     finite = find_finite(tokens, 0, len(tokens), main=main)
     if finite is None:
         return bool(main and tokens and tokens[0].lower.endswith("ed"))

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from factcheck.claims import RuleExtractor
 from factcheck.claims.chains import Reported
-from factcheck.claims.check_worthiness import FEATURES, features
+from factcheck.claims.check_worthiness import FEATURES, Feature, features
 from factcheck.claims.claim_kind import kind_of
 from factcheck.claims.cue_grammar import CueGrammarTagger
 from factcheck.errors import InputError
@@ -59,7 +59,7 @@ class Fitted(NamedTuple):
     """A bias and one weight a feature, rounded to hundredths as they ship."""
 
     bias: float
-    weights: dict[str, float]
+    weights: dict[Feature, float]
 
     def scores(self, examples: Sequence[Example]) -> NDArray[np.float64]:
         """Log odds of `examples`, one each."""
