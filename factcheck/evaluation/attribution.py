@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.claims.base import AttributionTagger
+from factcheck.claims.layers import outermost
 from factcheck.claims.quotations import quotations
 from factcheck.claims.sentences import split_sentences
+from factcheck.claims.taggers import load_tagger
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.attribution import AttributionFigures, attribution_figures, is_speech
 from factcheck.evaluation.metrics.pairing import covered, word_bounds
 from factcheck.evaluation.metrics.segments import ROLES
 from factcheck.evaluation.records import AttributionPrediction, AttributionRecord, labelled, read_lines, read_records, write_records
+from factcheck.evaluation.resolution import resolution_figures
 from factcheck.evaluation.result import Evaluation, Figures
 from factcheck.evaluation.texts import parse_record
 from factcheck.files import require_writable
@@ -34,8 +37,13 @@ def quote_kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> st
     return "direct" if spoken == words else "mixed"
 
 
-def predict_attributions(record: AttributionRecord, tagger: AttributionTagger) -> dict[str, Any]:
+def predict_attributions(record: AttributionRecord, tagger: AttributionTagger, *, nested: bool = True) -> dict[str, Any]:
     """The prediction record of one gold text: `{"id", "text", "attributions": [{"source", "cue", "content", "quote"}]}`.
+
+    Args:
+        record: the text.
+        tagger: the one to measure.
+        nested: with the attributions that stand inside the content of another.
 
     Raises:
         InputError: the text is no article.
@@ -44,7 +52,9 @@ def predict_attributions(record: AttributionRecord, tagger: AttributionTagger) -
     text = parsed.article.text
     quoted = [quotation.inner for quotation in quotations(parsed.article)]
     found: list[dict[str, Any]] = []
-    for tagged in tagger.tag(text, split_sentences(parsed.article)):
+    # Annotators of attributions read headlines and captions too.
+    tags = tagger.tag(text, split_sentences(parsed.article, asserting=False))
+    for tagged in tags if nested else outermost(tags):
         parts = {role: parsed.originals(getattr(tagged, role)) for role in ROLES}
         found.append(parts | {"quote": quote_kind(text, tagged.content, quoted)})
     return {"id": record.id, "text": record.text, "attributions": found}
@@ -64,8 +74,9 @@ def evaluate_attribution(
 
     Args:
         gold: JSON lines of `{"id", "text", "attributions": [{"source", "cue", "content", "quote"}], "discard"}`; each role a list of
-            `[start, end]`.
-        tagger: the one to measure; the cue grammar by default.
+            `[start, end]`. With `nested` and `source_entity` (`{"name"}`) on attributions, nesting and resolution are measured too.
+        tagger: the one to measure; the shipped one by default. Attributions inside the content of another are left out unless gold has
+            some: most annotations, PolNeAR's among them, mark outermost ones only.
         speech_verbs: a file of verb forms, one a line; adds `usable_speech`, over attributions by such a verb, "according" or a colon.
         given: predictions to score instead of running a tagger.
         predictions: where to write the predictions.
@@ -84,7 +95,8 @@ def evaluate_attribution(
     if given is not None:
         found = read_records(given, AttributionPrediction)
     else:
-        rows = _run(records, tagger or _shipped(), notes, progress)
+        nested = any(attribution.nested for record in scored for attribution in record.attributions or ())
+        rows = _run(records, tagger or load_tagger(progress=progress), nested=nested, notes=notes, progress=progress)
         found = [AttributionPrediction.model_validate(row) for row in rows]
         if predictions is not None:
             write_records(predictions, rows)
@@ -92,16 +104,18 @@ def evaluate_attribution(
     documents = [(record, by_id.get(record.id, ())) for record in scored]
     result = attribution_figures(documents)
     speech = attribution_figures(documents, keep=partial(is_speech, verbs=verbs)) if verbs is not None else None
-    figures = _headline(result, speech) | {"missing": sum(record.id not in by_id for record in scored)}
+    figures = _headline(result, speech) | resolution_figures(scored) | {"missing": sum(record.id not in by_id for record in scored)}
     return Evaluation("attribution", gold.name, figures if scored else {}, result.rates if scored else {}, limit, tuple(notes))
 
 
-def _run(records: Sequence[AttributionRecord], tagger: AttributionTagger, notes: list[str], progress: Progress) -> list[dict[str, Any]]:
+def _run(
+    records: Sequence[AttributionRecord], tagger: AttributionTagger, *, nested: bool, notes: list[str], progress: Progress
+) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for number, record in enumerate(records):
         progress("tagging attributions", number, len(records))
         try:
-            rows.append(predict_attributions(record, tagger))
+            rows.append(predict_attributions(record, tagger, nested=nested))
         except InputError as error:
             notes.append(f"counted as missing: {error}")
     progress("tagging attributions", len(records), len(records))
@@ -114,9 +128,3 @@ def _headline(every: AttributionFigures, speech: AttributionFigures | None) -> F
     if speech is not None:
         figures["usable_speech"] = speech.rates["usable"].f1
     return figures | every.shares | {"predicted": every.predicted, "gold": every.gold}
-
-
-def _shipped() -> AttributionTagger:
-    from factcheck.claims.cue_grammar import CueGrammarTagger
-
-    return CueGrammarTagger()

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 __all__ = ["write_card"]
 
 
+_STAGES = ("full_finetune", "after_cut", "shipped")
+
+
 def write_card(card: dict[str, Any], directory: Path) -> None:
     """Write both forms of a model card into an adapter's folder."""
     (directory / "card.json").write_text(json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    (directory / "README.md").write_text(_page(card), encoding="utf-8")
+    (directory / "README.md").write_text("\n".join([*_head(card), *_SECTIONS[card["task"]](card), ""]), encoding="utf-8")
 
 
-def _page(card: dict[str, Any]) -> str:
-    data = card["data"]
-    stages = card["dev_accuracy"]
-    sets = sorted(stages["shipped"])
-    lines = [
+def _head(card: dict[str, Any]) -> list[str]:
+    return [
         f"# Model card: {card['task']} adapter",
         "",
         f"A low-rank adapter (rank {card['rank']}) on {card['base']}, trained by the factcheck project.",
-        f"It labels a pair of claim and passage as {', '.join(card['labels'])}.",
         f"Made by `factcheck train {card['task']}`; `card.json` holds every option, the seed and the checksums.",
+        f"The cut to rank {card['rank']} keeps {100 * card['change_kept']:.1f}% of the squared change of a full fine-tune.",
+        "",
+    ]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    ruler = ["---", *("---:" for _ in head[1:])]
+    return [f"| {' | '.join(str(cell) for cell in row)} |" for row in (head, ruler, *rows)]
+
+
+def _entailment(card: dict[str, Any]) -> list[str]:
+    data, stages = card["data"], card["dev_accuracy"]
+    return [
+        f"It labels a pair of claim and passage as {', '.join(card['labels'])}.",
         "",
         "## Data",
         "",
         f"{data['pairs']:,} labelled pairs (`{data['file']}`, SHA-256 `{data['sha256']}`):",
         "",
-        "| data set | pairs |",
-        "|---|---:|",
-        *(f"| {name} | {count:,} |" for name, count in data["by_dataset"].items()),
+        *_table(("data set", "pairs"), [(name, f"{count:,}") for name, count in data["by_dataset"].items()]),
         "",
         f"Beside them, {data['retrieved_negatives']:,} retrieved negatives:",
         "claims of these sets with lexically near passages of other claims, labelled nei.",
@@ -41,12 +53,12 @@ def _page(card: dict[str, Any]) -> str:
         "",
         "## Accuracy on the dev sets, in percent",
         "",
-        f"The cut to rank {card['rank']} keeps {100 * card['change_kept']:.1f}% of the squared change.",
         f"Temperature {card['temperature']} was fitted on those of the sets that hold all labels.",
         "",
-        "| dev set | full fine-tune | after the cut | shipped |",
-        "|---|---:|---:|---:|",
-        *(f"| {name} | {stages['full_finetune'][name]} | {stages['after_cut'][name]} | {stages['shipped'][name]} |" for name in sets),
+        *_table(
+            ("dev set", "full fine-tune", "after the cut", "shipped"),
+            [(name, *(stages[stage][name] for stage in _STAGES)) for name in sorted(stages["shipped"])],
+        ),
         "",
         "## Limits",
         "",
@@ -54,6 +66,51 @@ def _page(card: dict[str, Any]) -> str:
         f"It reads at most {card['max_tokens']} word pieces of claim and passage together,",
         "and does better on a sentence or two than on a page.",
         "It is weak at arithmetic, which is why the deterministic diff stands beside it.",
-        "",
     ]
-    return "\n".join(lines)
+
+
+def _attribution(card: dict[str, Any]) -> list[str]:
+    stages = card["dev"]
+    held_out = card["held_out"]
+    return [
+        "It labels the words of a paragraph as source, cue or content of an attribution, and says which belong together.",
+        "Decoding is that of a linear-chain CRF; spans find their cue by pointers. Beside the words it reads letter case, quotation marks,",
+        "sentence bounds and what the project's cue grammar makes of the paragraph.",
+        "",
+        "## Data",
+        "",
+        *_table(
+            ("file", "texts", "attributions", "SHA-256"),
+            [(row["file"], f"{row['texts']:,}", f"{row['attributions']:,}", f"`{row['sha256']}`") for row in card["data"]],
+        ),
+        "",
+        f"{held_out['texts']} texts that the project measures on were left out ({', '.join(held_out['files']) or 'none'}).",
+        f"Texts are read by the conventions of {card['convention']}.",
+        "",
+        f"Licences: {card['licences'] or 'not stated'}",
+        "",
+        "## F1 on the dev sets, in percent",
+        "",
+        *_table(
+            ("dev set", "", "full fine-tune", "after the cut", "shipped"),
+            [
+                (
+                    name,
+                    metric.replace("_", " "),
+                    *(round(stages[stage][name][metric], 1) for stage in ("full_finetune", "after_cut", "shipped")),
+                )
+                for name in sorted(stages["shipped"])
+                for metric in stages["shipped"][name]
+            ],
+        ),
+        "",
+        "## Limits",
+        "",
+        "English news only. Most of what it learnt from is United States politics of 2016, so attributions in other kinds of writing",
+        "(fiction, transcripts, scholarship) are found less often. In most of the data only outermost attributions were marked:",
+        "those inside a content are found by reading the content again.",
+        f"It reads one paragraph at a time, at most {card['max_tokens']} word pieces of it.",
+    ]
+
+
+_SECTIONS = {"entailment": _entailment, "attribution": _attribution}

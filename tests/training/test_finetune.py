@@ -64,6 +64,7 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
                 halves,
                 PAIRS,
                 FinetuneOptions(**{**{f: getattr(OPTIONS, f) for f in OPTIONS.__slots__}, "checkpoint_seconds": -1}),
+                loss=pair_loss,
                 checkpoint=tmp_path / "half.pt",
             )
     finally:
