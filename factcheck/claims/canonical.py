@@ -30,7 +30,6 @@ class CanonicalNames:
         """Args: `sources` are all of the article's, in reading order; of several forms without a preference the first wins."""
         self._text = text
         self._names = names
-        self._words = frozenset(re.findall(r"\b[a-z][\w'’-]*", text))
         self._chosen: dict[str, str] = {}
         for source in sources:
             self._chosen.setdefault(self._key(source.canonical), self._form(source))
@@ -75,6 +74,5 @@ class CanonicalNames:
             return True
         if rest and (rest.split()[0][:1].isupper() or (source.kind == "organization" and re.search(r"\b[A-Z]", rest))):
             return False
-        return lower in phrases("anonymous", "heads") | phrases("documents", "heads", "vague") | phrases("organizations", "heads") or (
-            bool(rest) and lower in self._words
-        )
+        heads = phrases("anonymous", "heads") | phrases("documents", "heads", "vague") | phrases("organizations", "heads")
+        return lower in heads | phrases("syntax", "adjectival") | phrases("roles", "past_markers")

@@ -245,3 +245,34 @@ def test_nothing_to_score_is_refused_unless_predictions_are_wanted(tmp_path):
         evaluate_attribution(gold, tagger=FirstWordsTagger())
     found = evaluate_attribution(gold, tagger=FirstWordsTagger(), predictions=out)
     assert (found.figures, found.rates, len(read(out)[0]["attributions"])) == ({}, {}, 1)
+
+
+def test_resolution_and_nesting_are_measured_where_gold_tells_them(tmp_path):
+    text = "Mary Lee said the dam is safe. She said engineers found it sound. He said it leaks."
+
+    def attribution(source, cue, content, *, nested=False, name=None):
+        spans = {}
+        for role, words in (("source", source), ("cue", cue), ("content", content)):
+            start = text.index(words if role == "content" else f"{source} {cue}") + (len(source) + 1 if role == "cue" else 0)
+            spans[role] = [[start, start + len(words)]]
+        return spans | {"quote": "indirect", "nested": nested, "source_entity": {"name": name}}
+
+    gold = write(
+        tmp_path / "gold.jsonl",
+        {
+            "id": "a",
+            "text": text,
+            "attributions": [
+                attribution("Mary Lee", "said", "the dam is safe", name="Mary Lee"),
+                attribution("She", "said", "engineers found it sound", name="Mary Lee"),
+                attribution("engineers", "found", "it sound", nested=True),
+                attribution("He", "said", "it leaks", name="Jon Brandt"),
+            ],
+        },
+    )
+    found = evaluate_attribution(gold, tagger=FirstWordsTagger())
+    assert found.figures["nested_recall"] == 0.0
+    assert found.figures["speaker_named"] == pytest.approx(200 / 3)
+    assert found.figures["speaker_of_pronoun"] == 50.0
+    plain = write(tmp_path / "plain.jsonl", {"id": "a", "text": text, "attributions": []})
+    assert not {"nested_recall", "speaker_named"} & set(evaluate_attribution(plain, tagger=FirstWordsTagger()).figures)

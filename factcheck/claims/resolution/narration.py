@@ -17,6 +17,7 @@ from factcheck.claims.names import name_runs, strip_titles
 from factcheck.claims.resolution.history import INSTITUTIONS, PEOPLE
 from factcheck.claims.resolution.named import NamedSources
 from factcheck.models import Source, Span
+from factcheck.months import MONTHS
 from factcheck.sentences import sentence_spans
 
 __all__ = ["Named", "Narration"]
@@ -89,6 +90,8 @@ class Narration:
     def _person(self, source: Source) -> bool:
         """Whether a name is surely a person's: a full name, a first name, or that of somebody who speaks; "Nonetheless" is none."""
         name = strip_titles(source.canonical)
+        if name in MONTHS:
+            return False
         return " " in name or name.lower() in phrases("first_names", "names") or name in self._speakers
 
     def _subject(self, start: int, position: int) -> bool:
