@@ -38,6 +38,11 @@ def scores(*labels: int) -> np.ndarray:
     return rows
 
 
+def window(text: str) -> Window:
+    whole = Span(start=0, end=len(text))
+    return Window(whole, tuple(words_of(text, whole)), frozenset({0}))
+
+
 def allowed(path: tuple[int, ...]) -> bool:
     return bool(allowed_starts()[path[0]]) and all(RULES[a, b] for a, b in itertools.pairwise(path))
 
@@ -66,9 +71,26 @@ def test_words_become_linked_spans():
     linked = Decoder(head()).decode(scores(BEGIN["source"], BEGIN["cue"], BEGIN["content"], INSIDE["content"], 0))
     assert (linked.sources, linked.cues, linked.contents) == (((0, 1),), ((1, 2),), ((2, 4),))
     assert (linked.source_of, linked.cue_of) == ((0,), (0,))
-    window = Window(Span(start=0, end=len(TEXT)), tuple(words_of(TEXT, Span(start=0, end=len(TEXT)))), frozenset({0}))
-    (found,) = attributions_of(window, linked)
+    (found,) = attributions_of(TEXT, window(TEXT), linked)
     assert [span.of(TEXT) for role in found for span in role] == ["Roe", "said", "prices rose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“Nobody asked us.” — Ann Roe, teacher", ["Ann Roe, teacher", "—"]),
+        ("“Nobody asked us.” ―Ann Roe.", ["Ann Roe", "―"]),
+        ("“Nobody asked us.” — and they left", []),
+        ("“Nobody asked us.” Ann Roe", []),
+        ("“Nobody asked us.” — Roe " + "and others " * 12, []),
+        ("“Nobody asked us.” —", []),
+    ],
+)
+def test_a_quotation_is_signed_after_a_dash_at_the_end_of_its_paragraph(text, wanted):
+    words = window(text)
+    labels = [BEGIN["content"], *[INSIDE["content"]] * 5, *[0] * (len(words.words) - 6)]
+    (found,) = attributions_of(text, words, Decoder(head()).decode(scores(*labels)))
+    assert [span.of(text) for role in (found.source, found.cue) for span in role] == wanted
 
 
 def test_a_cue_whose_sources_all_score_below_nobody_has_none():

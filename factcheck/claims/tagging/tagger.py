@@ -100,7 +100,7 @@ class NeuralTagger:
         rows = self._scorer.score(encode_windows(self._tokenizer, text, windows, features))
         found: list[TaggedAttribution] = []
         for window, scores in zip(windows, rows, strict=True):
-            found += attributions_of(window, self._decoder.decode(scores))
+            found += attributions_of(text, window, self._decoder.decode(scores))
         return found
 
 
