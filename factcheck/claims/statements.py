@@ -31,6 +31,8 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """A subject that points back at the sentence before: "such a move would …", "the two parties …"."""
+_DANGLING = frozenset({"the", "a", "an", "by", "of", "to", "from", "into", "than", "its", "their", "his"})
+"""A stretch that ends so was cut in the middle of a phrase."""
 _MINIMUM = 3
 """Words below which what remains beside an attribution says nothing."""
 
@@ -54,6 +56,7 @@ def statements(
     """Everything that is asserted, sentence by sentence in reading order."""
     found: list[Statement] = []
     opening: tuple[int, Reported] | None = None
+    reported = [item for item in reported if not _only_a_name(text, item)]
     by_sentence = _by_sentence(sentences, reported)
     last: tuple[Sentence, tuple[Attribution, ...], Reported] | None = None
     for number, sentence in enumerate(sentences):
@@ -94,6 +97,11 @@ def statements(
             )
         found += sorted(found_here, key=lambda piece: piece.parts[0].start)
     return found
+
+
+def _only_a_name(text: str, item: Reported) -> bool:
+    """Whether all that a content holds is one word: a name or a scare quote, over which the sentence is not to be torn."""
+    return sum(token.is_word for span in item.content for token in tokenize(text, span)) == 1
 
 
 def _by_sentence(sentences: Sequence[Sentence], reported: Sequence[Reported]) -> list[list[Reported]]:
@@ -214,12 +222,21 @@ def _own(text: str, gap: Span, sentence: Sentence, quoted: QuotedText, *, alone:
     elif quoted.share([tokens[finite].start]) and not _finite_outside(tokens, quoted):
         return []
     found: list[Statement] = []
-    for part in split_statement(text, gap, "author"):
+    for part in _parts(text, gap, tokens):
         item = agentless(text, part)
         found.append(
             Statement((part,), sentence, None, None, gap) if item is None else Statement(item.content, sentence, item.chain, item, gap)
         )
     return found
+
+
+def _parts(text: str, gap: Span, tokens: Sequence[Token]) -> list[Span]:
+    """The author's statements in `gap`; a contrast that opens the stretch ("While A, B") is split although the conjunction was left out."""
+    if tokens[0].start < gap.start and tokens[0].lower in phrases("syntax", "contrast"):
+        parts = split_statement(text, Span(start=tokens[0].start, end=gap.end), "author")
+        if len(parts) > 1:
+            return parts
+    return split_statement(text, gap, "author")
 
 
 def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
@@ -236,7 +253,7 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
     ):
         last -= 1
     rest = tokens[first:last]
-    if sum(token.is_word for token in rest) < _MINIMUM + 1:
+    if sum(token.is_word for token in rest) < _MINIMUM + 1 or rest[-1].lower in _DANGLING:
         return None
     if text[: gap.start].rstrip().endswith(("(", "[")):
         return None
@@ -245,6 +262,8 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
         while comma is not None and _introduces(rest[comma + 1 :]):
             # "In April, when pressed on the fees, …": one introduction may follow another.
             comma = next((index for index in range(comma + 1, len(rest)) if rest[index].text == ","), None)
+        if comma is not None and rest[0].lower == "according":
+            rest, comma = rest[comma + 1 :], -1
         if comma is None or (after := find_finite(rest, comma + 1, len(rest))) is None or after <= comma + 1:
             return None
     finite = find_finite(rest, 0, len(rest))
@@ -264,5 +283,5 @@ def _introduces(tokens: Sequence[Token]) -> bool:
     return not tokens or (
         tokens[0].lower in phrases("syntax", "prepositions") | (phrases("syntax", "subordinators") - {"what"})
         or is_infinitive_or_participle(tokens)
-        or tokens[0].lower in ("asked", "speaking", "questioned", "pressed")
+        or tokens[0].lower in ("according", "asked", "speaking", "questioned", "pressed")
     )

@@ -3,12 +3,13 @@
 import pytest
 
 from factcheck.claims import RuleExtractor
+from factcheck.claims.cue_grammar import CueGrammarTagger
 from factcheck.models import Article, Block, Span
 
 
 def claims(text):
     article = Article(id="a", text=text, blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),), publisher="Example Daily")
-    return [(claim.speaker.canonical, claim.text) for claim in RuleExtractor().extract(article)]
+    return [(claim.speaker.canonical, claim.text) for claim in RuleExtractor(CueGrammarTagger()).extract(article)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_introductory_phrases_before_an_attribution_are_no_claim():
 )
 def test_a_company_is_told_from_a_person_by_how_the_article_speaks_of_it(text, kind):
     article = Article(id="a", text=text, blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),), publisher="Example Daily")
-    assert RuleExtractor().extract(article)[0].speaker.kind == kind
+    assert RuleExtractor(CueGrammarTagger()).extract(article)[0].speaker.kind == kind
 
 
 def test_it_is_the_only_institution_of_the_sentence_before():
