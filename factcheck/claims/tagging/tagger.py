@@ -12,15 +12,17 @@ from tokenizers import Tokenizer
 
 from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.cue_grammar import CueGrammarTagger
-from factcheck.claims.quotations import find_quotations
+from factcheck.claims.linking import link_quotations
+from factcheck.claims.quotations import Quotation, find_quotations
 from factcheck.claims.tagging.assembly import attributions_of
 from factcheck.claims.tagging.decoding import Decoder
 from factcheck.claims.tagging.encoding import encode_windows
 from factcheck.claims.tagging.features import CONVENTIONS, word_features
 from factcheck.claims.tagging.labels import LABELS
 from factcheck.claims.tagging.nesting import inner_sentences
+from factcheck.claims.tagging.reconciliation import reconciled
 from factcheck.claims.tagging.scorer import CompiledScorer, WordScorer
-from factcheck.claims.tagging.windows import windows_of
+from factcheck.claims.tagging.windows import Window, windows_of
 from factcheck.encoder.adapter import Adapter
 from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME
@@ -81,27 +83,38 @@ class NeuralTagger:
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
         """The attributions of `text` in reading order, those inside a content among them."""
-        found: dict[TaggedAttribution, None] = {}
-        level: Sequence[Sentence] = sentences
-        for _ in range(_DEEPEST):
+        quotations = self._quotations(text, sentences)
+        windows = list(windows_of(text, sentences))
+        grammar = self._grammar.tag(text, sentences)
+        layer = self._outermost(text, windows, quotations, grammar)
+        found = dict.fromkeys(layer)
+        level, seen = sentences, grammar
+        for _ in range(_DEEPEST - 1):
+            level = inner_sentences(text, layer, seen, level)
             if not level:
                 break
-            grammar = self._grammar.tag(text, level)
-            layer = self._outermost(text, level, grammar)
+            seen = self._grammar.tag(text, level)
+            layer = self._outermost(text, list(windows_of(text, level)), self._quotations(text, level), seen)
             found |= dict.fromkeys(layer)
-            level = inner_sentences(text, layer, grammar, level)
-        return sorted(found, key=lambda attribution: ((attribution.cue or attribution.content)[0].start, -attribution.content[-1].end))
+        return link_quotations(text, sentences, quotations, reconciled(text, windows, found, grammar))
 
-    def _outermost(self, text: str, sentences: Sequence[Sentence], grammar: Sequence[TaggedAttribution]) -> list[TaggedAttribution]:
-        paragraphs = [_paragraph(list(group)) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
-        quotations = [quotation for quotation in find_quotations(text, paragraphs) if quotation.depth == 0]
-        windows = list(windows_of(text, sentences))
+    def _outermost(
+        self, text: str, windows: Sequence[Window], quotations: Sequence[Quotation], grammar: Sequence[TaggedAttribution]
+    ) -> list[TaggedAttribution]:
+        """What the network finds in each window; contents whose cue it does not see are left to linking."""
         features = word_features(text, windows, quotations, grammar, self._convention)
         rows = self._scorer.score(encode_windows(self._tokenizer, text, windows, features))
-        found: list[TaggedAttribution] = []
-        for window, scores in zip(windows, rows, strict=True):
-            found += attributions_of(text, window, self._decoder.decode(scores))
-        return found
+        return [
+            attribution
+            for window, scores in zip(windows, rows, strict=True)
+            for attribution in attributions_of(text, window, self._decoder.decode(scores))
+            if attribution.cue
+        ]
+
+    def _quotations(self, text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
+        """The outermost ones of each paragraph, in reading order."""
+        paragraphs = [_paragraph(list(group)) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
+        return [quotation for quotation in find_quotations(text, paragraphs) if quotation.depth == 0]
 
 
 def _paragraph(sentences: Sequence[Sentence]) -> Span:
