@@ -61,7 +61,7 @@ def statements(
     last: tuple[Sentence, tuple[Attribution, ...], Reported] | None = None
     for number, sentence in enumerate(sentences):
         here = by_sentence[number]
-        found_here = [piece for item in here for piece in _pieces(text, item, sentence, quoted)]
+        found_here = [piece for item in here for piece in _pieces(text, item, sentence, quoted) if not _interjects(text, piece, quoted)]
         gaps = _gaps(text, sentence.span, [span for item in here for span in item.extents])
         handed = opening is not None and sentence.block == opening[0] and not here
         if opening is not None and (here or sentence.block > opening[0]):
@@ -84,6 +84,7 @@ def statements(
                     Statement((part,), sentence, chain, item, sentence.span, verbatim=handed)
                     for part in split_statement(text, trim(text, sentence.span), "quoted" if quoted.embraces(sentence.span) else "reported")
                 ]
+                found_here = [piece for piece in found_here if not _interjects(text, piece, quoted)]
                 gaps = []
                 last = (sentence, chain, item)
         else:
@@ -102,6 +103,14 @@ def statements(
 def _only_a_name(text: str, item: Reported) -> bool:
     """Whether all that a content holds is one word: a name or a scare quote, over which the sentence is not to be torn."""
     return sum(token.is_word for span in item.content for token in tokenize(text, span)) == 1
+
+
+def _interjects(text: str, piece: Statement, quoted: QuotedText) -> bool:
+    """Whether a quoted piece is a word or two that assert nothing: "Really?", "Why not?"."""
+    if not all(map(quoted.embraces, piece.parts)):
+        return False
+    tokens = [token for part in piece.parts for token in tokenize(text, part) if token.is_word]
+    return len(tokens) < _MINIMUM and find_finite(tokens, 0, len(tokens), main=False) is None
 
 
 def _by_sentence(sentences: Sequence[Sentence], reported: Sequence[Reported]) -> list[list[Reported]]:
@@ -250,6 +259,7 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
     while last > first and (
         tokens[last - 1].lower in ("and", "but", "so", "as", "that", "which", "while", "where", "because", "with")
         or not tokens[last - 1].is_word
+        or (tokens[last - 2].text == "," and tokens[last - 1].lower in phrases("syntax", "prepositions"))
     ):
         last -= 1
     rest = tokens[first:last]

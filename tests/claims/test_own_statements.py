@@ -41,3 +41,8 @@ def test_a_stretch_cut_within_a_phrase_is_no_claim():
     text = "Workers had long known the shed, and came to the view that the roof was weak."
     found = claims(text, "Workers", "came to the view that", "the roof was weak")
     assert not [quote for quote, _ in found if quote.endswith((" the", " to"))]
+
+
+def test_an_interjection_in_quotation_marks_is_no_claim():
+    text = "“Why not?” Ann Lee said. “The mill will reopen.”"
+    assert [quote for quote, _ in claims(text, "Ann Lee", "said", "“Why not?”")] == ["The mill will reopen"]
