@@ -30,6 +30,7 @@ _REPORT_VERB = re.compile(
 )
 _QUANTIFIERS = frozenset({"all", "both", "half", "many", "most", "some", "several", "of", "one", "such", "what"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
+_POSSESSIVES = frozenset({"whose", "its", "their", "his", "her", "my", "your", "our"})
 _QUOTED = 0.75
 """Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
@@ -151,6 +152,8 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
             span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue
         )
     phrase = tag.source[0].of(text).strip()
+    if phrase.lower() in _POSSESSIVES:
+        return False
     tokens = tokenize(text, tag.source[0])
     if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):
         return False

@@ -19,6 +19,10 @@ __all__ = ["Links", "links_of"]
 
 _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqué|press conference|news conference|briefing)\b", re.IGNORECASE)
 _APPOSED_NAME = re.compile(r",\s((?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]+)(?=,)")
+_SEEN_BY = re.compile(r"\b((?:[Aa]n?|[Tt]he)(?:\s[\w-]+){1,6}?)\s(?:seen|obtained|reviewed|viewed)\s(?:exclusively\s)?by\s(?:the\s)?$")
+_BACK = 90
+_EXISTENTIAL = re.compile(r"there\s+(?:is|are|was|were|have|has|had)\b", re.IGNORECASE)
+"""A cue that makes nobody its source: "there are reports that"."""
 _NOBODY = Source(name="unspecified", canonical="unspecified", kind="anonymous", named=False)
 
 
@@ -43,10 +47,10 @@ def links_of(text: str, node: Node, resolver: SourceResolver, *, outer: Source |
     """
     tag, content = node.tag, node.content
     cue = Cue(text=tag.cue[0].of(text), span=tag.cue[0]) if tag.cue and len(tag.cue[0]) else None
-    if not tag.source or not len(tag.source[0]):
+    if not tag.source or not len(tag.source[0]) or (cue is not None and _EXISTENTIAL.match(cue.text)):
         return Links((Attribution(source=_implied(cue, node, outer, resolver), cue=cue),), content)
     span = Span(start=tag.source[0].start, end=max(part.end for part in tag.source)) if _adjacent(text, tag.source) else tag.source[0]
-    span = _with_apposed_name(text, span)
+    span = _with_document(text, _with_apposed_name(text, span))
     relayed = relay(text, span, content, cue, resolver)
     if relayed is not None:
         return Links(relayed.links, relayed.content)
@@ -74,15 +78,23 @@ def _with_apposed_name(text: str, span: Span) -> Span:
     return Span(start=span.start, end=match.end(1)) if described else span
 
 
+def _with_document(text: str, span: Span) -> Span:
+    """An outlet together with the document before it that it saw: "a leaked letter seen by | the Gazette"."""
+    match = _SEEN_BY.search(text, max(0, span.start - _BACK), span.start)
+    if match is None or head_noun(match.group(1)) not in phrases("documents", "heads"):
+        return span
+    return Span(start=match.start(1), end=span.end)
+
+
 def _adjacent(text: str, spans: Sequence[Span]) -> bool:
     return all(not text[left.end : right.start].strip(" ,") for left, right in pairwise(spans))
 
 
 def _implied(cue: Cue | None, node: Node, outer: Source | None, resolver: SourceResolver) -> Source:
-    """The source of a cue that names none: agentless wording, else who says what it stands in, else whoever spoke last."""
+    """The source of a cue that names none: agentless wording, else who says what it stands in, else the subject, else the last speaker."""
     for word in cue.text.lower().split() if cue is not None else ():
         name = table("anonymous", "agentless").get(word)
         if name is not None:
             return Source(name=name, canonical=name, kind="anonymous", named=False)
-    spoke = outer or resolver.last_speaker(node.position)
+    spoke = outer or resolver.subject_at(node.position) or resolver.last_speaker(node.position)
     return spoke.model_copy(update={"span": None}) if spoke is not None else _NOBODY

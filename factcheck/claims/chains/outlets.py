@@ -18,7 +18,8 @@ _NAME = (
 _ADDRESSEE = re.compile(
     r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)"
     r"|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
-    r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by|according\s+to)\s+" + _NAME
+    r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by"
+    r"|[Aa]ccording\s+to(?:\s+(?:an?|the)\s[^,.\n]{0,40}?\s(?:by|in|from))?)\s+" + _NAME
 )
 _HANDED = re.compile(
     r"\b(?:(?:seen|obtained|reviewed|published|reported|viewed)\s+(?:exclusively\s+)?(?:by|in)|(?:leaked|shown|given|provided)\s+to)\s+"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factcheck.claims.lexicons import phrases
 from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.source_kinds import head_noun
 from factcheck.models import Attribution, Cue, Span
 
 __all__ = ["Relay", "cited_in_content", "relay"]
@@ -33,6 +35,7 @@ def relay(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, res
     """The relay that the words of the source under `span`, or those beside it, make; None when they make none."""
     return (
         _citing_within(text, span, content, cue, resolver)
+        or _introduced_within(text, span, content, cue, resolver)
         or _quoting_after(text, span, content, cue, resolver)
         or _cited_before(text, span, content, cue, resolver)
     )
@@ -46,6 +49,20 @@ def _citing_within(text: str, span: Span, content: tuple[Span, ...], cue: Cue | 
     outer = resolver.resolve(Span(start=span.start, end=span.start + match.start()))
     inner = resolver.resolve(Span(start=span.start + match.start(2), end=span.end))
     return Relay((Attribution(source=outer, cue=cue), Attribution(source=inner, cue=how)), content)
+
+
+def _introduced_within(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    """Such as "(according to) a report by the Gazette, two officials": the outlet and its sources tagged as one source."""
+    comma = span.of(text).find(", ")
+    if comma < 0:
+        return None
+    inner = Span(start=span.start + comma + 2, end=span.end)
+    if head_noun(inner.of(text)) not in phrases("anonymous", "heads") or "," in inner.of(text):
+        return None
+    outer = resolver.resolve(Span(start=span.start, end=span.start + comma))
+    if outer.kind != "outlet":
+        return None
+    return Relay((Attribution(source=outer, cue=None), Attribution(source=resolver.resolve(inner), cue=cue)), content)
 
 
 def _quoting_after(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:

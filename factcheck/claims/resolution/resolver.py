@@ -70,6 +70,12 @@ class SourceResolver:
         spoke = (mention.source for mention in self._history.before(position) if mention.source.kind != "author")
         return next(spoke, None)
 
+    def subject_at(self, position: int) -> Source | None:
+        """The last person or institution that is a subject of the author's sentence at `position`, before it."""
+        number = self._narration.sentence_at(position)
+        named = self._narration.named_in(number) if number >= 0 else ()
+        return next((item.source for item in reversed(named) if item.position < position and item.subject), None)
+
     def resolve(self, span: Span, *, inside: Source | None = None, quoted: bool = False) -> Source:
         """The source that the phrase under `span` means.
 
