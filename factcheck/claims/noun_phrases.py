@@ -17,15 +17,24 @@ _POST_MODIFIER = re.compile(
     r"|made|taken|surveyed|polled|interviewed|told|speaking|contained|posted|here|there|today|last|this|is|are|was|were|had|has|have|being|said|says"
     r"|\w+(?:ed|wn|un|ung|elt)\s+(?:by|in|to|on|for|from|as|with|at|against)"
     r"|\w+ing\s+(?:to|the|a|an|his|her|their|its|in|for|against|on|with|from|about|up|out))(?![\w-])"
-    r"|\s+\w+ing\s+(?=[A-Z])|\s[—–-]\s|[,:;(—]"
+    r"|\s+[a-z]+ing\s+(?=[A-Z])|\s[—–-]\s|[,:;(—]"
 )
-_LEADING = re.compile(r"^(?:[\"“”'‘’(\[—–-]+\s*)?(?:(?:among|by|to|from|that|as|but|and|even|just|only|also|because|while|although)\s+)*", re.IGNORECASE)
-_ADVERBS = r"(?:(?:about|nearly|almost|more than|fewer than|less than|at least|as many as|up to|over|roughly|around|just|some|only|an estimated)\s+)*"
+_LEADING = re.compile(
+    r"^(?:[\"“”'‘’(\[—–-]+\s*)?(?:(?:among|by|to|from|that|as|but|and|even|just|only|also|because|while|although)\s+)*", re.IGNORECASE
+)
+_REFLEXIVE = re.compile(r"(?<=\w)\s(?:himself|herself|itself|themselves)$", re.IGNORECASE)
+_ADVERBS = (
+    r"(?:(?:about|nearly|almost|more than|fewer than|less than|at least|as many as|up to|over|roughly|around|just|some|only"
+    r"|an estimated)\s+)*"
+)
 _COUNT = re.compile(
-    rf"^{_ADVERBS}(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?P<count>\d[\d,.]*%?|[a-z%]+)(?:\s+(?:in|out of)\s+(?:\d+|every|four|five|three|ten))?\s+of\s+(?:these\s+|those\s+)?",
+    rf"^{_ADVERBS}(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?P<count>\d[\d,.]*%?|[a-z%]+)"
+    rf"(?:\s+(?:in|out of)\s+(?:\d+|every|four|five|three|ten))?\s+of\s+(?:these\s+|those\s+)?",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\d\s?%|\b(?:percent|per cent|percentage|majority|plurality|proportion|out of|in (?:10|ten|five|four|three|5|4|3))\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\d\s?%|\b(?:percent|per cent|percentage|majority|plurality|proportion|out of|in (?:10|ten|five|four|three|5|4|3))\b", re.IGNORECASE
+)
 
 
 class Phrase(NamedTuple):
@@ -54,12 +63,21 @@ class Phrase(NamedTuple):
     @property
     def indefinite(self) -> bool:
         """Whether it speaks of somebody or something not told before: "a", "one", "some"."""
-        return re.match(r"(?:an?|one|another|some|any|several|many|most|other|two|three|various|numerous|multiple)\b", self.text, re.IGNORECASE) is not None
+        return (
+            re.match(
+                r"(?:an?|one|another|some|any|several|(?:nearly |almost )?all|many|most|other|two|three|various|numerous|multiple)\b",
+                self.text,
+                re.IGNORECASE,
+            )
+            is not None
+        )
 
     @property
     def plural(self) -> bool:
         """Whether the head reads as a plural."""
-        return self.head in ("people", "men", "women", "children", "police", "media", "staff") or (self.head.endswith("s") and not self.head.endswith("ss"))
+        return self.head in ("people", "men", "women", "children", "police", "media", "staff") or (
+            self.head.endswith("s") and not self.head.endswith("ss")
+        )
 
     @property
     def proper(self) -> bool:
@@ -69,10 +87,10 @@ class Phrase(NamedTuple):
 
 def parse(phrase: str) -> Phrase:
     """Takes a source phrase apart."""
-    text = " ".join(phrase.split()).strip(" ,;")
+    text = _REFLEXIVE.sub("", " ".join(phrase.split()).strip(" ,;"))
     text = _LEADING.sub("", text, count=1) or text
     bare = strip_article(text)
-    main = re.split(r"[,(;:]|\s[—–-]+\s", bare, maxsplit=1)[0].strip()
+    main = re.split(r"[,(\[;:]|\s[—–-]+\s", bare, maxsplit=1)[0].strip()
     counted, rest = _uncounted(text)
     head = _head_word(rest)
     common = head[:1].islower() or (text.startswith(head) and not (head.isupper() and len(head) > 1))

@@ -39,6 +39,8 @@ def is_outlet(name: str) -> bool:
         return False
     if len(words) > 1 and words[-1] in ("television", "newspaper", "radio", "magazine", "tv"):
         return True
+    if re.search(r"\s(?:of|from|at|for)\s[Tt]he\s", bare):
+        return False  # "Jane Roe of The Globe"
     if len(words) < 2 or not words[-1][:1].isupper() or words[0].endswith(("'s", "’s")):
         return False
     suffixes = phrases("outlets", "suffixes")

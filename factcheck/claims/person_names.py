@@ -19,10 +19,13 @@ _PREPOSED = re.compile(r"\b(?:the|a|an|of|for|from|at|in|by|to|with|against|on|a
 _FOLLOWS = re.compile(
     r"\s*(?:$|['’\"”*]|(?:of|for|from|at|in|who|whom|whose|and|with|on|a|an|the|also|himself|herself|then|as|via|or|under|to|by|has|had|is|was|said|says)\b)"
 )
-_HONORIFIC = re.compile(r"(?<!\bfor)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bwith)(?<!\bto the)\s(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*$")
+_HONORIFIC = re.compile(
+    r"(?<!\bfor)(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bwith)(?<!\bto the)\s(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*$"
+)
 _COMPANIONS = re.compile(
     r"\s+(?:and|&)\s+(?:(?:his|her|their|other|several|fellow)\s(?:[\w-]+\s){0,4}[a-z][\w-]*|colleagues|others|co-?authors|associates)$|\s+et\s+al\.?$"
 )
+_NUMERAL = re.compile(r"[IVX]+")
 _POSSESSOR = re.compile(r"^.*['’]s?\s+(?=[A-Z])")
 
 
@@ -40,13 +43,15 @@ def is_person_name(run: str) -> bool:
         return True
     if any(word in phrases("organizations", "never_personal") for word in lower[1:]) or "'s" in lower[0] or "’s" in lower[0]:
         return False
-    if any(word in phrases("organizations", "places") for word in lower) or " ".join(lower[-2:]) in phrases("roles", "official", "spokesperson"):
+    if any(word in phrases("organizations", "places") for word in lower) or " ".join(lower[-2:]) in phrases(
+        "roles", "official", "spokesperson"
+    ):
         return False
     if len(words) >= 2 and " ".join(lower[:2]) in phrases("organizations", "places"):
         return False
     return (
         len(words) >= 2
-        and not any(word.isupper() and len(word) > 2 and "." not in word for word in words)
+        and not any(word.isupper() and len(word) > 2 and "." not in word and not _NUMERAL.fullmatch(word) for word in words)
         and not any(re.search(r"\w{2}\.\w", word) for word in words)
     )
 
@@ -61,7 +66,7 @@ def find_person(phrase: str) -> tuple[str, str] | None:
     """The person's name in a source phrase and the words around it: ("Jane Roe", "the agency's director"), or None."""
     described = False
     for number, match in enumerate(_SEGMENT.finditer(phrase)):
-        segment = match.group().strip(" \"“”")
+        segment = match.group().strip(' "“”')
         if number > 3:
             return None
         if not segment:
@@ -87,7 +92,7 @@ def _named_in(segment: str, *, alone: bool) -> str | None:
     shared = _COMPANIONS.search(segment)
     if shared is not None and not alone:
         leader = strip_titles(segment[: shared.start()])
-        if is_person_name(leader) or re.fullmatch(r"[A-Z][\w'’-]+", leader):
+        if (leader[:1].isupper() and is_person_name(leader)) or re.fullmatch(r"[A-Z][\w'’-]+", leader):
             return segment[segment.find(leader) :]
     found: str | None = None
     for name, end in _candidates(segment, alone=alone):
@@ -107,8 +112,13 @@ def _candidates(segment: str, *, alone: bool) -> Iterator[tuple[str, int]]:
     for match in _CAP_RUN.finditer(segment):
         before = segment[: match.start()]
         # "the United States", "head of the Treasury": what an article or "of" introduces is no person's name.
-        if _PREPOSED.search(before) and not roles.match(match.group()):
-            continue
+        preposed = _PREPOSED.search(before)
+        if preposed is not None:
+            article = preposed.group().strip().lower() in ("the", "a", "an")
+            if (article and not roles.search(match.group()) and not _POSSESSOR.match(match.group())) or (
+                not article and (roles.search(before) or not roles.search(match.group()))
+            ):
+                continue
         run = re.sub(r"['’]s$", "", match.group())
         if run != match.group() and segment[match.end() :].strip():
             continue
@@ -155,7 +165,11 @@ def _trailing_name(part: str) -> str | None:
     if title is None or not matcher("roles", "official", "spokesperson", "person").search(title.group("role")):
         return None
     words = part.split()
-    if len(words) < 5 or not all(word[:1].isupper() for word in words[-3:]) or words[-3] in ("New", "San", "Los", "United", "North", "South"):
+    if (
+        len(words) < 5
+        or not all(word[:1].isupper() for word in words[-3:])
+        or words[-3] in ("New", "San", "Los", "United", "North", "South")
+    ):
         return None
     known = words[-2].lower() in phrases("first_names", "names")
     if not known and strip_article(part) != part:

@@ -26,11 +26,17 @@ _CAPITALISED = re.compile(r"[\w&@#][\w'’.\-&]*")
 _PAIR = re.compile(r"[A-Z][\w'’-]*\sand\s[A-Z][\w'’-]*")
 _INNER_CAPITAL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z][a-z]+[A-Z]")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|co\.uk|gov|io|info)$", re.IGNORECASE)
-_PEOPLE_ENDING = re.compile(r"(?:ists?|icians?|ologers?|ographers?|crats?|men|women|goers|holders|makers|workers|owners|leaders|seekers|mongers|mates)$")
+_PEOPLE_ENDING = re.compile(
+    r"(?:ists?|icians?|ologers?|ographers?|crats?|men|women|goers|holders|makers|workers|owners|leaders|seekers|mongers|mates)$"
+)
 _ISSUED = re.compile(r"['’]s?\s|\bfrom\b|\bby\b|\bof\b|\breleased\b|\bissued\b")
-_ON_BEHALF = re.compile(r"(?:[a-z][\w-]*\s){0,2}(?:representative|lawyer|attorney|counsel|solicitor|barrister)s?\s(?:for|representing)\s(?:the\s|an?\s|his\s|her\s|their\s|Mr|Mrs|Ms|[A-Z])")
+_ON_BEHALF = re.compile(
+    r"(?:[a-z][\w-]*\s){0,2}(?:representative|lawyer|attorney|counsel|solicitor|barrister)s?\s(?:for|representing)\s(?:the\s|an?\s|his\s|her\s|their\s|Mr|Mrs|Ms|[A-Z])"
+)
 _UNKNOWN_AUTHOR = re.compile(r"\b(?:by|from)\s+((?:an?\s+|some\s+)?(?:unknown|unnamed|unidentified|anonymous)\s[\w-]+)", re.IGNORECASE)
-_DOCUMENT_NAME = re.compile(r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$|^(?:Article|Section|Chapter|Rule|Title|Resolution|Proposition|Amendment)\s\d")
+_DOCUMENT_NAME = re.compile(
+    r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$|^(?:Article|Section|Chapter|Rule|Title|Resolution|Proposition|Amendment)\s\d"
+)
 
 
 class Classified(NamedTuple):
@@ -59,6 +65,8 @@ def classify(phrase: str, description: str = "", canonical: str = "") -> Classif
     medium = _medium(parsed, canonical)
     if medium is not None:
         return medium
+    if _explained_as_institution(parsed):
+        return Classified(main, "organization", named=True, person=False)
     institution = apposed_institution(text)
     if institution is not None:
         return Classified(institution.name, "organization", named=True, person=False)
@@ -83,6 +91,12 @@ def _unnamed(name: str) -> Classified:
     return Classified(name, "anonymous", named=False, person=False)
 
 
+def _explained_as_institution(parsed: Phrase) -> bool:
+    """Whether an apposition says that a name is an institution's: "Norrum, the mining company"."""
+    apposition = re.match(r",\s+((?:an?|the|one of the)\s[^,;]{3,80})", parsed.bare[len(parsed.main) :])
+    return apposition is not None and parsed.main[:1].isupper() and head_noun(apposition.group(1)) in phrases("organizations", "heads")
+
+
 def _unnamed_by_wording(parsed: Phrase) -> bool:
     lower = parsed.bare.lower()
     return _names_nobody(parsed) and (parsed.share or any(pattern.search(lower) for pattern in _patterns()))
@@ -104,7 +118,11 @@ def _medium(parsed: Phrase, canonical: str) -> Classified | None:
     first = parsed.text.split(",")[0].strip()
     for name in dict.fromkeys((parsed.main, first, strip_article(first))):
         if is_outlet(name):
-            return Classified(name if name.lower() in phrases("outlets", "lower_case") else strip_article(name), "outlet", named=True, person=False)
+            return Classified(
+                name if name.lower() in phrases("outlets", "lower_case") else strip_article(name), "outlet", named=True, person=False
+            )
+    if " and " in parsed.main and all(is_outlet(part) for part in parsed.main.split(" and ")):
+        return Classified(parsed.main, "outlet", named=True, person=False)
     if canonical and is_outlet(canonical) and len(parsed.main.split()) <= 3:
         return Classified(strip_article(parsed.main), "outlet", named=True, person=False)
     described = described_outlet(first)
@@ -133,9 +151,13 @@ def _outlet_at_end(phrase: str) -> str | None:
 def _heads_a_thing(parsed: Phrase) -> bool:
     """Whether a document or an institution heads the phrase, so that people named in it only modify: "a letter from Jane Roe"."""
     head = parsed.head
-    if not parsed.common or not (head in phrases("documents", "heads") or head in phrases("organizations", "heads")):
+    institution = head in phrases("organizations", "heads") and head in parsed.text
+    if not parsed.common or not (institution or head in phrases("documents", "heads")):
         return False
-    return parsed.main.lower().endswith(head) or re.search(rf"\b{re.escape(head)}\s+(?:of|for|from|in|at|on|by|with|to|that|which|who)\b", parsed.main.lower()) is not None
+    main = parsed.main.lower()
+    return (
+        main.endswith(head) or re.search(rf"\b{re.escape(head)}\s+(?:of|for|from|in|at|on|by|with|to|that|which|who)\b", main) is not None
+    )
 
 
 def _by_head(parsed: Phrase, description: str) -> Classified:
@@ -145,7 +167,11 @@ def _by_head(parsed: Phrase, description: str) -> Classified:
         return document
     if parsed.share:
         return _unnamed(text)
-    if parsed.text.lower().startswith(("one of ", "some of ", "many of ", "most of ")) and not _is_people(parsed) and not _is_organization(parsed):
+    if (
+        parsed.text.lower().startswith(("one of ", "some of ", "many of ", "most of "))
+        and not _is_people(parsed)
+        and not _is_organization(parsed)
+    ):
         return _unnamed(text)
     if _is_office(parsed):
         return Classified(text, "official", named=True, person=False)
@@ -156,7 +182,14 @@ def _by_head(parsed: Phrase, description: str) -> Classified:
         return Classified(main if capital else text, "organization", named=True, person=False)
     if head in phrases("outlets", "heads"):
         return Classified(text, "outlet", named=False, person=False)
-    if re.match(r"[A-Z@#]", main) and not parsed.counted and not parsed.indefinite and (" " not in main or main.isupper() or main.istitle() or _PAIR.fullmatch(main)):
+    if text.lower() in phrases("syntax", "subject_pronouns", "determiners"):
+        return _unnamed(text)
+    if (
+        re.match(r"[A-Z@#]", main)
+        and not parsed.counted
+        and not parsed.indefinite
+        and (" " not in main or main.isupper() or main.istitle() or _PAIR.fullmatch(main))
+    ):
         individual = (
             (" " not in main or _PAIR.fullmatch(main) is not None)
             and not (main.isupper() and len(main) > 1)
@@ -165,7 +198,7 @@ def _by_head(parsed: Phrase, description: str) -> Classified:
         )
         kind: SourceKind = person_kind("", description) if individual else "organization"
         return Classified(main, kind, named=True, person=individual)
-    if re.search(r"\b[A-Z]", parsed.main.split(" ")[-1]) and not parsed.counted and len(main.split()) > 1:
+    if not parsed.common and re.search(r"\b[A-Z]", main.split(" ")[-1]) and not parsed.counted and len(main.split()) > 1:
         return Classified(main if main[:1].isupper() else text, "organization", named=True, person=False)
     return _unnamed(text)
 
@@ -196,7 +229,7 @@ def _is_vague_document(parsed: Phrase) -> bool:
     if parsed.definite and head != "polls":
         return False
     if head in phrases("documents", "postings"):
-        return re.search(r"['’]s?\s|\b(?:by|from)\s+(?:the\s)?[A-Z@]", parsed.text) is None
+        return re.search(r"['’]s?\s|\bby\s", parsed.text) is None
     if head not in phrases("documents", "vague") or _ISSUED.search(parsed.text) or parsed.counted:
         return head in phrases("documents", "vague") and parsed.counted
     before = parsed.main.lower().split(f"{head}", maxsplit=1)[0].split()
@@ -210,7 +243,12 @@ def _institution_states(parsed: Phrase) -> bool:
 
 def _is_office(parsed: Phrase) -> bool:
     """Whether the phrase means the one holder of an office: "the prime minister", "the Chief Justice"."""
-    if parsed.plural or parsed.indefinite or parsed.counted or (parsed.common and not parsed.definite):
+    if (
+        parsed.plural
+        or parsed.indefinite
+        or parsed.counted
+        or (parsed.common and not re.match(r"(?:the|this|that)\s", parsed.text, re.IGNORECASE))
+    ):
         return False
     offices = phrases("roles", "official") - phrases("roles", "staff", "heads")
     words = parsed.main.lower().split()
@@ -222,10 +260,10 @@ def _is_office(parsed: Phrase) -> bool:
 
 
 def _is_people(parsed: Phrase) -> bool:
-    """Whether the head stands for people; with a capital of its own it is part of a name ("Concerned Veterans"), save for peoples and parties."""
+    """Whether the head stands for people; with a capital of its own only peoples and parties do ("Concerned Veterans" is a name)."""
     head = parsed.head
     single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
-    if not parsed.common:
+    if not parsed.common and not parsed.indefinite:
         return head in phrases("anonymous", "peoples") or single + "s" in phrases("anonymous", "peoples")
     people = phrases("anonymous", "heads", "peoples")
     if head in people or single in people:
