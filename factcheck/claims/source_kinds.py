@@ -8,7 +8,7 @@ unnamed people.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck.claims.appositions import apposed_institution
@@ -50,6 +50,7 @@ class Classified(NamedTuple):
     """Whether `name` is that of an individual."""
 
 
+@lru_cache(maxsize=4096)  # a source speaks many times in an article
 def classify(phrase: str, description: str = "", canonical: str = "") -> Classified:
     """Reads a source phrase.
 
