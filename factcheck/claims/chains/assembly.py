@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -51,6 +52,8 @@ def chain_tags(
         node = nodes[index]
         # In a cycle, as a broken tagger may yield, the parent comes later.
         above = found.get(parents[index])
+        if above is not None and quoted is not None and _beyond(node, above.node, paragraphs, quoted):
+            above = None
         outer = above.chain if above is not None else ()
         voice = outer[-1].source if outer and outer[-1].source.kind != "author" else None
         in_quotation = quoted is not None and voice is not None and quoted.share([node.anchor.start]) > 0
@@ -107,10 +110,19 @@ def build_chains(
     return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
 
 
+def _beyond(node: Node, outer: Node, paragraphs: Sequence[Span], quoted: QuotedText) -> bool:
+    """Whether an attribution is in another's content by mistake: only in quotation marks does a source speak on in a later paragraph."""
+    there, here = (bisect_right(paragraphs, item.anchor.start, key=lambda span: span.start) for item in (outer, node))
+    return there != here and not quoted.share([node.anchor.start])
+
+
 def _deduplicated(chain: Chain) -> Chain:
     kept: list[Attribution] = []
+    names: set[str] = set()
     for link in chain:
-        if not kept or kept[-1].source.canonical != link.source.canonical:
+        name = strip_article(link.source.canonical).lower()
+        if name not in names:
+            names.add(name)
             kept.append(link)
     return tuple(kept)
 
