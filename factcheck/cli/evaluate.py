@@ -11,7 +11,7 @@ import typer
 
 from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat
 from factcheck.cli.output import progress_bars, write_result
-from factcheck.defaults import EMBEDDER
+from factcheck.defaults import EMBEDDER, TAGGER
 from factcheck.errors import InputError
 from factcheck.evaluation.result import Evaluation
 from factcheck.progress import Progress
@@ -86,13 +86,14 @@ def claims(
 def attribution(
     gold: Gold,
     speech_verbs: Annotated[Path | None, typer.Option("--speech-verbs", help="Verb forms, one a line: score the speech part too.")] = None,
+    tagger: Annotated[str, typer.Option("--tagger", help="neural, adapter:FOLDER or cue-grammar.")] = TAGGER,
     *,
     scored: Scored,
 ) -> Evaluation:
     """Attributions of annotated texts: source, cue and content."""
     from factcheck.evaluation import evaluate_attribution
 
-    return evaluate_attribution(gold, speech_verbs=speech_verbs, **scored)
+    return evaluate_attribution(gold, speech_verbs=speech_verbs, tagger=tagger, **scored)
 
 
 @measure

@@ -12,6 +12,7 @@ from factcheck.claims.layers import outermost
 from factcheck.claims.quotations import quotations
 from factcheck.claims.sentences import split_sentences
 from factcheck.claims.taggers import load_tagger
+from factcheck.defaults import TAGGER
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.attribution import AttributionFigures, attribution_figures, is_speech
 from factcheck.evaluation.metrics.pairing import covered, word_bounds
@@ -63,7 +64,7 @@ def predict_attributions(record: AttributionRecord, tagger: AttributionTagger, *
 def evaluate_attribution(
     gold: Path,
     *,
-    tagger: AttributionTagger | None = None,
+    tagger: AttributionTagger | str = TAGGER,
     speech_verbs: Path | None = None,
     given: Path | None = None,
     predictions: Path | None = None,
@@ -75,7 +76,7 @@ def evaluate_attribution(
     Args:
         gold: JSON lines of `{"id", "text", "attributions": [{"source", "cue", "content", "quote"}], "discard"}`; each role a list of
             `[start, end]`. With `nested` and `source_entity` (`{"name"}`) on attributions, nesting and resolution are measured too.
-        tagger: the one to measure; the shipped one by default. Attributions inside the content of another are left out unless gold has
+        tagger: the one to measure, or its name. Attributions inside the content of another are left out unless gold has
             some: most annotations, PolNeAR's among them, mark outermost ones only.
         speech_verbs: a file of verb forms, one a line; adds `usable_speech`, over attributions by such a verb, "according" or a colon.
         given: predictions to score instead of running a tagger.
@@ -95,8 +96,9 @@ def evaluate_attribution(
     if given is not None:
         found = read_records(given, AttributionPrediction)
     else:
+        chosen = load_tagger(tagger, progress=progress) if isinstance(tagger, str) else tagger
         nested = any(attribution.nested for record in scored for attribution in record.attributions or ())
-        rows = _run(records, tagger or load_tagger(progress=progress), nested=nested, notes=notes, progress=progress)
+        rows = _run(records, chosen, nested=nested, notes=notes, progress=progress)
         found = [AttributionPrediction.model_validate(row) for row in rows]
         if predictions is not None:
             write_records(predictions, rows)
