@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.clauses import find_finite, is_adverb
@@ -141,7 +142,12 @@ def _has_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _any_stem(cue: str, key: str) -> bool:
-    return any(re.search(rf"\b{stem}\w*", cue) for stem in load("statement_cues")[key])
+    return _stems(key).search(cue) is not None
+
+
+@cache
+def _stems(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('statement_cues')[key])})")
 
 
 def _speaks(text: str, tag: TaggedAttribution) -> bool:

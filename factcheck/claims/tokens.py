@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.models import Span
@@ -35,10 +36,16 @@ class Token(NamedTuple):
 
 def tokenize(text: str, span: Span) -> list[Token]:
     """The tokens of `text` within `span`, in reading order."""
-    return [
+    return list(_tokens(text, span.start, span.end))
+
+
+# Several heuristics look at the same stretch one after the other.
+@lru_cache(maxsize=1024)
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(
         Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
-        for match in _TOKEN.finditer(text, span.start, span.end)
-    ]
+        for match in _TOKEN.finditer(text, start, end)
+    )
 
 
 def trim(text: str, span: Span) -> Span:
