@@ -15,6 +15,10 @@ __all__ = ["completed", "punctuated"]
 
 _COMMITTING = re.compile(r"\b(?:promis|pledg|vow|agree|swear|swore|sworn|threaten|undert[ao]ok|commit)\w*")
 _REFUSING = re.compile(r"\b(?:refus|declin)\w*")
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|disput(?:e|es|ed|ing)|doubt(?:s|ed|ing)?|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b"
+)
+_DENIES = re.compile(r"(?:(?:has|have|had|also|\w+ly)\s)*(?:den(?:y|ies|ied)|disputed?s?|doubt(?:s|ed)?|refute[ds]?|reject(?:s|ed)?)\b")
 _CLAIMING = re.compile(r"\b(?:claim|profess|purport)\w*")
 _OFFERING = re.compile(r"\boffer\w*")
 _REQUESTING = re.compile(
@@ -50,13 +54,24 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
         if _REQUESTING.search(cue):
             return f"{name} {_agrees(speaker, 'wants', 'want')} others {words}"
         return f"{name} will not {words[tokens[2].start :]}" if len(tokens) > 2 else words
-    if find_finite(tokens, 0, len(tokens)) not in (None, 0):
+    clause = find_finite(tokens, 0, len(tokens)) not in (None, 0)
+    if not quoted and _DENYING.search(cue) and (clause or first.endswith("ing")):
+        return _denial(words, speaker, name, cue, clause=clause)
+    if clause:
         return words
     if is_infinitive_or_participle(tokens) and first.endswith("ing") and not _OF_OTHERS.search(cue):
         return f"{name} {_agrees(speaker, 'is', 'are')} {words[:1].lower()}{words[1:]}"
     if not quoted and _is_object(tokens) and _takes_object(cue):
         return f"{name} {cue} {words}"
     return words
+
+
+def _denial(words: str, speaker: Source, name: str, cue: str, *, clause: bool) -> str:
+    """What is denied as the denial that it is: the content alone would say the opposite of what its source does."""
+    verb = cue if _DENIES.match(cue) else _agrees(speaker, "denies", "deny")
+    if clause and not cue.endswith(" that"):
+        verb = f"{verb} that"
+    return f"{name} {verb} {words}"
 
 
 def _governs_infinitive(cue: str, tokens: list[Token]) -> bool:

@@ -17,6 +17,7 @@ from factcheck.claims.lexicons import load, phrases, table
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.source_kinds import head_noun
 from factcheck.claims.tokens import Token, tokenize, trim
+from factcheck.claims.unasserted import is_asserted
 from factcheck.models import Span
 
 __all__ = ["screened"]
@@ -38,13 +39,15 @@ _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|ter
 
 
 def screened(text: str, tags: Sequence[TaggedAttribution], quoted: QuotedText, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
-    """The attributions of `tags` whose content is a statement and whose source can speak."""
+    """The attributions of `tags` that are asserted, whose content is a statement and whose source can speak."""
     mended = (_mended(text, tag, sentences) for tag in tags if tag.content)
-    return [tag for tag in mended if _states(text, tag, quoted) and _speaks(text, tag)]
+    return [tag for tag in mended if _states(text, tag, quoted) and _speaks(text, tag) and is_asserted(text, tag)]
 
 
 def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
     """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
+    if not tag.source and len(tag.content) > 1 and tag.content[0].of(text).lower() == "it":
+        tag = tag._replace(content=tag.content[1:])  # the "it" of "it is said that" means nothing
     tag = _whole_source(text, tag._replace(source=tuple(_shortened(text, span) for span in tag.source)))
     last = tag.content[-1]
     if (

@@ -218,7 +218,9 @@ def _own(text: str, gap: Span, sentence: Sentence, quoted: QuotedText, *, alone:
     """The author's own statements in a stretch without attribution."""
     tokens = tokenize(text, gap)
     words = sum(token.is_word for token in tokens)
-    if words < _MINIMUM or text[gap.start : sentence.span.end].rstrip("\"'”’ )").endswith("?"):
+    if words < _MINIMUM or tokens[0].lower in phrases("unasserted", "suppositions"):
+        return []
+    if text[gap.start : sentence.span.end].rstrip("\"'”’ )").endswith("?"):
         return []
     if not alone:
         rest = _beside(text, gap, tokens)

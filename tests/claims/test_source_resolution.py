@@ -104,3 +104,32 @@ def test_of_two_people_with_one_surname_the_title_decides():
 def test_a_name_after_its_description_is_the_speaker():
     text = "According to the team's coach, Mary Falk, the dam is safe."
     assert speakers(text, "the team's coach | According to | the dam is safe") == ["Mary Falk"]
+
+
+def kinds(text, *tagged):
+    resolver = SourceResolver(text)
+    found = []
+    for words in tagged:
+        start = text.index(words)
+        source = resolver.resolve(Span(start=start, end=start + len(words)))
+        found.append((source.canonical, source.kind))
+    return found
+
+
+def test_the_researchers_are_the_team_of_the_institution_that_was_named():
+    text = "A team of researchers at the Karo Institute has tested the wells. The team found lead. It was high, the researchers said."
+    assert kinds(text, "The team", "the researchers") == [("team of researchers at the Karo Institute", "organization")] * 2
+
+
+def test_the_authors_of_an_institutions_study_are_its_team():
+    text = "A study by Norrum University was published on Monday. The authors found that mussels eat plastic."
+    assert kinds(text, "The authors") == [("Norrum University", "organization")]
+
+
+def test_the_scientists_of_two_institutions_are_nobody_in_particular():
+    text = "Scientists at Norrum University doubted it. Scientists at Karo College agreed. It was early, the scientists said."
+    assert kinds(text, "the scientists")[0][1] == "anonymous"
+
+
+def test_scientists_of_no_named_institution_stay_unnamed():
+    assert kinds("Scientists tested the wells. The scientists found lead.", "The scientists")[0][1] == "anonymous"

@@ -15,6 +15,7 @@ from factcheck.claims.resolution.narration import Narration
 from factcheck.claims.resolution.pronouns import PERSONAL, PRONOUNS, Pronouns, within
 from factcheck.claims.resolution.relative import RELATIVE, relative
 from factcheck.claims.resolution.role_descriptions import RoleDescriptions
+from factcheck.claims.resolution.teams import Teams
 from factcheck.models import Source, Span
 
 __all__ = ["SourceResolver"]
@@ -50,6 +51,7 @@ class SourceResolver:
         self._named = NamedSources(text, self.names, self._roles)
         self._narration = Narration(text, sentences, tags, self._named)
         self._pronouns = Pronouns(self._narration, self._history, self._genders)
+        self._teams = Teams(text)
         self._descriptions = Descriptions(self._narration, self._history, self._roles, self._named)
 
     @property
@@ -92,6 +94,9 @@ class SourceResolver:
             if inside is not None and within(word, inside, quoted=quoted, female=self._genders.female(inside)):
                 return inside.model_copy(update={"name": phrase, "span": span})
             return self._pronouns.resolve(word, span, other_than=inside.canonical if inside is not None and quoted else None)
+        team = self._teams.antecedent(phrase, span) or self._teams.introduced(phrase, span)
+        if team is not None:
+            return team
         antecedent = self._pointed_at(phrase, span.start)
         if antecedent is not None:
             return antecedent.model_copy(update={"name": phrase, "span": span})
