@@ -112,15 +112,12 @@ def attribution(
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option(
-            "--without", help="A data set to leave out, such as PolNeAR (a file's name up to the underscore)."
-        ),
+        typer.Option("--without", help="A data set to leave out, such as PolNeAR (a file's name up to the underscore)."),
     ] = None,
     held_out: Annotated[
         list[Path] | None, typer.Option("--held-out", help="JSON lines whose ids no training text may have; may be repeated.")
     ] = None,
     epochs: Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")] = 6.0,
-    recovery_epochs: Annotated[float, typer.Option(min=0.0, help="Epochs of the low-rank factors after the cut.")] = 1.0,
     rank: Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")] = 64,
     seed: Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")] = 13,
     bf16: Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")] = False,
@@ -143,7 +140,6 @@ def attribution(
         held_out=held_out or (),
         rank=rank,
         options=replace(OPTIONS, epochs=epochs, seed=seed, bf16=bf16),
-        recovery_epochs=recovery_epochs,
         work=work,
         licence_note=licence_note,
     )

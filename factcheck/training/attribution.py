@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +33,6 @@ from factcheck.training.lowrank import adapter_tensors, factorise, freeze_vocabu
 
 __all__ = ["OPTIONS", "dataset_of", "train_attribution"]
 
-logger = logging.getLogger(__name__)
-
 OPTIONS = FinetuneOptions(epochs=6, learning_rate=2e-4, head_learning_rate=2e-3, warmup_steps=150, decay_share=0.45, batch_tokens=1500)
 
 
@@ -54,11 +50,10 @@ def train_attribution(
     held_out: Sequence[Path] = (),
     rank: int = 64,
     options: FinetuneOptions = OPTIONS,
-    recovery_epochs: float = 1.0,
     work: Path | None = None,
     licence_note: str = "",
 ) -> dict[str, Any]:
-    """Fine-tune the base on annotated attributions, cut the change to a low rank, train on, and write the adapter.
+    """Fine-tune the base on annotated attributions, cut the change to a low rank, and write the adapter.
 
     Args:
         data: annotated texts, JSON lines (`id`, `text`, `attributions`, `discard`), one file a data set; a file whose name begins with
@@ -69,7 +64,6 @@ def train_attribution(
         held_out: JSON lines whose `id`s no training text may have.
         rank: rank of the low-rank update of every linear layer.
         options: the fine-tuning run.
-        recovery_epochs: epochs of further training of the low-rank factors after the cut.
         work: folder for checkpoints; a run that was cut off continues from there.
         licence_note: what the card says about the licences of the data.
 
@@ -80,7 +74,6 @@ def train_attribution(
         InputError: a file cannot be used, or nothing is left to train on.
         OutputError: a folder cannot be written.
     """
-    started = time.monotonic()
     chosen = [path for path in data if dataset_of(path) not in {name.lower() for name in without}]
     if not chosen:
         raise InputError(f"nothing is left to train on without {', '.join(sorted(without))}")
@@ -101,18 +94,6 @@ def train_attribution(
     run = finetune(model, windows, options, loss=window_loss, checkpoint=work / "full.pt" if work else None)
     full = measure(model)
     kept = factorise(model.encoder, published, rank)
-    cut = measure(model)
-    logger.info("full fine-tune %s; rank %d keeps %.1f%% of the change: %s", full, rank, 100 * kept, cut)
-    recovery = replace(
-        options,
-        epochs=recovery_epochs,
-        decay_share=0.9,
-        warmup_steps=50,
-        head_learning_rate=options.head_learning_rate / 4,
-        seed=options.seed + 100,
-    )
-    if recovery_epochs:
-        finetune(model, windows, recovery, loss=window_loss, checkpoint=work / "lowrank.pt" if work else None)
     card: dict[str, Any] = {
         "task": "attribution",
         "base": BASE_NAME,
@@ -133,9 +114,9 @@ def train_attribution(
         ],
         "held_out": {"files": [path.name for path in held_out], "texts": len(kept_out)},
         "licences": licence_note,
-        "options": asdict(options) | {"recovery_epochs": recovery_epochs},
-        "run": run | {"minutes": round((time.monotonic() - started) / 60, 1), "windows": len(windows)},
-        "dev": {"full_finetune": full, "after_cut": cut, "shipped": measure(model)},
+        "options": asdict(options),
+        "run": run | {"windows": len(windows)},
+        "dev": {"full_finetune": full, "shipped": measure(model)},
     }
     save_adapter_tensors(adapter_tensors(model, published), out / "adapter.safetensors")
     write_card(card, out)

@@ -10,9 +10,6 @@ from typing import Any
 __all__ = ["write_card"]
 
 
-_STAGES = ("full_finetune", "after_cut", "shipped")
-
-
 def write_card(card: dict[str, Any], directory: Path) -> None:
     """Write both forms of a model card into an adapter's folder."""
     (directory / "card.json").write_text(json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -57,7 +54,7 @@ def _entailment(card: dict[str, Any]) -> list[str]:
         "",
         *_table(
             ("dev set", "full fine-tune", "after the cut", "shipped"),
-            [(name, *(stages[stage][name] for stage in _STAGES)) for name in sorted(stages["shipped"])],
+            [(name, *(stages[stage][name] for stage in ("full_finetune", "after_cut", "shipped"))) for name in sorted(stages["shipped"])],
         ),
         "",
         "## Limits",
@@ -92,7 +89,7 @@ def _attribution(card: dict[str, Any]) -> list[str]:
         "## F1 on the dev sets, in percent",
         "",
         *_table(
-            ("dev set", "", "full fine-tune", "after the cut", "shipped"),
+            ("dev set", "", "full fine-tune", "shipped"),
             [
                 (
                     name,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -65,7 +64,6 @@ def train_entailment(
         OutputError: the folder cannot be written.
     """
     options = options or FinetuneOptions()
-    started = time.monotonic()
     base = verify_base()
     tokenizer = load_tokenizer(MAX_TOKENS)
     rows = read_pairs(data, LABELS)
@@ -121,7 +119,7 @@ def train_entailment(
         },
         "licences": licence_note,
         "options": asdict(options) | {"recovery_epochs": recovery_epochs, "negatives": negatives},
-        "run": run | {"minutes": round((time.monotonic() - started) / 60, 1)},
+        "run": run,
         "dev_accuracy": {"full_finetune": full, "after_cut": cut, "shipped": _measure(model, dev_pairs)},
     }
     save_adapter_tensors(adapter_tensors(model, published), out / "adapter.safetensors")

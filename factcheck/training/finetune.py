@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -83,7 +83,7 @@ def finetune(
     loss: Callable[[M, Sequence[T]], Tensor],
     checkpoint: Path | None = None,
 ) -> dict[str, float]:
-    """Train every parameter that requires a gradient; returns steps, items seen in this run and the last mean loss.
+    """Train every parameter that requires a gradient; returns the steps, the last mean loss and the minutes, over all parts of the run.
 
     Args:
         model: trained in place; parameters named `head.…` at the head's own rate.
@@ -98,8 +98,8 @@ def finetune(
     steps_per_epoch = sum(1 for _ in bucketed_batches(items, tokens=options.batch_tokens, seed=options.seed))
     total = max(1, int(steps_per_epoch * options.epochs))
     optimizer = torch.optim.AdamW(_parameter_groups(model, options), weight_decay=options.weight_decay, fused=True)
-    done = _restore(model, optimizer, checkpoint)
-    step, seen, mean_loss = 0, 0, float("nan")
+    state = _restore(model, optimizer, checkpoint)
+    step, seen, mean_loss = 0, 0, state.loss
     saved = started = time.monotonic()
     model.train()
     for epoch in range(int(np.ceil(options.epochs))):
@@ -107,7 +107,7 @@ def finetune(
             if step >= total:
                 break
             step += 1
-            if step <= done:
+            if step <= state.step:
                 continue
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * _rate(step - 1, total, options)
@@ -118,32 +118,41 @@ def finetune(
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             seen += len(batch)
-            mean_loss = value.item() if np.isnan(mean_loss) else 0.99 * mean_loss + 0.01 * value.item()
+            mean_loss = value.item() if mean_loss is None else 0.99 * mean_loss + 0.01 * value.item()
             if step % 50 == 0:
                 logger.info("step %d of %d, loss %.3f, %.0f items/s", step, total, mean_loss, seen / (time.monotonic() - started))
             if checkpoint is not None and time.monotonic() - saved > options.checkpoint_seconds:
-                _save(model, optimizer, step, checkpoint)
                 saved = time.monotonic()
+                _save(model, optimizer, _State(step, mean_loss, state.seconds + saved - started), checkpoint)
+    seconds = state.seconds + time.monotonic() - started
     if checkpoint is not None:
-        _save(model, optimizer, step, checkpoint)
-    return {"steps": step, "items_this_run": seen, "loss": round(mean_loss, 4)}
+        _save(model, optimizer, _State(step, mean_loss, seconds), checkpoint)
+    return {"steps": step, "loss": round(mean_loss or 0.0, 4), "minutes": round(seconds / 60, 1)}
 
 
-def _save(model: nn.Module, optimizer: torch.optim.Optimizer, step: int, path: Path) -> None:
+class _State(NamedTuple):
+    """How far a run is."""
+
+    step: int = 0
+    loss: float | None = None
+    seconds: float = 0.0
+
+
+def _save(model: nn.Module, optimizer: torch.optim.Optimizer, state: _State, path: Path) -> None:
     partial = path.with_suffix(".partial")
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, partial)
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), **state._asdict()}, partial)
     partial.replace(path)
-    logger.info("checkpoint at step %d", step)
+    logger.info("checkpoint at step %d", state.step)
 
 
-def _restore(model: nn.Module, optimizer: torch.optim.Optimizer, path: Path | None) -> int:
+def _restore(model: nn.Module, optimizer: torch.optim.Optimizer, path: Path | None) -> _State:
     if path is None or not path.is_file():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    logger.info("continuing from step %d", state["step"])
-    return int(state["step"])
+        return _State()
+    stored = torch.load(path, weights_only=True)
+    model.load_state_dict(stored["model"])
+    optimizer.load_state_dict(stored["optimizer"])
+    logger.info("continuing from step %d", stored["step"])
+    return _State(int(stored["step"]), stored["loss"], float(stored["seconds"]))
 
 
 def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 8000) -> np.ndarray:

@@ -91,7 +91,7 @@ def test_an_adapter_is_trained_written_and_runs(tmp_path):
     held_out.write_text(json.dumps(RECORD | {"id": "t2"}) + "\n")
     options = type(OPTIONS)(epochs=12, learning_rate=3e-4, head_learning_rate=5e-3, warmup_steps=2, batch_tokens=200)
     out = tmp_path / "out"
-    card = train_attribution([path], out, dev=[path], held_out=[held_out], options=options, recovery_epochs=6, work=tmp_path / "work")
+    card = train_attribution([path], out, dev=[path], held_out=[held_out], options=options, work=tmp_path / "work")
     assert [row["texts"] for row in card["data"]] == [1], "a text that is measured on is not trained on"
     assert card["convention"] == "gum"
     assert card["dev"]["shipped"]["gum"]["exact_cue"] > 50, "it learns two sentences by heart"
