@@ -91,11 +91,7 @@ def _attribution(card: dict[str, Any]) -> list[str]:
         *_table(
             ("dev set", "", "full fine-tune", "shipped"),
             [
-                (
-                    name,
-                    metric.replace("_", " "),
-                    *(round(stages[stage][name][metric], 1) for stage in ("full_finetune", "after_cut", "shipped")),
-                )
+                (name, metric.replace("_", " "), *(round(stages[stage][name][metric], 1) for stage in ("full_finetune", "shipped")))
                 for name in sorted(stages["shipped"])
                 for metric in stages["shipped"][name]
             ],
