@@ -130,7 +130,7 @@ def test_schemas_are_printed(name):
 
 def test_models_are_listed():
     entries = json.loads(factcheck("models", "--format", "json").stdout)
-    assert [entry["role"] for entry in entries] == ["embedder", "verifier"]
+    assert [entry["role"] for entry in entries] == ["tagger", "embedder", "verifier"]
 
 
 BAD = {

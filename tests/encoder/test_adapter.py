@@ -10,7 +10,13 @@ from factcheck.encoder.adapter import Adapter, merge, shipped_adapter
 from factcheck.encoder.weights import BASE_SHA256
 from factcheck.errors import ModelError
 
-CARD = {"labels": ["supports", "refutes", "nei"], "max_tokens": 256, "base_sha256": BASE_SHA256, "temperature": 1.5}
+CARD = {
+    "task": "entailment",
+    "labels": ["supports", "refutes", "nei"],
+    "max_tokens": 256,
+    "base_sha256": BASE_SHA256,
+    "temperature": 1.5,
+}
 
 
 def write(directory, card=CARD, tensors=None):
