@@ -51,7 +51,8 @@ class RuleExtractor:
         tags = screened(text, self.tagger.tag(text, sentences), quoted, sentences)
         resolver = SourceResolver(text, sentences, tags)
         reported = build_chains(text, tags, resolver, [block.span for block in article.blocks], quoted=quoted, own=article.publisher)
-        found = statements(text, sentences, reported, quoted, resolver)
+        listed = frozenset(number for number, block in enumerate(article.blocks) if block.kind == "list_item")
+        found = statements(text, sentences, reported, quoted, resolver, listed)
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
         canonical = CanonicalNames(text, resolver.names, (link.source for statement in found for link in statement.chain or ()))
         return tuple(

@@ -21,6 +21,8 @@ _CAP = r"(?:(?:(?:al|el|ad|as|ash|d|bin)[-’'])?[A-ZÀ-ÖØ-ÞŠŽĐ][\w'’.\-
 _NAME = re.compile(rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,9}}")
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,9})\s*\)")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|his|her|their|our|one)\s+", re.IGNORECASE)
+_FAR_MORE = 2
+"""How many times as often as anybody else of that surname a person must be named to be meant by the surname alone."""
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 
 
@@ -112,6 +114,25 @@ class NameIndex:
         )
         return list(found)
 
+    def is_shared(self, surname: str) -> bool:
+        """Whether people of different first names bear a surname, and the article names none of them far more than the others.
+
+        Relatives of somebody, who come in as such ("her husband, Jon Falk"), do not count.
+        """
+        counts: Counter[str] = Counter()
+        for name in self.namesakes(surname):
+            first = name.split()[0]
+            if first.lower() in phrases("first_names", "names") | phrases("given_names", "female", "male") and not self._only_kin(name):
+                counts[first] += self.counts[name]
+        ranked = [count for _, count in counts.most_common(2)]
+        return len(ranked) > 1 and ranked[0] < _FAR_MORE * ranked[1]
+
+    def _only_kin(self, name: str) -> bool:
+        """Whether a person comes in as somebody's relative, who is not meant by the surname alone: "her husband, Jon Falk"."""
+        start = self._text.find(name)
+        before = self._text[max(0, start - 30) : start].rstrip(", ").lower().split()
+        return bool(before) and before[-1] in phrases("roles", "kin")
+
     def _fullest(self, bare: str) -> str:
         if bare in self.acronyms:
             return self.acronyms[bare]
@@ -119,6 +140,8 @@ class NameIndex:
         if alias is not None:
             return alias
         words = _words(bare)
+        if len(words) == 1 and self.is_shared(bare):
+            return bare
         if not words or not any(character.isupper() for character in bare) or bare.lower() in phrases("organizations", "places"):
             return bare
         candidates = [

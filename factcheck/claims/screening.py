@@ -35,6 +35,7 @@ _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _POSSESSIVES = frozenset({"whose", "its", "their", "his", "her", "my", "your", "our"})
 _QUOTED = 0.75
 """Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
+_QUOTATION_AFTER = re.compile(r",\s([\"“][^\"“”]+[\"”.]*)$")
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
     """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
     if not tag.source and len(tag.content) > 1 and tag.content[0].of(text).lower() == "it":
         tag = tag._replace(content=tag.content[1:])  # the "it" of "it is said that" means nothing
+    tag = _without_quotation(text, tag)
     tag = _whole_source(text, tag._replace(source=tuple(_shortened(text, span) for span in tag.source)))
     last = tag.content[-1]
     if (
@@ -68,6 +70,18 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
     if find_finite(longer, 0, len(longer), main=False) is None:
         return tag
     return tag._replace(content=(Span(start=last.start, end=trim(text, sentence).end),))
+
+
+def _without_quotation(text: str, tag: TaggedAttribution) -> TaggedAttribution:
+    """Mends '"The pier," said | Ole Brandt, "was never inspected."': a quotation that was taken into the source goes on with the content."""
+    if len(tag.source) != 1 or not tag.cue or tag.source[0].start < tag.cue[-1].end:
+        return tag
+    source = tag.source[0]
+    match = _QUOTATION_AFTER.search(source.of(text))
+    if match is None or not match.start():
+        return tag
+    rest = Span(start=source.start + match.start(1), end=source.end)
+    return tag._replace(source=(Span(start=source.start, end=source.start + match.start()),), content=(*tag.content, rest))
 
 
 def _whole_source(text: str, tag: TaggedAttribution) -> TaggedAttribution:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from factcheck.claims.agentless import agentless
@@ -16,6 +16,7 @@ from factcheck.claims.base import Sentence
 from factcheck.claims.chains import Reported
 from factcheck.claims.clauses import find_finite, is_infinitive_or_participle, may_assert
 from factcheck.claims.introductions import introduced
+from factcheck.claims.labels import Label, speaker_labels, under_labels
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.pieces import across, pieces
 from factcheck.claims.quoted import QuotedText
@@ -50,38 +51,59 @@ class Statement(NamedTuple):
     """In the source's own words though not in quotation marks, as after a colon at the end of a paragraph."""
 
 
+class _Opening(NamedTuple):
+    """Blocks that a sentence before them hands over to somebody."""
+
+    last: int
+    """The last of them."""
+    listed: bool
+    """They are list items, in whose words it stays open whose words they are."""
+    reported: Reported
+
+
 def statements(
-    text: str, sentences: Sequence[Sentence], reported: Sequence[Reported], quoted: QuotedText, resolver: SourceResolver
+    text: str,
+    sentences: Sequence[Sentence],
+    reported: Sequence[Reported],
+    quoted: QuotedText,
+    resolver: SourceResolver,
+    listed: Container[int] = (),
 ) -> list[Statement]:
-    """Everything that is asserted, sentence by sentence in reading order."""
+    """Everything that is asserted, sentence by sentence in reading order; `listed` are the blocks that are list items."""
     found: list[Statement] = []
-    opening: tuple[int, Reported] | None = None
-    reported = [item for item in reported if not _only_a_name(text, item)]
+    opening: _Opening | None = None
+    labels = speaker_labels(text, sentences, resolver)
+    reported = [item for item in under_labels(reported, labels, sentences) if not _only_a_name(text, item)]
     by_sentence = _by_sentence(sentences, reported)
     last: tuple[Sentence, tuple[Attribution, ...], Reported] | None = None
     for number, sentence in enumerate(sentences):
         here = by_sentence[number]
         found_here = [piece for item in here for piece in _pieces(text, item, sentence, quoted) if not _interjects(text, piece, quoted)]
-        gaps = _gaps(text, sentence.span, [span for item in here for span in item.extents])
-        handed = opening is not None and sentence.block == opening[0] and not here
-        if opening is not None and (here or sentence.block > opening[0]):
+        label = labels.get(sentence.block)
+        extents = [span for item in here for span in item.extents]
+        gaps = _gaps(text, sentence.span, [*extents, label.span] if label is not None else extents)
+        handed = opening is not None and sentence.block <= opening.last and not here
+        if opening is not None and ((here and not opening.listed) or sentence.block > opening.last):
             opening = None
         if text[sentence.span.start : sentence.span.end].rstrip().endswith((":", ",")) and (
             number + 1 == len(sentences) or sentences[number + 1].block > sentence.block
         ):
-            speaks = here[-1] if here else introduced(text, sentence, resolver)
-            opening = (sentence.block + 1, speaks) if speaks is not None else None
+            final = _last_item(sentence.block, listed)
+            speaks = here[-1] if here else introduced(text, sentence, resolver, listing=final > sentence.block)
+            opening = _Opening(max(final, sentence.block + 1), final > sentence.block, speaks) if speaks is not None else None
             gaps = [] if speaks is not None and not here else gaps
-        if not here:
+        if label is not None:
+            last = None
+        elif not here:
             carried = _carried(text, sentence, last, quoted)
             if handed and opening is not None:
-                carried = (_without_spans(opening[1].chain), opening[1])
+                carried = (_without_spans(opening.reported.chain), opening.reported)
             if carried is None and quoted.embraces(sentence.span):
                 carried = _following(sentences, number, by_sentence, quoted)
             if carried is not None:
                 chain, item = carried
                 found_here = [
-                    Statement((part,), sentence, chain, item, sentence.span, verbatim=handed)
+                    Statement((part,), sentence, chain, item, sentence.span, verbatim=handed and opening is not None and not opening.listed)
                     for part in split_statement(text, trim(text, sentence.span), "quoted" if quoted.embraces(sentence.span) else "reported")
                 ]
                 found_here = [piece for piece in found_here if not _interjects(text, piece, quoted)]
@@ -94,10 +116,25 @@ def statements(
             found_here += (
                 [Statement((gap,), sentence, carrier.chain, carrier, Span(start=min(carrier.content[0].start, gap.start), end=gap.end))]
                 if carrier
-                else _own(text, gap, sentence, quoted, alone=not here)
+                else [_spoken(own, label) for own in _own(text, gap, sentence, quoted, alone=not here)]
             )
         found += sorted(found_here, key=lambda piece: piece.parts[0].start)
     return found
+
+
+def _spoken(own: Statement, label: Label | None) -> Statement:
+    """An unattributed statement as that of whom a label names."""
+    if label is None:
+        return own
+    chain = label.reported.chain if own.parts[0].start <= label.span.end else _without_spans(label.reported.chain)
+    return own._replace(chain=(*chain, *(own.chain or ())), reported=own.reported or label.reported, verbatim=True)
+
+
+def _last_item(block: int, listed: Container[int]) -> int:
+    """The last of the list items right after a block; the block itself when none is there."""
+    while block + 1 in listed:
+        block += 1
+    return block
 
 
 def _only_a_name(text: str, item: Reported) -> bool:

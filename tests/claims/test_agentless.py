@@ -23,3 +23,17 @@ def test_an_impersonal_clause_is_left_out_of_the_content():
 
 def test_a_plain_statement_is_nobody_elses():
     assert agentless("The ferry sank in May", Span(start=0, end=21)) is None
+
+
+@pytest.mark.parametrize("text", ["No injuries were reported", "The ferry is widely seen as unsafe", "The plan has been described as weak"])
+def test_a_passive_that_tells_no_agent_is_nobody_in_particulars(text):
+    found = agentless(text, Span(start=0, end=len(text)))
+    assert found is not None
+    assert found.chain[0].source.kind == "anonymous"
+
+
+@pytest.mark.parametrize(
+    "text", ["The fire was reported by a guard", "After the fire was reported, the crew left", "The man who was seen as weak has left"]
+)
+def test_a_passive_with_an_agent_or_beside_the_main_verb_hands_nothing_over(text):
+    assert agentless(text, Span(start=0, end=len(text))) is None

@@ -116,3 +116,15 @@ def test_thousands_of_attributions_inside_one_another_are_read_without_recursion
 
 def test_attributions_inside_each_other_are_each_read_once():
     assert sorted(outer_first([1, 0, 1])) == [0, 1, 2]
+
+
+def test_a_passive_cue_without_source_is_nobodys_though_somebody_spoke_before():
+    text = "Jon Brandt said the mill burned. The mill is seen as a ruin that nobody wants."
+    found = chains(text, tag(text, "Jon Brandt", "said", "the mill burned"), tag(text, "", "is seen as", "a ruin that nobody wants"))
+    assert found[-1] == [("unspecified", "anonymous")]
+
+
+def test_according_to_inside_a_content_is_a_link():
+    text = "Ann Lee said that according to the report, the dam leaks."
+    (chain,) = chains(text, tag(text, "Ann Lee", "said", "that according to the report, the dam leaks"))
+    assert chain == [("Ann Lee", "person"), ("report", "document")]

@@ -133,3 +133,25 @@ def test_the_scientists_of_two_institutions_are_nobody_in_particular():
 
 def test_scientists_of_no_named_institution_stay_unnamed():
     assert kinds("Scientists tested the wells. The scientists found lead.", "The scientists")[0][1] == "anonymous"
+
+
+def test_a_surname_of_two_people_stays_as_it_is_where_nothing_tells_them_apart():
+    text = "Mary Falk is the mayor and Peter Falk runs the port. It will close, Falk said."
+    start = text.index("Falk said")
+    assert SourceResolver(text).resolve(Span(start=start, end=start + 4)).canonical == "Falk"
+
+
+def test_a_surname_of_two_people_is_that_of_the_one_in_the_same_paragraph():
+    text = "Mary Falk is the mayor.\n\nPeter Falk runs the port. It will close, Falk said."
+    start = text.index("Falk said")
+    assert SourceResolver(text).resolve(Span(start=start, end=start + 4)).canonical == "Peter Falk"
+
+
+def test_a_relative_who_comes_in_as_one_does_not_share_the_surname():
+    text = "Mary Falk met her husband, Peter Falk, in May. It will close, Falk said."
+    start = text.index("Falk said")
+    assert SourceResolver(text).resolve(Span(start=start, end=start + 4)).canonical == "Mary Falk"
+
+
+def test_an_outlets_report_is_the_outlet():
+    assert kinds("The Reuters report said the dam leaks.", "The Reuters report") == [("Reuters", "outlet")]

@@ -23,6 +23,12 @@ _SEEN_BY = re.compile(r"\b((?:[Aa]n?|[Tt]he)(?:\s[\w-]+){1,6}?)\s(?:seen|obtaine
 _BACK = 90
 _EXISTENTIAL = re.compile(r"there\s+(?:is|are|was|were|have|has|had)\b", re.IGNORECASE)
 """A cue that makes nobody its source: "there are reports that"."""
+_PASSIVE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being)|['’](?:s|re))\b(?:\s[\w-]+){0,3}?\s(?:\w+ed|seen|known|shown|held|thought|understood|said|told|taken)\b"
+    r"(?:\s(?:as|to|for|that|to be|in|on|on as))?$",
+    re.IGNORECASE,
+)
+"""A cue that leaves out who does what it tells: "is seen as", "was widely expected to"."""
 _NOBODY = Source(name="unspecified", canonical="unspecified", kind="anonymous", named=False)
 
 
@@ -91,10 +97,12 @@ def _adjacent(text: str, spans: Sequence[Span]) -> bool:
 
 
 def _implied(cue: Cue | None, node: Node, outer: Source | None, resolver: SourceResolver) -> Source:
-    """The source of a cue that names none: agentless wording, else who says what it stands in, else the subject, else the last speaker."""
+    """The source of a cue that names none: nobody, who says what it stands in, the subject, or the last speaker."""
     for word in cue.text.lower().split() if cue is not None else ():
         name = table("anonymous", "agentless").get(word)
         if name is not None:
             return Source(name=name, canonical=name, kind="anonymous", named=False)
+    if cue is not None and _PASSIVE.search(cue.text):
+        return _NOBODY
     spoke = outer or resolver.subject_at(node.position) or resolver.last_speaker(node.position)
     return spoke.model_copy(update={"span": None}) if spoke is not None else _NOBODY

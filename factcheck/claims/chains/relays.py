@@ -21,6 +21,7 @@ _CITE_CUES = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IG
 _CITED = re.compile(
     r"^(?P<who>[^,;:\"“]{3,90}?)\s+(?:as\s+)?(?:saying|indicating|stating|reporting|suggesting|claiming|warning|who\s+said|that\s+said|telling\s+(?:it|them))\b(?:\s+that)?\s+(?P<what>\S)"
 )
+_ACCORDING = re.compile(r"^(?:that\s)?according\sto\s(?P<who>[^,;:\"“]{3,90}?),\s(?P<what>\S)")
 _BACK = 80
 
 
@@ -90,14 +91,14 @@ def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | N
 def cited_in_content(
     text: str, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver
 ) -> tuple[Attribution, tuple[Span, ...]] | None:
-    """For "cited B saying …", where all after the cue was tagged as content: the link of B, and what B says."""
-    if cue is None or not content or not _CITE_CUES.search(cue.text):
+    """For "cited B saying …" and "that according to B, …", all tagged as content: the link of B, and what B says."""
+    if cue is None or not content:
         return None
-    match = _CITED.match(content[0].of(text))
+    match = _ACCORDING.match(content[0].of(text)) or (_CITED.match(content[0].of(text)) if _CITE_CUES.search(cue.text) else None)
     if match is None:
         return None
     start = content[0].start
-    who = resolver.resolve(Span(start=start, end=start + match.end("who")))
+    who = resolver.resolve(Span(start=start + match.start("who"), end=start + match.end("who")))
     return Attribution(source=who, cue=None), (Span(start=start + match.start("what"), end=content[0].end), *content[1:])
 
 

@@ -24,6 +24,7 @@ _PUBLICATIONS = frozenset(
 _CAPITALS = r"((?:[Tt]he\s+)?[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|and|for)\s){0,2}[A-Z][\w'’.&-]*)*)"
 _ISSUER = re.compile(rf"\b(?:by|in|from|of|with|to)\s+{_CAPITALS}")
 _POSSESSIVE = re.compile(r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)['’]s?\s")
+_ATTRIBUTIVE = re.compile(r"(?:[Tt]he\s|[Aa]n?\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)\s[a-z]+$")
 _TOO_COMMON = frozenset({"government", "police", "people", "state"})
 _TITLE = re.compile(r"(Mr|Mrs|Ms|Miss|Sir|Dame|Lady)\b")
 
@@ -54,7 +55,7 @@ class NamedSources:
             reading = Classified(bare, "organization", named=True, person=False)
         full = self._names.canonical(reading.name) if reading.named else reading.name
         if reading.person:
-            full = self._person(full, reading.name, phrase)
+            full = self._person(full, reading.name, phrase, span.start)
             reading = reading._replace(kind=classify(phrase, self._roles.of(full), full).kind)
             if reading.kind == "person" and reading.name == bare and reads_as_company(self._text, full, bare, span.end):
                 reading = reading._replace(kind="organization", person=False)
@@ -64,19 +65,23 @@ class NamedSources:
         where = Span(start=start, end=start + len(reading.name)) if start >= 0 else span
         return Source(name=where.of(self._text), canonical=full or reading.name, kind=reading.kind, named=reading.named, span=where)
 
-    def _person(self, full: str, name: str, phrase: str) -> str:
-        """The full name of a person; of several with one surname the one whose gender fits the title, else whom the article names most."""
+    def _person(self, full: str, name: str, phrase: str, position: int) -> str:
+        """The full name of a person; a bare surname that several bear stays as it is where nothing tells them apart."""
         if not is_person_name(full) and full != name:
             return name
-        if " " in name or full == name:
-            return full
-        namesakes = [other for other in self._names.namesakes(name) if is_person_name(other)]
+        namesakes = [other for other in self._names.namesakes(name) if is_person_name(other)] if " " not in name else []
         title = _TITLE.search(phrase)
         if len(namesakes) > 1 and title is not None:
             female = title.group(1).lower() in phrases("roles", "female")
             fitting = [other for other in namesakes if by_first_name(other.split()[0]) in (None, female)]
             namesakes = fitting or namesakes
-        return max(namesakes, key=lambda other: self._names.counts[other]) if namesakes else full
+        if not namesakes:
+            return full
+        if len(namesakes) == 1 or not self._names.is_shared(name):
+            return max(namesakes, key=lambda other: self._names.counts[other])
+        paragraph = self._text[self._text.rfind("\n", 0, position) + 1 : position]
+        here = [other for other in namesakes if other in paragraph]
+        return here[0] if len(here) == 1 else name
 
     def _canonical(self, name: str) -> str:
         bare = strip_article(name)
@@ -98,12 +103,15 @@ class NamedSources:
 
 
 def _issuing_outlet(phrase: str) -> tuple[str, int] | None:
-    """The outlet behind "a report by The Daily Record" or "Daily Record's reporter Jane Roe", and its offset."""
+    """The outlet behind "a report by The Daily Record", "the Daily Record report" or "Daily Record's reporter Jane Roe", and its offset."""
     if head_noun(phrase) not in _PUBLICATIONS:
         return None
     for match in _ISSUER.finditer(phrase):
         if is_outlet(match.group(1)):
             return match.group(1), match.start(1)
+    attributive = _ATTRIBUTIVE.match(phrase)
+    if attributive is not None and is_outlet(attributive.group(1)):
+        return attributive.group(1), attributive.start(1)
     possessive = _POSSESSIVE.search(phrase)
     if possessive is not None and is_outlet(possessive.group(1)):
         return possessive.group(1), possessive.start(1)

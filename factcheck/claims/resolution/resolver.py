@@ -90,6 +90,8 @@ class SourceResolver:
         word = phrase.strip().lower()
         if word in RELATIVE:
             return relative(self._text, span, self._named)
+        if word == "i" and self._text[max(0, span.start - 4) : span.start].lower() == "the ":
+            return self._named.read("the i", Span(start=span.start - 4, end=span.end))  # a newspaper
         if word in PRONOUNS:
             if inside is not None and within(word, inside, quoted=quoted, female=self._genders.female(inside)):
                 return inside.model_copy(update={"name": phrase, "span": span})
