@@ -62,6 +62,7 @@ class NameIndex:
     def __init__(self, text: str) -> None:
         self._text = text
         self._cache: dict[str, str] = {}
+        self._shared: dict[str, bool] = {}
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -119,13 +120,16 @@ class NameIndex:
 
         Relatives of somebody, who come in as such ("her husband, Jon Falk"), do not count.
         """
-        counts: Counter[str] = Counter()
-        for name in self.namesakes(surname):
-            first = name.split()[0]
-            if first.lower() in phrases("first_names", "names") | phrases("given_names", "female", "male") and not self._only_kin(name):
-                counts[first] += self.counts[name]
-        ranked = [count for _, count in counts.most_common(2)]
-        return len(ranked) > 1 and ranked[0] < _FAR_MORE * ranked[1]
+        if surname not in self._shared:
+            counts: Counter[str] = Counter()
+            for name in self.namesakes(surname):
+                first = name.split()[0]
+                known = first.lower() in phrases("first_names", "names") or first.lower() in phrases("given_names", "female", "male")
+                if known and not self._only_kin(name):
+                    counts[first] += self.counts[name]
+            ranked = [count for _, count in counts.most_common(2)]
+            self._shared[surname] = len(ranked) > 1 and ranked[0] < _FAR_MORE * ranked[1]
+        return self._shared[surname]
 
     def _only_kin(self, name: str) -> bool:
         """Whether a person comes in as somebody's relative, who is not meant by the surname alone: "her husband, Jon Falk"."""

@@ -73,7 +73,7 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
 
 
 def _without_quotation(text: str, tag: TaggedAttribution) -> TaggedAttribution:
-    """Mends '"The pier," said | Ole Brandt, "was never inspected."': a quotation that was taken into the source goes on with the content."""
+    """Mends '"The pier," said | Ole Brandt, "was never inspected."': a quotation taken into the source goes on with the content."""
     if len(tag.source) != 1 or not tag.cue or tag.source[0].start < tag.cue[-1].end:
         return tag
     source = tag.source[0]
