@@ -32,7 +32,9 @@ class CanonicalNames:
         self._names = names
         self._chosen: dict[str, str] = {}
         for source in sources:
-            self._chosen.setdefault(self._key(source.canonical), self._form(source))
+            key = self._key(source.canonical)
+            if key not in self._chosen:
+                self._chosen[key] = self._form(source)
 
     def of(self, canonical: str) -> str:
         """The one name for what resolution called `canonical`."""
