@@ -6,6 +6,7 @@ newspapers leave a quotation open that goes on in the next one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,7 @@ __all__ = ["Quotation", "find_quotations", "quotations"]
 
 _OPENERS = frozenset(" \t\n\u00a0([{-–—―/:")
 _CLOSERS = frozenset(" \t\n\u00a0)]},.;:!?-–—―/…'’\"”")
+_MARKS = re.compile("[“”„«»\"'`‘’]")
 _DEEPEST = 6
 """Quotations inside quotations beyond this are a hostile text, not news."""
 _ELIDED = ("em ", "em,", "em.", "tis", "til", "cause", "bout", "n'", "n’")
@@ -70,7 +72,8 @@ def _scan(text: str, start: int, end: int) -> Iterator[Quotation]:
     strong = _last_single(text, start, end, strong=True)
     last = _last_single(text, start, end, strong=False)
     position = start
-    while position < end:
+    while (mark := _MARKS.search(text, position, end)) is not None:
+        position = mark.start()
         kind, width = _mark(text, position, end)
         if not width:
             position += 1

@@ -25,7 +25,7 @@ from factcheck.progress import Progress, silent
 
 __all__ = ["RECIPE", "compiled_model", "compiled_path"]
 
-RECIPE = "int8-matmul-per-channel-2"
+RECIPE = "int8-matmul-per-channel-3"
 """Names how models are compiled; a new recipe compiles anew."""
 
 _LEAST_COSINE = 0.95

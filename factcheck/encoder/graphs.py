@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from factcheck.encoder.adapter import Adapter, Arrays, merge
-from factcheck.encoder.network import SentenceClassifier, SentenceEmbedder, TokenTagger, load_base
+from factcheck.encoder.network import SentenceClassifier, SentenceEmbedder, TokenTagger, Unpadded, load_base
 from factcheck.errors import ModelError
 
 __all__ = ["Graph", "graph_of"]
@@ -28,12 +28,11 @@ def graph_of(base: Path, adapter: Adapter | None) -> Graph:
     Raises:
         ModelError: the adapter is for a task that this version does not know, or does not fit.
     """
-    encoder = load_base(base)
-    # Three tensors of their own: the exporter takes one tensor given twice for one input.
+    encoder = load_base(base, attention="eager")
     ids = torch.arange(1000, 1032).reshape(2, 16)
-    example = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+    example = {"input_ids": ids}
     if adapter is None:
-        return Graph(SentenceEmbedder(encoder).eval(), example | {"token_type_ids": torch.zeros_like(ids)})
+        return Graph(Unpadded(SentenceEmbedder(encoder)).eval(), example | {"token_type_ids": torch.zeros_like(ids)})
     merged = merge({name: value.numpy() for name, value in encoder.state_dict().items()}, adapter.tensors())
     encoder.load_state_dict(_tensors(merged.encoder))
     network: SentenceClassifier | TokenTagger
@@ -50,7 +49,7 @@ def graph_of(base: Path, adapter: Adapter | None) -> Graph:
         network.head.load_state_dict(_tensors(merged.head))
     except (KeyError, IndexError, RuntimeError) as error:
         raise ModelError(f"{adapter.directory} does not fit its task ({str(error).splitlines()[0]}): train it again") from None
-    return Graph(network.eval(), example)
+    return Graph(Unpadded(network).eval(), example)
 
 
 def _tensors(arrays: Arrays) -> dict[str, Tensor]:

@@ -30,7 +30,7 @@ def features(text: str):
 
 def by_word(text: str, number: int) -> dict[str, list[int]]:
     text, windows, rows = features(text)
-    return {word.of(text): row.tolist() for word, row in zip(windows[number].words, rows[number], strict=True)}
+    return {text[word.start : word.end]: row.tolist() for word, row in zip(windows[number].words, rows[number], strict=True)}
 
 
 def test_a_window_is_a_paragraph_with_its_sentences():

@@ -35,7 +35,7 @@ def attributions_of(text: str, window: Window, linked: Linked) -> list[TaggedAtt
 
 def _signature(text: str, window: Window, content: Run) -> tuple[list[Run], list[Run]]:
     """Dash and name where the rest of the paragraph after a content is its signature; neither where it is not."""
-    words = [word.of(text) for word in window.words[content[1] : content[1] + _LONGEST_SIGNATURE + 3]]
+    words = [text[start:end] for start, end in window.words[content[1] : content[1] + _LONGEST_SIGNATURE + 3]]
     start = next((i for i, word in enumerate(words) if word not in _DASHES), 0)
     end = len(words) - (words[-1:] == ["."])
     if not start or not words[start][0].isupper() or not start < end <= start + _LONGEST_SIGNATURE:

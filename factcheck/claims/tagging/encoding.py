@@ -39,7 +39,7 @@ def encode_windows(
     tokenizer: Tokenizer, text: str, windows: Sequence[Window], features: Sequence[NDArray[np.int64]]
 ) -> list[EncodedWindow]:
     """Encode windows of `text` with the features of their words, each (words, features)."""
-    encodings = tokenizer.encode_batch([[word.of(text) for word in window.words] for window in windows], is_pretokenized=True)
+    encodings = tokenizer.encode_batch([[text[start:end] for start, end in window.words] for window in windows], is_pretokenized=True)
     encoded = []
     for window, rows, encoding in zip(windows, features, encodings, strict=True):
         owners = np.array([-1 if word is None else word for word in encoding.word_ids], dtype=np.int64)

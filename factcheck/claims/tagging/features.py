@@ -71,7 +71,7 @@ def _rows(
     text: str, window: Window, quotations: Sequence[Quotation], grammar: Sequence[TaggedAttribution], convention: str
 ) -> NDArray[np.int64]:
     rows = np.ones((len(window.words), len(FEATURE_SIZES)), dtype=np.int64)
-    rows[:, 0] = [_case(word.of(text)) for word in window.words]
+    rows[:, 0] = [_case(text[start:end]) for start, end in window.words]
     rows[:, 1] = _places(window)
     starts = [word.start for word in window.words]
     for quotation in quotations:

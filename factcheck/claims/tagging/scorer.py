@@ -42,4 +42,4 @@ class CompiledScorer:
 
 
 def _feed(window: EncodedWindow) -> Feed:
-    return {"input_ids": window.ids, "attention_mask": np.ones_like(window.ids), "features": window.multi_hot()}
+    return {"input_ids": window.ids, "features": window.multi_hot()}

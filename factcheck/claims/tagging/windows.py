@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from factcheck.claims.base import Sentence
-from factcheck.claims.tagging.words import words_of
+from factcheck.claims.tagging.words import Word, words_of
 from factcheck.models import Span
 
 __all__ = ["Window", "windows_of"]
@@ -24,7 +24,7 @@ class Window(NamedTuple):
     """A stretch of text and its words."""
 
     span: Span
-    words: tuple[Span, ...]
+    words: tuple[Word, ...]
     openings: frozenset[int]
     """Indices of the words that begin a sentence."""
 
@@ -32,7 +32,7 @@ class Window(NamedTuple):
 def windows_of(text: str, sentences: Sequence[Sentence]) -> Iterator[Window]:
     """The paragraphs of a text in reading order, each cut to a bearable length."""
     for _, group in groupby(sentences, key=lambda sentence: sentence.block):
-        words: list[Span] = []
+        words: list[Word] = []
         openings: set[int] = set()
         for sentence in group:
             own = words_of(text, sentence.span)
@@ -48,5 +48,5 @@ def windows_of(text: str, sentences: Sequence[Sentence]) -> Iterator[Window]:
             yield _window(words, openings)
 
 
-def _window(words: Sequence[Span], openings: set[int]) -> Window:
+def _window(words: Sequence[Word], openings: set[int]) -> Window:
     return Window(Span(start=words[0].start, end=words[-1].end), tuple(words), frozenset(i for i in openings if i < len(words)))
