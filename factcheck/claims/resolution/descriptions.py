@@ -42,7 +42,7 @@ class Descriptions:
 
     def antecedent(self, phrase: str, position: int) -> Source | None:
         """The one before `position` whom `phrase` refers back to; None when it is no such phrase or nobody fits."""
-        if not _DEFINITE.match(phrase) or (_CAPITAL_INSIDE.search(phrase) and not self._same_phrase(phrase)):
+        if not _DEFINITE.match(phrase) or (_CAPITAL_INSIDE.search(phrase) and not self._history.has_spoken(phrase)):
             return None
         wanted = _wanted(phrase)
         if wanted is None:
@@ -69,9 +69,6 @@ class Descriptions:
             return wanted.kinds >= PEOPLE and self._fits(source, wanted.head)
         words = source.canonical.lower().split()
         return source.kind in INSTITUTIONS and wanted.head in (words[0], words[-1])
-
-    def _same_phrase(self, phrase: str) -> bool:
-        return any(mention.source.name.lower() == phrase.lower() for mention in self._history.mentions)
 
     def _fits(self, source: Source, head: str) -> bool:
         words = f"{source.name} {source.canonical} {self._roles.of(source.canonical)}".lower()

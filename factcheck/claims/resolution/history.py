@@ -39,6 +39,7 @@ class History:
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
         self._ordered: list[tuple[int, int]] = []
+        self._names: set[str] = set()
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -50,6 +51,11 @@ class History:
         key = (mention.position, len(self._mentions))
         self._ordered.insert(bisect_left(self._ordered, key), key)
         self._mentions.append(mention)
+        self._names.add(mention.source.name.lower())
+
+    def has_spoken(self, name: str) -> bool:
+        """Whether a source has spoken under this name, in whatever case."""
+        return name.lower() in self._names
 
     def before(self, position: int) -> Iterator[Mention]:
         """Those before `position`, the nearest first."""
