@@ -57,8 +57,12 @@ class CompiledNetwork:
 
     def run(self, feeds: Iterable[Feed]) -> list[NDArray[np.float32]]:
         """The output of each text, in order; what goes in lacks the batch dimension, and so does what comes out."""
+        texts = list(feeds)
+        # The longest first, so that no thread is left with a long text when the others are done.
+        order = sorted(range(len(texts)), key=lambda number: -len(texts[number]["input_ids"]))
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._run_one, feeds))
+            found = dict(zip(order, pool.map(self._run_one, (texts[number] for number in order)), strict=True))
+        return [found[number] for number in range(len(texts))]
 
     def _run_one(self, feed: Feed) -> NDArray[np.float32]:
         output: NDArray[np.float32] = self._session.run(None, {name: value[None] for name, value in feed.items()})[0][0]
