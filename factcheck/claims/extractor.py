@@ -123,7 +123,7 @@ def _subject(words: str, position: int, speaker: Source | None, resolver: Source
         return None
     pronoun = match.group(1).lower()
     personal = pronoun in ("he", "she", "his", "her")
-    if speaker is not None and speaker.named and speaker.kind in (_PEOPLE if personal else ("organization", "outlet")):
+    if speaker is not None and speaker.named and speaker.kind in (_PEOPLE if personal else ("organization",)):
         return speaker.canonical
     found = resolver.subject_before(pronoun, position)
     return canonical.of(found) if found is not None else None

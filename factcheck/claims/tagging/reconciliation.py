@@ -2,15 +2,16 @@
 
 The network learnt outermost attributions, one layer deep, and names their spans better than any pattern. Where two sources
 share a sentence it passes over a layer that the grammar sees: "according to", which encloses another attribution, and what
-is attributed again inside a content.
+is attributed again inside a content. Where it leaves a quotation to nobody and the grammar knows whose it is, the grammar is believed.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.quotations import Quotation
 from factcheck.claims.tagging.windows import Window
 from factcheck.models import Span
 
@@ -18,13 +19,18 @@ __all__ = ["reconciled"]
 
 
 def reconciled(
-    text: str, windows: Sequence[Window], network: Iterable[TaggedAttribution], grammar: Iterable[TaggedAttribution]
+    text: str,
+    windows: Sequence[Window],
+    quotations: Sequence[Quotation],
+    network: Iterable[TaggedAttribution],
+    grammar: Iterable[TaggedAttribution],
 ) -> list[TaggedAttribution]:
-    """The network's attributions, and the grammar's that enclose one of them or stand inside its content.
+    """The network's attributions, and the grammar's that enclose one of them, stand inside its content or own a quotation it left alone.
 
     Args:
         text: The whole text.
         windows: Its windows, in reading order; what stands in one is reconciled with nothing beyond it.
+        quotations: The outermost ones, in reading order.
         network: Attributions with cues.
         grammar: Attributions; those without cue or content are passed over.
     """
@@ -36,14 +42,22 @@ def reconciled(
     for attribution in grammar:
         if attribution.cue and attribution.content:
             seen.setdefault(bisect_right(starts, attribution.cue[0].start), []).append(attribution)
+    opened = [quotation.span.start for quotation in quotations]
+
+    def quoted(span: Span) -> bool:
+        number = bisect_right(opened, span.start) - 1
+        return number >= 0 and span.end <= quotations[number].span.end
+
     found: list[TaggedAttribution] = []
     for number in sorted({*read, *seen}):
-        found += _window(text, read.get(number, []), seen.get(number, []))
+        found += _window(text, read.get(number, []), seen.get(number, []), quoted)
     return found
 
 
-def _window(text: str, network: Sequence[TaggedAttribution], grammar: Sequence[TaggedAttribution]) -> list[TaggedAttribution]:
-    found = list(network)
+def _window(
+    text: str, network: Sequence[TaggedAttribution], grammar: Sequence[TaggedAttribution], quoted: Callable[[Span], bool]
+) -> list[TaggedAttribution]:
+    found = [_unmixed(attribution, grammar) for attribution in network]
     cues = [span for attribution in network for span in attribution.cue]
     contents = [span for attribution in network for span in attribution.content]
     for attribution in grammar:
@@ -57,7 +71,15 @@ def _window(text: str, network: Sequence[TaggedAttribution], grammar: Sequence[T
                 found[number] = _freed(found[number], attribution, grammar)
             if enclosed:
                 found.append(attribution)
+        elif all(map(quoted, attribution.content)) and not _overlap(attribution.content, (*contents, *cues)):
+            found.append(attribution)
     return found
+
+
+def _unmixed(attribution: TaggedAttribution, grammar: Sequence[TaggedAttribution]) -> TaggedAttribution:
+    """The grammar's reading where the network took for a source what the same cue reports: '"…," said Roe, "…"'."""
+    twin = next((other for other in grammar if _overlap(other.cue, attribution.cue)), None)
+    return twin if twin is not None and twin.source and _overlap(attribution.source, twin.content) else attribution
 
 
 def _freed(inner: TaggedAttribution, outer: TaggedAttribution, grammar: Sequence[TaggedAttribution]) -> TaggedAttribution:

@@ -96,7 +96,7 @@ class NeuralTagger:
             seen = self._grammar.tag(text, level)
             layer = self._outermost(text, list(windows_of(text, level)), self._quotations(text, level), seen)
             found |= dict.fromkeys(layer)
-        return link_quotations(text, sentences, quotations, reconciled(text, windows, found, grammar))
+        return link_quotations(text, sentences, quotations, reconciled(text, windows, quotations, found, grammar))
 
     def _outermost(
         self, text: str, windows: Sequence[Window], quotations: Sequence[Quotation], grammar: Sequence[TaggedAttribution]
