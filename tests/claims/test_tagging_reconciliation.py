@@ -7,7 +7,10 @@ from factcheck.claims.tagging.windows import Window
 from factcheck.claims.tagging.words import words_of
 from factcheck.models import Span
 
-TEXT = "According to the Ledger, two aides said the dam had leaked for weeks. The board says the union believes talks will fail. “It was loud,” Roe recalled."
+TEXT = (
+    "According to the Ledger, two aides said the dam had leaked for weeks. The board says the union believes talks will fail. "
+    "“It was loud,” Roe recalled."
+)
 
 
 def span(words: str) -> Span:
