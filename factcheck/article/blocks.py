@@ -186,7 +186,8 @@ class _Teller:
         if size > _HEADING_WORDS or len(text) > 120 or _OPENS_QUOTE.match(text) or number + 1 >= len(self.drafts):
             return False
         if is_verbless(text):
-            return not self.structured or size <= 10
+            # A full stop ends a sentence whose verb the word list does not know ("The dam leaks.").
+            return (not self.structured or size <= 10) and not (size > 3 and text.endswith("."))
         if self.structured or _STOP.search(text) or text.endswith((":", ",", ";", "—", "-")) or any(mark in text for mark in '"“”'):
             return False
         return len(self._of(self.drafts[number + 1])) > len(text) and not text[0].islower()

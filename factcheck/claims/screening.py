@@ -36,13 +36,29 @@ _POSSESSIVES = frozenset({"whose", "its", "their", "his", "her", "my", "your", "
 _QUOTED = 0.75
 """Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
 _QUOTATION_AFTER = re.compile(r",\s([\"“][^\"“”]+[\"”.]*)$")
+_VERB_AFTER = re.compile(r",\s(?:has\s|have\s|had\s)?(?:said|says|say|told|added|announced|reported|wrote)\b")
+_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
 def screened(text: str, tags: Sequence[TaggedAttribution], quoted: QuotedText, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
     """The attributions of `tags` that are asserted, whose content is a statement and whose source can speak."""
     mended = (_mended(text, tag, sentences) for tag in tags if tag.content)
-    return [tag for tag in mended if _states(text, tag, quoted) and _speaks(text, tag) and is_asserted(text, tag)]
+    return [
+        tag
+        for tag in mended
+        if _states(text, tag, quoted) and _speaks(text, tag) and is_asserted(text, tag) and not _own_voice(text, tag, quoted)
+    ]
+
+
+def _own_voice(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
+    """Whether "I think …" stands outside quotation marks: nobody is reported, whoever writes or answers hedges."""
+    return (
+        len(tag.source) == 1
+        and tag.source[0].of(text) == "I"
+        and not quoted.share([tag.source[0].start])
+        and not any(map(quoted.overlapping, tag.content))
+    )
 
 
 def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
@@ -60,6 +76,8 @@ def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) ->
         or '"' in last.of(text)
     ):
         return tag
+    if _VERB_AFTER.match(text, last.end):
+        return tag  # "Ann Roe, who claims the pier, said …": what follows the comma is the verb of whoever is described
     tokens = tokenize(text, last)
     if find_finite(tokens, 0, len(tokens), main=False) is not None or (tokens and tokens[0].lower in ("to", "that")):
         return tag
@@ -138,6 +156,8 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
         return True
     if len(words) > 3 and _SAYING.search(cue) and tag.source:
         return True
+    if len(words) > 2 and cue.startswith("according"):
+        return True
     if not tag.source:
         return _any_stem(cue, "clause_stems") and any(_has_clause(tokenize(text, span)) for span in spans)
     if any(_has_clause(tokenize(text, span)) for span in spans):
@@ -181,6 +201,8 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
     if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):
         return False
     if len(tokens) > 1 and tokens[0].text[0].islower() and tokens[0].lower not in _QUANTIFIERS and tokens[1].lower in ("the", "a", "an"):
+        return False
+    if tokens[0].lower.endswith("ing") and _PROGRESSIVE.search(text[max(0, tag.source[0].start - 6) : tag.source[0].start]):
         return False
     if tokens[0].text[0].islower() and len(tokens) == 1 and tokens[0].lower.endswith(("ed", "ing")):
         return False
