@@ -132,7 +132,7 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
         return words[: adverbial.end()] + rest if rest != words[adverbial.end() :] else words
     pronoun = _SUBJECT_PRONOUN.match(words)
     if pronoun is not None and subject is not None and mode != "direct":
-        return subject + words[pronoun.end() :]
+        return _as_subject(subject, followed=words[pronoun.end() :].startswith(" ")) + words[pronoun.end() :]
     possessive = _POSSESSIVE.match(words)
     if possessive is not None and subject is not None and mode != "direct":
         return f"{subject}'s {words[possessive.end() :]}"
@@ -145,6 +145,7 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
         if (
             full != bare
             and (is_person_name(full) or full.lower().startswith(bare.lower()) or bare.isupper())
+            and not words.startswith(full)
             and not words[short.end() :].lstrip().startswith(full.split()[-1])
         ):
             article = (
@@ -152,6 +153,11 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
             )
             return f"{article}{full}{words[short.end() :]}"
     return words
+
+
+def _as_subject(subject: str, *, followed: bool) -> str:
+    """`subject` before its verb: an apposition is closed ("The gas firm, Tolgas, had")."""
+    return f"{subject}," if followed and "," in subject else subject
 
 
 def _third_person(words: str, first: re.Match[str], name: str) -> str:

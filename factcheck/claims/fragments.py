@@ -28,6 +28,8 @@ _REQUESTING = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:critici|condemn|accus|blam|oppos|attack|denounc|prais|advis|recommend|propos|suggest)\w*|\b(?:of|for|about)$"
 )
+_SINGLE_OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w,.!?])['’](?!\w)")
 _LONGEST_OBJECT = 14
 """Words up to which a content without a known verb is taken for a noun phrase; a longer one more likely has a verb not in the lists."""
 
@@ -149,9 +151,19 @@ def punctuated(words: str) -> str:
         words = words.replace('"', "")
     if not _paired(words, "“", "”"):
         words = re.sub(r"[“”]", "", words)
+    words = _without_stray_single(words)
     words = re.sub(r"""(?<=[.!?])(["”'’)]*)[.,]+$""", r"\1", words.strip(" ,;:—–-"))
     words = words[:1].upper() + words[1:]
     return words if re.search(r"""[.!?…]["”'’)]*$""", words) else f"{words}."
+
+
+def _without_stray_single(words: str) -> str:
+    """`words` without the single quotation marks that enclose them, or that lost their partner."""
+    opens, closes = len(_SINGLE_OPENS.findall(words)), len(_SINGLE_CLOSES.findall(words))
+    if words[:1] in ("'", "‘") and opens == 1 and (not closes or re.search(r"[,.!?]?['’][,.!?]?$", words)):
+        words = words[1:]
+        opens = 0
+    return re.sub(r"(?<=[,.!?])['’](?=[.]?$)|(?<=\w)['’](?=[,.!?]?$)" if closes == 1 else r"(?!)", "", words) if not opens else words
 
 
 def _paired(words: str, opening: str, closing: str) -> bool:

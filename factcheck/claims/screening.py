@@ -38,6 +38,7 @@ _QUOTED = 0.75
 _QUOTATION_AFTER = re.compile(r",\s([\"“][^\"“”]+[\"”.]*)$")
 _VERB_AFTER = re.compile(r",\s(?:has\s|have\s|had\s)?(?:said|says|say|told|added|announced|reported|wrote)\b")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
+_HEDGING = re.compile(r"\b(?:think|thought|hope[ds]?|believed?|suspect|guess|feel|felt|fear(?:ed)?|suppose|reckon)$")
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
 
 
@@ -56,6 +57,7 @@ def _own_voice(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     return (
         len(tag.source) == 1
         and tag.source[0].of(text) == "I"
+        and all(_HEDGING.search(span.of(text)) for span in tag.cue)
         and not quoted.share([tag.source[0].start])
         and not any(map(quoted.overlapping, tag.content))
     )

@@ -36,6 +36,10 @@ _DANGLING = frozenset({"the", "a", "an", "by", "of", "to", "from", "into", "than
 """A stretch that ends so was cut in the middle of a phrase."""
 _MINIMUM = 3
 """Words below which what remains beside an attribution says nothing."""
+_LEADING_ON = frozenset(
+    {"and", "but", "so", "as", "that", "which", "while", "where", "because", "with", "after", "before", "when", "although", "though"}
+)
+"""Words that a remainder before an attribution ends in: they lead on to it."""
 
 
 class Statement(NamedTuple):
@@ -296,7 +300,7 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
         first += 1
     last = len(tokens)
     while last > first and (
-        tokens[last - 1].lower in ("and", "but", "so", "as", "that", "which", "while", "where", "because", "with")
+        tokens[last - 1].lower in _LEADING_ON
         or not tokens[last - 1].is_word
         or (tokens[last - 2].text == "," and tokens[last - 1].lower in phrases("syntax", "prepositions"))
     ):

@@ -23,6 +23,11 @@ _NEGATED = re.compile(
 )
 _NOBODY = re.compile(r"^(?:no\sone|nobody|none|neither|no\s[a-z]+)\b(?!,)", re.IGNORECASE)
 _INVERTED = re.compile(rf"\bnor\s{_AUXILIARY}(?:\s(?:not|ever))?\s*$", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:question|wonder|ask|inquir|enquir|doubt)\w*(?:\s\w+)?$", re.IGNORECASE)
+_ASKED = re.compile(r"(?:whether|if|how|why|what|who|when|where)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:not\sto\sbe|to\s(?:remain|stay))\s(?:further\s|publicly\s)?(?:named|identified|quoted|anonymous|unnamed)\b", re.IGNORECASE
+)
 _BACK = 60
 """Code points before a cue or a source in which what denies or supposes it stands."""
 _BETWEEN = 2
@@ -45,7 +50,13 @@ def is_asserted(text: str, tag: TaggedAttribution) -> bool:
         return False
     after_source = source is not None and source.end <= cue.start
     group = text[source.end if after_source and source is not None else max(first - _BACK, first - len(before)) : cue.end]
-    return not _negated(group, len(cue)) and not _withheld(text, tag, group)
+    return not _negated(group, len(cue)) and not _withheld(text, tag, group) and not _asks(text, tag)
+
+
+def _asks(text: str, tag: TaggedAttribution) -> bool:
+    """Whether the source put a question ("questioned whether", "asked how"), or asked for its name to be kept out."""
+    opening = _opening(text, tag.content[0])
+    return _UNNAMED.match(opening) is not None or (_ASKED.match(opening) is not None and _ASKING.search(tag.cue[-1].of(text)) is not None)
 
 
 def _clause(text: str, position: int) -> str:
@@ -73,7 +84,7 @@ def _withheld(text: str, tag: TaggedAttribution, group: str) -> bool:
 
 
 def _opening(text: str, content: Span) -> str:
-    return text[content.start : min(content.end, content.start + 24)]
+    return text[content.start : min(content.end, content.start + 40)]
 
 
 @cache

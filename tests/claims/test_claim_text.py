@@ -33,6 +33,7 @@ def text_of(article, part, *, whole=None, mode="indirect", speaker=None, subject
         ("her firm was sold", {"subject": "Mary Falk"}, "Mary Falk's firm was sold."),
         ("I was never asked", {"mode": "direct", "speaker": FALK}, "Mary Falk was never asked."),
         ("I think it is wrong", {"mode": "direct", "speaker": FALK}, "Mary Falk thinks it is wrong."),
+        ("it closed yesterday", {"subject": "the firm, Ostara"}, "The firm, Ostara, closed on March 14, 2024."),
         ("to leave the firm", {"speaker": FALK}, "Mary Falk plans to leave the firm."),
         ("it closed yesterday", {}, "It closed on March 14, 2024."),
         ("it has been open since last week", {}, "It has been open since the week of March 4, 2024."),

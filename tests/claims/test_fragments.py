@@ -47,6 +47,10 @@ def test_a_fragment_gets_its_subject_and_the_verb_that_its_cue_implies(words, sp
         ("the port was “safe", "The port was safe."),
         ("the port was ”safe“", "The port was safe."),
         ("the port was “safe”", "The port was “safe”."),
+        ("'No eel was seen,'", "No eel was seen."),
+        ("They saw no eel.'", "They saw no eel."),
+        ("the eels were 'on their knees'", "The eels were 'on their knees'."),
+        ("'safe' is what the eels' keeper calls it", "'safe' is what the eels' keeper calls it."),
         ("who would have thought?", "Who would have thought?"),
     ],
 )

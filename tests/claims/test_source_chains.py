@@ -39,6 +39,12 @@ def test_nested_attributions_make_a_chain_and_leave_the_outer_content():
     assert inner == [("Reuters", "outlet"), ("two officials", "anonymous")]
 
 
+def test_who_is_cited_before_the_content_is_inside_who_cites():
+    text = "Reuters reported, citing two officials, that the port will close."
+    (chain,) = chains(text, tag(text, "Reuters", "citing", "two officials, that the port will close"))
+    assert [name for name, _ in chain] == ["Reuters", "two officials"]
+
+
 def test_a_source_that_cites_another_is_outside_it():
     text = "Reuters cited sources saying that the port will close."
     (chain,) = chains(text, tag(text, "Reuters", "cited", "sources saying that the port will close"))

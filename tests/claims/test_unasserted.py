@@ -108,3 +108,22 @@ def test_the_it_of_an_impersonal_cue_is_no_part_of_the_claim():
     article = Article(id="a", text=text, blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),))
     (claim,) = RuleExtractor(Impersonal()).extract(article)
     assert (claim.text, claim.speaker.kind) == ("The lake is haunted.", "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("questioned", "whether the port is shut"), ("has questioned", "how the port is run"), ("asked", "not to be named")],
+)
+def test_a_question_and_a_wish_for_namelessness_are_no_claims(cue, content):
+    text = f"Ann Lee {cue} {content}."
+    assert not is_asserted(text, tag(text, "Ann Lee", cue, content))
+
+
+def test_a_quoted_question_stays_with_who_asks():
+    text = 'Ann Lee asked "Why is the port shut?"'
+    assert is_asserted(text, tag(text, "Ann Lee", "asked", '"Why is the port shut?"'))
+
+
+def test_whoever_thinks_outside_quotation_marks_is_the_author():
+    text = "I think the eels will leave before the spring."
+    assert claims(text, "I", "think", "the eels will leave before the spring") == [(text, "Example Daily")]

@@ -22,6 +22,7 @@ _CITED = re.compile(
     r"^(?P<who>[^,;:\"“]{3,90}?)\s+(?:as\s+)?(?:saying|indicating|stating|reporting|suggesting|claiming|warning|who\s+said|that\s+said|telling\s+(?:it|them))\b(?:\s+that)?\s+(?P<what>\S)"
 )
 _ACCORDING = re.compile(r"^(?:that\s)?according\sto\s(?P<who>[^,;:\"“]{3,90}?),\s(?P<what>\S)")
+_CITED_THAT = re.compile(r"^(?P<who>[^,;:\"“]{3,90}?),\s+that\s(?P<what>\S)")
 _BACK = 80
 
 
@@ -91,10 +92,11 @@ def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | N
 def cited_in_content(
     text: str, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver
 ) -> tuple[Attribution, tuple[Span, ...]] | None:
-    """For "cited B saying …" and "that according to B, …", all tagged as content: the link of B, and what B says."""
+    """For "cited B saying …", "reported, citing B, that …" and "that according to B, …": the link of B, and what B says, when all is tagged as content."""
     if cue is None or not content:
         return None
-    match = _ACCORDING.match(content[0].of(text)) or (_CITED.match(content[0].of(text)) if _CITE_CUES.search(cue.text) else None)
+    words = content[0].of(text)
+    match = _ACCORDING.match(words) or ((_CITED.match(words) or _CITED_THAT.match(words)) if _CITE_CUES.search(cue.text) else None)
     if match is None:
         return None
     start = content[0].start
