@@ -13,6 +13,14 @@ __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True)
 
+AdapterFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the adapter and its model card.", show_default=False)]
+Epochs = Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")]
+Rank = Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")]
+Seed = Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")]
+BFloat16 = Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")]
+WorkFolder = Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")]
+LicenceNote = Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")]
+
 
 @app.callback()
 def train() -> None:
@@ -25,22 +33,20 @@ def entailment(
         Path,
         typer.Argument(help="Labelled pairs, JSON lines: premise, hypothesis, label, dataset, id; may be gzipped.", show_default=False),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the adapter and its model card.", show_default=False)],
+    out: AdapterFolder,
     dev: Annotated[
         list[Path] | None, typer.Option("--dev", help="Pairs to calibrate and measure on; may be repeated, one file a data set.")
     ] = None,
-    epochs: Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")] = 1.0,
+    epochs: Epochs = 1.0,
     recovery_epochs: Annotated[float, typer.Option(min=0.0, help="Epochs of the low-rank factors after the cut.")] = 0.5,
     negatives: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Retrieved negatives to add after the cut, as a share of the pairs.")
     ] = 0.3,
-    rank: Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")] = 64,
-    seed: Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")] = 13,
-    bf16: Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")] = False,
-    work: Annotated[
-        Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")
-    ] = None,
-    licence_note: Annotated[str, typer.Option("--licence-note", help="What the model card says about the licences of the data.")] = "",
+    rank: Rank = 64,
+    seed: Seed = 13,
+    bf16: BFloat16 = False,
+    work: WorkFolder = None,
+    licence_note: LicenceNote = "",
 ) -> None:
     """Train the entailment adapter (claim and passage to supports, refutes or nei)."""
     from factcheck.training.entailment import train_entailment
@@ -79,7 +85,7 @@ def check_worthiness(
     labelled: Annotated[
         Path | None, typer.Option("--labelled", help="Annotated articles: measure facts against opinions, predictions and intents.")
     ] = None,
-    licence_note: Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")] = "",
+    licence_note: LicenceNote = "",
 ) -> None:
     """Fit the check-worthiness score: which claims resemble those that fact-checkers took up."""
     from factcheck.training.check_worthiness import train_check_worthiness
@@ -106,7 +112,7 @@ def attribution(
             show_default=False,
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the adapter and its model card.", show_default=False)],
+    out: AdapterFolder,
     dev: Annotated[
         list[Path] | None, typer.Option("--dev", help="Annotated texts to measure on; may be repeated, one file a data set.")
     ] = None,
@@ -117,14 +123,12 @@ def attribution(
     held_out: Annotated[
         list[Path] | None, typer.Option("--held-out", help="JSON lines whose ids no training text may have; may be repeated.")
     ] = None,
-    epochs: Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")] = 6.0,
-    rank: Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")] = 64,
-    seed: Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")] = 13,
-    bf16: Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")] = False,
-    work: Annotated[
-        Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")
-    ] = None,
-    licence_note: Annotated[str, typer.Option("--licence-note", help="What the model card says about the licences of the data.")] = "",
+    epochs: Epochs = 6.0,
+    rank: Rank = 64,
+    seed: Seed = 13,
+    bf16: BFloat16 = False,
+    work: WorkFolder = None,
+    licence_note: LicenceNote = "",
 ) -> None:
     """Train the attribution adapter (who says what, by which words)."""
     from dataclasses import replace
