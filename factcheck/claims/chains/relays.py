@@ -92,7 +92,7 @@ def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | N
 def cited_in_content(
     text: str, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver
 ) -> tuple[Attribution, tuple[Span, ...]] | None:
-    """For "cited B saying", "citing B, that" and "that according to B, …", if all is tagged as content: the link of B, and what B says."""
+    """For "cited B saying", "citing B, that" and "that according to B, …" with all of it tagged as content: B's link, and what B says."""
     if cue is None or not content:
         return None
     words = content[0].of(text)
