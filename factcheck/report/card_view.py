@@ -19,6 +19,8 @@ class Link:
     """One link of the chain."""
 
     name: str
+    shown: str
+    """The name as written, or the fullest name where the two share no word ("the report", "she")."""
     canonical: str | None
     """The fullest name, when it says more than the name as written."""
     kind: str
@@ -174,10 +176,15 @@ def _bare(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
 
 
+def _akin(name: str, canonical: str) -> bool:
+    return not set(_bare(name).split()).isdisjoint(_bare(canonical).split())
+
+
 def _link(link: Attribution) -> Link:
     source = link.source
     return Link(
         name=legible(source.name),
+        shown=legible(source.name if _akin(source.name, source.canonical) else source.canonical),
         canonical=legible(source.canonical) if len(_bare(source.canonical)) > len(_bare(source.name)) else None,
         kind=source.kind,
         kind_text=SOURCE_KINDS[source.kind],

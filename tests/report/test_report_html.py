@@ -284,3 +284,14 @@ def test_no_style_sheet_or_script_is_long_and_all_of_them_are_used():
         text = (folder / name).read_text("utf-8")
         assert len(text.splitlines()) <= 400
         assert "</" not in text
+
+
+def test_the_line_of_sources_names_whom_a_word_of_the_article_means():
+    base = fixture.report()
+    first = base.claims[0]
+    source = first.claim.chain[-1].source.model_copy(update={"name": "the report", "canonical": "The Wick Gazette", "span": None})
+    link = first.claim.chain[-1].model_copy(update={"source": source})
+    claim = first.claim.model_copy(update={"chain": (link,)})
+    shown = Page(render(base.model_copy(update={"claims": (first.model_copy(update={"claim": claim}),)}), "html"))
+    lines = [element["text"] for element in shown.elements if element["attrs"].get("class") == "card-chain"]
+    assert any("The Wick Gazette" in line for line in lines)
