@@ -1,4 +1,4 @@
-"""One source quoting another in so many words: "Yonhap, citing KCNA, said", "according to A, quoting B", "A cited B saying"."""
+"""One source quoting another in so many words: "the Ledger, citing the Courier, said", "according to A, quoting B", "A cited B saying"."""
 
 from __future__ import annotations
 
