@@ -94,10 +94,10 @@ def train_entailment(
         pairs,
         options,
         loss=pair_loss,
-        score=(lambda trained: _mean(_measure(trained, few))) if few else None,
+        score=(lambda trained: _mean(_measure(trained, few, bf16=options.bf16))) if few else None,
         checkpoint=work / "full.pt" if work else None,
     )
-    full = _measure(model, dev_pairs)
+    full = _measure(model, dev_pairs, bf16=options.bf16)
     tensors, kept = quantise_change(model, published)
     card: dict[str, Any] = {
         "task": "entailment",
@@ -119,7 +119,7 @@ def train_entailment(
         "options": asdict(options) | {"augmented": augmented},
         "run": run,
         "started_from": Adapter(start).card if start else None,
-        "dev_accuracy": {"full_finetune": full, "shipped": _measure(model, dev_pairs)},
+        "dev_accuracy": {"full_finetune": full, "shipped": _measure(model, dev_pairs, bf16=options.bf16)},
     }
     save_change(tensors, out / "adapter.safetensors")
     write_card(card, out)
@@ -147,12 +147,12 @@ def _mean(figures: Mapping[str, float]) -> float:
     return sum(figures.values()) / len(figures)
 
 
-def _measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]]) -> dict[str, float]:
+def _measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]], *, bf16: bool = False) -> dict[str, float]:
     """Accuracy in percent on each dev set; where a set lacks refutes or nei, the two count as one."""
     out = {}
     supports = LABELS.index("supports")
     for name, pairs in dev.items():
-        gold, guess = _labels(pairs), predict(model, pairs).argmax(axis=1)
+        gold, guess = _labels(pairs), predict(model, pairs, bf16=bf16).argmax(axis=1)
         binary = len(set(gold.tolist())) < len(LABELS)
         right = (gold == supports) == (guess == supports) if binary else gold == guess
         out[name] = round(100 * float(np.mean(right)), 1)
