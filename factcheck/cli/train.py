@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import log_to_terminal, say
+from factcheck.cli.output import log_to_terminal, progress_bars, say
 
 __all__ = ["app"]
 
@@ -66,6 +66,26 @@ def entailment(
         licence_note=licence_note,
     )
     say(f"{out}: adapter of rank {rank}, dev accuracy {card['dev_accuracy']['shipped']}")
+
+
+@app.command("calibration")
+def calibration(
+    dev: Annotated[
+        list[Path], typer.Option("--dev", help="Labelled pairs, one file a data set; repeat it, the more kinds of text the better.")
+    ],
+    adapter: Annotated[Path | None, typer.Option("--adapter", help="Folder of the adapter (default: the shipped one).")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Most pairs of a data set, drawn with a fixed seed.")] = 1000,
+) -> None:
+    """Fit how sure the entailment adapter may be, on its compiled model, and write it into the adapter's card."""
+    from factcheck.training.calibration import train_calibration
+
+    with progress_bars() as progress:
+        fitted = train_calibration(dev, adapter, limit=limit, progress=progress)
+    say(f"temperature {fitted['temperature']}, bias {fitted['bias']}; each set under a calibration fitted on the others:")
+    for name, row in fitted["held_out"].items():
+        say(f"  {name}: {row['pairs']} pairs, accuracy {row['accuracy']}, ECE {row['ece']} (floor {row['ece_floor']})")
+    errors = [row["ece"] for row in fitted["held_out"].values()]
+    say(f"  mean ECE {sum(errors) / len(errors):.1f}, highest {max(errors):.1f}")
 
 
 @app.command("check-worthiness")

@@ -17,13 +17,14 @@ from factcheck.encoder.network import SentenceClassifier, load_base
 from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
 from factcheck.files import make_folders
+from factcheck.training.calibration import train_calibration
 from factcheck.training.card import write_card
 from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict
 from factcheck.training.lowrank import adapter_tensors, factorise, freeze_vocabulary, save_adapter_tensors
 from factcheck.training.negatives import retrieved_negatives
 from factcheck.training.pairs import EncodedPair, LabelledPair, encode_pairs, read_pairs
 
-__all__ = ["LABELS", "MAX_TOKENS", "fit_temperature", "train_entailment"]
+__all__ = ["LABELS", "MAX_TOKENS", "train_entailment"]
 
 logger = logging.getLogger(__name__)
 
@@ -94,20 +95,12 @@ def train_entailment(
     added = encode_pairs(retrieved_negatives(rows, negatives, options.seed), tokenizer, LABELS) if negatives else []
     finetune(model, [*pairs, *added], recovery, loss=pair_loss, checkpoint=work / "lowrank.pt" if work else None)
 
-    # Sets without one of the labels would pull the temperature towards their own narrower question.
-    whole = [part for part in dev_pairs.values() if len(set(_labels(part).tolist())) == len(LABELS)]
-    temperature = (
-        fit_temperature(np.concatenate([predict(model, part) for part in whole]), np.concatenate([_labels(part) for part in whole]))
-        if whole
-        else 1.0
-    )
     card: dict[str, Any] = {
         "task": "entailment",
         "base": BASE_NAME,
         "base_sha256": BASE_SHA256,
         "labels": list(LABELS),
         "max_tokens": MAX_TOKENS,
-        "temperature": round(temperature, 4),
         "rank": rank,
         "change_kept": round(kept, 4),
         "data": {
@@ -124,6 +117,8 @@ def train_entailment(
     }
     save_adapter_tensors(adapter_tensors(model, published), out / "adapter.safetensors")
     write_card(card, out)
+    if dev:
+        card["calibration"] = train_calibration(dev, out)
     return card
 
 
@@ -145,20 +140,3 @@ def _measure(model: SentenceClassifier, dev: dict[str, list[EncodedPair]]) -> di
         right = (gold == supports) == (guess == supports) if binary else gold == guess
         out[name] = round(100 * float(np.mean(right)), 1)
     return out
-
-
-def fit_temperature(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
-    """The divisor of the logits that makes the labels most likely (temperature scaling, Guo et al. 2017).
-
-    Args:
-        logits: (pairs, labels).
-        labels: (pairs,), numbers of the right labels.
-    """
-    from scipy.optimize import minimize_scalar
-    from scipy.special import log_softmax
-
-    def loss(log_temperature: float) -> float:
-        scores = log_softmax(logits.astype(np.float64) / np.exp(log_temperature), axis=1)
-        return -float(scores[np.arange(len(labels)), labels].mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))
