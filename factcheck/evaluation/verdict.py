@@ -56,6 +56,7 @@ def evaluate_verdict(
     given: Path | None = None,
     predictions: Path | None = None,
     limit: int | None = None,
+    plots: Path | None = None,
     progress: Progress = silent,
 ) -> Evaluation:
     """Measure verifier and aggregation on claims with several pieces of evidence.
@@ -66,14 +67,15 @@ def evaluate_verdict(
         given: predictions to score instead of running a verifier.
         predictions: where to write the predictions.
         limit: use only the first so many gold records.
+        plots: a folder for the reliability diagram and the risk-coverage curve, made when it does not exist.
         progress: told how far it is.
 
     Raises:
         InputError: gold or `given` cannot be used.
-        OutputError: `predictions` cannot be written.
+        OutputError: `predictions` or the plots cannot be written.
     """
 
     def predict(records: Sequence[VerdictRecord]) -> list[dict[str, Any]]:
         return predict_verdicts(records, verifier or shipped_verifier(progress), progress=progress)
 
-    return evaluate_probabilities("verdict", gold, VerdictRecord, predict, given=given, predictions=predictions, limit=limit)
+    return evaluate_probabilities("verdict", gold, VerdictRecord, predict, given=given, predictions=predictions, limit=limit, plots=plots)

@@ -31,7 +31,7 @@ __all__ = ["CalibrationSet", "Form", "fit_calibration", "held_out_figures", "tra
 
 Form = Literal["temperature", "temperature and bias"]
 FORMS: tuple[Form, ...] = ("temperature", "temperature and bias")
-PENALTY = 0.1
+PENALTY = 0.02
 """Of the squared bias, in nats: the label balance of a handful of sets is no law, and the bias learns it."""
 PAIRS_PER_SET = 1000
 _DRAWS = 200
