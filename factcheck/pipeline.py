@@ -79,9 +79,7 @@ def check(
     model = load_embedder(embedder, progress=progress)
     index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
     verifier = EntailmentVerifier(progress=progress)
-    return check_article(
-        draft, index, model, verifier, as_of=as_of, passages=passages, min_confidence=min_confidence, progress=progress
-    )
+    return check_article(draft, index, model, verifier, as_of=as_of, passages=passages, min_confidence=min_confidence, progress=progress)
 
 
 def check_article(

@@ -50,4 +50,6 @@ def evaluate_entailment(
     def predict(records: Sequence[EntailmentRecord]) -> list[dict[str, Any]]:
         return predict_entailment(records, verifier or shipped_verifier(progress), progress=progress)
 
-    return evaluate_probabilities("entailment", gold, EntailmentRecord, predict, given=given, predictions=predictions, limit=limit, plots=plots)
+    return evaluate_probabilities(
+        "entailment", gold, EntailmentRecord, predict, given=given, predictions=predictions, limit=limit, plots=plots
+    )

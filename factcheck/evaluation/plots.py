@@ -98,7 +98,8 @@ def _risk_table(confidences: Sequence[float], right: Sequence[bool]) -> str:
     total = len(confidences)
     ordered = sorted(confidences, reverse=True)
     rows = [
-        f"{kept / total:.4f},{risk:.4f},{sure:.4f}" for kept, (risk, sure) in enumerate(zip(risks(confidences, right), ordered, strict=True), 1)
+        f"{kept / total:.4f},{risk:.4f},{sure:.4f}"
+        for kept, (risk, sure) in enumerate(zip(risks(confidences, right), ordered, strict=True), 1)
     ]
     return "\n".join(["coverage,share_wrong,least_confidence", *rows, ""])
 

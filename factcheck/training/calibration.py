@@ -115,9 +115,7 @@ def usable_pairs(pairs: Sequence[LabelledPair], trained_on: Mapping[str, int], l
         limit: most pairs.
     """
     fresh = [
-        pair
-        for pair in pairs
-        if pair.dataset not in trained_on or pair.dataset not in SHARES or is_held_out(pair.hypothesis, pair.dataset)
+        pair for pair in pairs if pair.dataset not in trained_on or pair.dataset not in SHARES or is_held_out(pair.hypothesis, pair.dataset)
     ]
     return random.Random(0).sample(fresh, limit) if len(fresh) > limit else fresh
 

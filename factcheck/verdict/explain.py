@@ -73,7 +73,8 @@ def refuted(assessments: Sequence[Assessment]) -> str:
 def conflicting(supporting: Sequence[Assessment], refuting: Sequence[Assessment]) -> str:
     """Both lists strongest first, neither empty."""
     ours, theirs = who(supporting[0].evidence.passage), who(refuting[0].evidence.passage)
-    return f"{ours} says the same, but {theirs} says otherwise: {quoted(refuting[0])}."
+    reason = _mismatch(refuting[0]) or quoted(refuting[0])
+    return f"{ours} says the same: {quoted(supporting[0])}, but {theirs} says otherwise: {reason}."
 
 
 def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Assessment, str]], vetoed: Sequence[Assessment]) -> str:

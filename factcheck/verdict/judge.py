@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.evidence.origins import Origin, find_origins
-from factcheck.models import Article, Assessment, AttributionVerdict, Claim, DiffItem, Evidence, Leaning, Probabilities, Relation, Span, SupportLabel, Verdict
+from factcheck.models import (
+    Article,
+    Assessment,
+    AttributionVerdict,
+    Claim,
+    DiffItem,
+    Evidence,
+    Leaning,
+    Probabilities,
+    Relation,
+    Span,
+    SupportLabel,
+    Verdict,
+)
 from factcheck.progress import Progress, silent
 from factcheck.verdict import explain
 from factcheck.verdict.aggregate import CLAIM_LABELS, Aggregation, Outcome, aggregate

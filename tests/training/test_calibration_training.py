@@ -96,7 +96,13 @@ def adapter(tmp_path, monkeypatch):
 
 def pairs_file(path, dataset: str):
     rows = [
-        {"id": f"{i}", "hypothesis": f"c{i}", "premise": f"{LABELS[i % 3]} of it", "dataset": dataset, "label": LABELS[(i + (i % 5 == 0)) % 3]}
+        {
+            "id": f"{i}",
+            "hypothesis": f"c{i}",
+            "premise": f"{LABELS[i % 3]} of it",
+            "dataset": dataset,
+            "label": LABELS[(i + (i % 5 == 0)) % 3],
+        }
         for i in range(60)
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
