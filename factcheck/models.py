@@ -35,6 +35,7 @@ __all__ = [
     "Evidence",
     "FiredRule",
     "Grade",
+    "Leaning",
     "Mode",
     "Model",
     "ModelInfo",
@@ -294,6 +295,13 @@ class Assessment(Model):
     """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
 
 
+class Leaning(Model):
+    """The verdict that was withheld because it was less sure than asked for."""
+
+    label: SupportLabel
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
 class Verdict(Model):
     """Is it so?"""
 
@@ -304,6 +312,8 @@ class Verdict(Model):
     """One generated sentence that names passage and reason."""
     passage_ids: tuple[str, ...] = ()
     """The passages that decide; never empty for supported, refuted or conflicting."""
+    leaning: Leaning | None = None
+    """What the evidence leans to, where the tool abstained; None in every other case."""
 
 
 class AttributionVerdict(Model):

@@ -50,6 +50,7 @@ def check(
     embedder: str = EMBEDDER,
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
+    min_confidence: float = 0.0,
     progress: Progress = silent,
 ) -> Report:
     """Check every claim of an article against a corpus of evidence, with the default models.
@@ -61,19 +62,24 @@ def check(
         embedder: name of the embedding model (`all-MiniLM-L6-v2`, `hub:organisation/model`).
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
+        min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
         progress: told what is being done.
 
     Raises:
         FactcheckError: a file cannot be used, or a model is missing; the message is one line for the user.
+        ValueError: `min_confidence` is not between 0 and 1.
     """
     # Imported here, because extracting claims needs neither index nor models, which take a while to load.
     from factcheck.evidence import load_embedder, open_index
     from factcheck.verdict import EntailmentVerifier
 
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
     draft = article if isinstance(article, Article) else read_article(Path(article))
     model = load_embedder(embedder, progress=progress)
     index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
-    return check_article(draft, index, model, EntailmentVerifier(progress=progress), as_of=as_of, passages=passages, progress=progress)
+    verifier = EntailmentVerifier(progress=progress)
+    return check_article(draft, index, model, verifier, as_of=as_of, passages=passages, min_confidence=min_confidence, progress=progress)
 
 
 def check_article(
@@ -85,6 +91,7 @@ def check_article(
     extractor: ClaimExtractor | None = None,
     as_of: dt.date | None = None,
     passages: int = PASSAGES_PER_CLAIM,
+    min_confidence: float = 0.0,
     progress: Progress = silent,
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
@@ -92,7 +99,7 @@ def check_article(
     extractor = extractor or RuleExtractor(progress=progress)
     claims = extractor.extract(article)
     found = index.search([claim.text for claim in claims], k=passages)
-    judgements = judge(article, claims, found, verifier, as_of=as_of, progress=progress)
+    judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
     checked = tuple(
         CheckedClaim(
             claim=claim,

@@ -60,6 +60,12 @@ def check(
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
+        ),
+    ] = 0.0,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,
@@ -76,7 +82,14 @@ def check(
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with progress_bars() as progress:
         report = check_article(
-            draft, evidence=evidence, as_of=as_of, embedder=model, index_directory=index, passages=passages, progress=progress
+            draft,
+            evidence=evidence,
+            as_of=as_of,
+            embedder=model,
+            index_directory=index,
+            passages=passages,
+            min_confidence=min_confidence,
+            progress=progress,
         )
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)

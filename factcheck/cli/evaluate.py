@@ -27,6 +27,9 @@ Predictions = Annotated[
 Given = Annotated[Path | None, typer.Option("--from", help="Score these predictions instead of running anything.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Use only the first so many gold records.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the figures to this file as JSON too.")]
+Plots = Annotated[
+    Path | None, typer.Option("--plots", help="Draw a reliability diagram and a risk-coverage curve into this folder (SVG, CSV).")
+]
 
 
 class Scored(TypedDict):
@@ -97,11 +100,11 @@ def attribution(
 
 
 @measure
-def entailment(gold: Gold, *, scored: Scored) -> Evaluation:
+def entailment(gold: Gold, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Pairs of claim and passage: supports, refutes or neither."""
     from factcheck.evaluation import evaluate_entailment
 
-    return evaluate_entailment(gold, **scored)
+    return evaluate_entailment(gold, plots=plots, **scored)
 
 
 @measure
@@ -125,11 +128,11 @@ def retrieval(
 
 
 @measure
-def verdict(gold: Gold, *, scored: Scored) -> Evaluation:
+def verdict(gold: Gold, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
     from factcheck.evaluation import evaluate_verdict
 
-    return evaluate_verdict(gold, **scored)
+    return evaluate_verdict(gold, plots=plots, **scored)
 
 
 def _agree(predictions: Path | None, given: Path | None, out: Path | None) -> None:

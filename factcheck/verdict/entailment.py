@@ -14,6 +14,7 @@ from factcheck.encoder.runtime import CompiledModel, load_tokenizer
 from factcheck.encoder.weights import BASE_NAME
 from factcheck.models import Probabilities
 from factcheck.progress import Progress, silent
+from factcheck.verdict.calibration import LABELS, Calibration
 
 __all__ = ["EntailmentVerifier"]
 
@@ -32,15 +33,17 @@ class EntailmentVerifier:
         chosen = Adapter(adapter) if adapter else shipped_adapter("entailment")
         self.name = f"{BASE_NAME}+{chosen.directory.name}"
         self.sha256 = chosen.sha256
-        self._columns = [chosen.labels.index(label) for label in ("supports", "refutes", "nei")]
-        self._temperature = chosen.temperature
+        self._columns = [chosen.labels.index(label) for label in LABELS]
+        self._calibration = Calibration.of_card(chosen.card)
         self._model = CompiledModel(compiled_model(chosen, progress=progress), load_tokenizer(chosen.max_tokens))
 
     def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """Calibrated probabilities of each (claim, passage) pair, in order."""
-        logits = self._model.run(list(pairs), stage="weighing evidence", progress=progress)[:, self._columns] / self._temperature
-        odds = np.exp((logits - logits.max(axis=1, keepdims=True)).astype(np.float64))
-        return [_probabilities(row) for row in odds / odds.sum(axis=1, keepdims=True)]
+        return [_probabilities(row) for row in self._calibration.probabilities(self.scores(pairs, progress=progress))]
+
+    def scores(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> NDArray[np.float32]:
+        """The network's scores of each pair before calibration, which is fitted on them: (pairs, 3), in the order of `LABELS`."""
+        return self._model.run(list(pairs), stage="weighing evidence", progress=progress)[:, self._columns]
 
 
 def _probabilities(row: NDArray[np.float64]) -> Probabilities:

@@ -7,6 +7,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from factcheck.encoder.adapter import Adapter, merge, shipped_adapter
+from factcheck.encoder.compile import compiled_path
 from factcheck.encoder.weights import BASE_SHA256
 from factcheck.errors import ModelError
 
@@ -50,6 +51,12 @@ def test_the_checksum_follows_weights_and_card(tmp_path):
     first = Adapter(write(tmp_path / "a")).sha256
     assert Adapter(write(tmp_path / "b")).sha256 == first
     assert Adapter(write(tmp_path / "c", CARD | {"temperature": 2.0})).sha256 != first
+    calibrated = CARD | {"calibration": {"temperature": 1.2, "bias": {"supports": 0.1, "refutes": 0.0, "nei": -0.1}}}
+    assert Adapter(write(tmp_path / "e", calibrated)).sha256 != first
+    assert Adapter(write(tmp_path / "e", calibrated)).weights_sha256 == Adapter(tmp_path / "a").weights_sha256, "nothing to compile anew"
+    assert compiled_path(Adapter(tmp_path / "e")).name.removeprefix("all-MiniLM-L6-v2-e") == compiled_path(
+        Adapter(tmp_path / "a")
+    ).name.removeprefix("all-MiniLM-L6-v2-a")
     assert Adapter(write(tmp_path / "d", tensors={"head.bias": np.ones(3, dtype=np.float32)})).sha256 != first
 
 
