@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from factcheck.defaults import EMBEDDER
 from factcheck.evaluation.beir import Qrels, Run, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
@@ -17,7 +17,10 @@ from factcheck.files import require_writable
 from factcheck.models import CorpusInfo, Evidence
 from factcheck.progress import Progress, silent
 
-__all__ = ["Searcher", "evaluate_retrieval", "search_documents"]
+if TYPE_CHECKING:
+    from factcheck.evidence import PassageIndex
+
+__all__ = ["Searcher", "evaluate_retrieval", "indexed", "search_documents"]
 
 BATCH = 64
 """Queries searched at once."""
@@ -113,7 +116,9 @@ def evaluate_retrieval(
         asked = [(query, texts[query]) for query in relevant if query in texts]
         if len(asked) < len(relevant):
             notes.append(f"{len(relevant) - len(asked)} judged queries have no text in {layout.queries.name}: counted as missing")
-        with contextlib.nullcontext(searcher) if searcher else _index(layout.corpus, embedder, index, progress) as chosen:
+        with (
+            contextlib.nullcontext(searcher) if searcher else indexed(layout.corpus, embedder, directory=index, progress=progress) as chosen
+        ):
             run = search_documents(chosen, asked, progress=progress)
         if predictions is not None:
             write_run(predictions, run)
@@ -121,7 +126,15 @@ def evaluate_retrieval(
 
 
 @contextlib.contextmanager
-def _index(corpus: Path, embedder: str, directory: Path | None, progress: Progress) -> Iterator[Searcher]:
+def indexed(
+    corpus: Path, embedder: str = EMBEDDER, *, directory: Path | None = None, progress: Progress = silent
+) -> Iterator[PassageIndex]:
+    """An index over a BEIR corpus: kept in `directory`, or built anew and thrown away.
+
+    Raises:
+        InputError: the corpus cannot be used.
+        OutputError: the index cannot be written.
+    """
     from factcheck.evidence import load_embedder, open_index
 
     with tempfile.TemporaryDirectory(prefix="factcheck-") as scratch:
