@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
 from factcheck.evaluation.beir import Qrels, find_layout, read_qrels, read_queries
 from factcheck.evaluation.retrieval import BATCH, indexed
@@ -76,7 +77,16 @@ def held_out(query: str, queries: int) -> bool:
 
 
 def mine(
-    folder: Path, work: Path, *, seed: int, negatives: int, most: int, most_dev: int, dev_depth: int, progress: Progress = silent
+    folder: Path,
+    work: Path,
+    *,
+    seed: int,
+    negatives: int,
+    most: int,
+    most_dev: int,
+    dev_depth: int,
+    embedder: str = EMBEDDER,
+    progress: Progress = silent,
 ) -> Mined:
     """Training and development lists of a set in BEIR's layout; kept in `work`, with its index, for a later run.
 
@@ -88,6 +98,7 @@ def mine(
         most: queries to train on.
         most_dev: queries to measure on.
         dev_depth: candidate passages of each of those.
+        embedder: name of the embedder of the search.
         progress: told how far it is.
 
     Raises:
@@ -109,14 +120,24 @@ def mine(
     train, dev = _sample(train, texts, most, rng), _sample(dev, texts, most_dev, rng)
     if not train:
         raise InputError(f"{folder} has no judged query to train on")
-    settings = [seed, negatives, most, most_dev, dev_depth, sorted(train.items()), sorted(dev.items()), layout.corpus.stat().st_size]
+    settings = [
+        seed,
+        negatives,
+        most,
+        most_dev,
+        dev_depth,
+        embedder,
+        sorted(train.items()),
+        sorted(dev.items()),
+        layout.corpus.stat().st_size,
+    ]
     key = hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:12]
     home = work / folder.resolve().name
     kept = home / f"lists-{key}.json"
     if kept.is_file():
         return _read(kept, folder, dev_from)
     make_folders(home)
-    with indexed(layout.corpus, directory=home, progress=progress) as index:
+    with indexed(layout.corpus, embedder, directory=home, progress=progress) as index:
         searching = [(name, texts[name]) for name in (*train, *dev)]
         found: dict[str, list[Evidence]] = {}
         for start in range(0, len(searching), BATCH):
