@@ -17,7 +17,9 @@ AdapterFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the
 Epochs = Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")]
 Rank = Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")]
 Seed = Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")]
-BFloat16 = Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")]
+BFloat16 = Annotated[
+    bool, typer.Option("--bf16", help="Compute in bfloat16: faster on processors with AMX or AVX512-BF16, slower on others.")
+]
 WorkFolder = Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")]
 LicenceNote = Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")]
 
@@ -30,42 +32,36 @@ def train() -> None:
 @app.command("entailment")
 def entailment(
     data: Annotated[
-        Path,
+        list[Path],
         typer.Argument(help="Labelled pairs, JSON lines: premise, hypothesis, label, dataset, id; may be gzipped.", show_default=False),
     ],
     out: AdapterFolder,
     dev: Annotated[
-        list[Path] | None, typer.Option("--dev", help="Pairs to calibrate and measure on; may be repeated, one file a data set.")
+        list[Path] | None, typer.Option("--dev", help="Pairs to choose the best weights by and to measure on; one file a data set.")
     ] = None,
+    start: Annotated[
+        Path | None, typer.Option("--start", help="Folder of an adapter to begin with, instead of the bare base.", show_default=False)
+    ] = None,
+    augmented: Annotated[bool, typer.Option("--augment/--no-augment", help="Train on pairs made by rule as well.")] = True,
     epochs: Epochs = 1.0,
-    recovery_epochs: Annotated[float, typer.Option(min=0.0, help="Epochs of the low-rank factors after the cut.")] = 0.5,
-    negatives: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Retrieved negatives to add after the cut, as a share of the pairs.")
-    ] = 0.3,
-    rank: Rank = 64,
+    learning_rate: Annotated[float, typer.Option(min=0.0, help="Learning rate of the encoder, at its highest.")] = 2e-4,
+    decay: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the steps, the last, in which the rate falls to zero.")] = 0.4,
     seed: Seed = 13,
     bf16: BFloat16 = False,
     work: WorkFolder = None,
     licence_note: LicenceNote = "",
 ) -> None:
     """Train the entailment adapter (claim and passage to supports, refutes or nei)."""
-    from factcheck.training.entailment import train_entailment
-    from factcheck.training.finetune import FinetuneOptions
+    from dataclasses import replace
+
+    from factcheck.training.entailment import OPTIONS, train_entailment
 
     log_to_terminal()
-    options = FinetuneOptions(epochs=epochs, seed=seed, bf16=bf16)
+    options = replace(OPTIONS, epochs=epochs, learning_rate=learning_rate, decay_share=decay, seed=seed, bf16=bf16)
     card = train_entailment(
-        data,
-        out,
-        dev=dev or (),
-        rank=rank,
-        options=options,
-        recovery_epochs=recovery_epochs,
-        negatives=negatives,
-        work=work,
-        licence_note=licence_note,
+        data, out, dev=dev or (), start=start, augmented=augmented, options=options, work=work, licence_note=licence_note
     )
-    say(f"{out}: adapter of rank {rank}, dev accuracy {card['dev_accuracy']['shipped']}")
+    say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
 
 
 @app.command("check-worthiness")

@@ -1,8 +1,9 @@
 """Adapters: what a task changes in the base model, in a few megabytes.
 
 An adapter is a folder with `adapter.safetensors` and `card.json`. The tensors are, per linear layer of
-the encoder, two low-rank factors `<layer>.lora_A` (rank, in) and `<layer>.lora_B` (out, rank), so that
-the task's weight is `W + lora_B @ lora_A` (LoRA, Hu et al. 2021), further the small parameters in full
+the encoder, either two low-rank factors `<layer>.lora_A` (rank, in) and `<layer>.lora_B` (out, rank), so that
+the task's weight is `W + lora_B @ lora_A` (LoRA, Hu et al. 2021), or the whole change in four bits a weight,
+`<layer>.codes` and `<layer>.scales` (see `quantised`); further the small parameters in full
 (biases, layer norms, segment embeddings), and the task's `head`. Nothing here imports torch.
 """
 
@@ -18,12 +19,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.encoder.quantised import Packed, unpack
 from factcheck.encoder.weights import BASE_SHA256, file_sha256
 from factcheck.errors import ModelError
 
-__all__ = ["LORA_A", "LORA_B", "Adapter", "Arrays", "merge", "shipped_adapter"]
+__all__ = ["CODES", "DELTA", "LORA_A", "LORA_B", "SCALES", "Adapter", "Arrays", "merge", "shipped_adapter"]
 
 LORA_A, LORA_B = ".lora_A", ".lora_B"
+CODES, SCALES = ".codes", ".scales"
+DELTA = ".delta"
+"""What codes and scales become once unpacked: the change (out, in) of the layer's weight."""
 _SHIPPED = Path(__file__).parent / "adapters"
 
 Arrays = Mapping[str, NDArray[np.float32]]
@@ -69,7 +74,7 @@ class Adapter:
         return digest.hexdigest()
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:
-        """All tensors by name, as float32.
+        """All tensors by name, as float32; a change in four bits comes unpacked, as `<layer>.delta`.
 
         Raises:
             ModelError: the weights file is broken.
@@ -79,9 +84,18 @@ class Adapter:
 
         path = self.directory / "adapter.safetensors"
         try:
-            return {name: value.astype(np.float32) for name, value in load_file(path).items()}
-        except SafetensorError as error:
+            return _unpacked(load_file(path))
+        except (SafetensorError, KeyError, ValueError) as error:
             raise ModelError(f"{path} is broken ({error}): reinstall factcheck or train the adapter again") from None
+
+
+def _unpacked(stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
+    tensors = {name: value.astype(np.float32) for name, value in stored.items() if not name.endswith((CODES, SCALES))}
+    for name in stored:
+        if name.endswith(CODES):
+            layer = name.removesuffix(CODES)
+            tensors[layer + DELTA] = unpack(Packed(stored[name], stored[layer + SCALES]))
+    return tensors
 
 
 def shipped_adapter(task: str) -> Adapter:
@@ -114,6 +128,9 @@ def merge(base: Arrays, adapter: Arrays) -> Merged:
         elif name.endswith(LORA_A):
             layer = name.removesuffix(LORA_A)
             encoder[_known(f"{layer}.weight", base)] = base[f"{layer}.weight"] + adapter[layer + LORA_B] @ value
+        elif name.endswith(DELTA):
+            layer = name.removesuffix(DELTA)
+            encoder[_known(f"{layer}.weight", base)] = base[f"{layer}.weight"] + value
         elif not name.endswith(LORA_B):
             encoder[_known(name, base)] = value
     return Merged(encoder, head)

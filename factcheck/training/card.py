@@ -20,11 +20,17 @@ def _head(card: dict[str, Any]) -> list[str]:
     return [
         f"# Model card: {card['task']} adapter",
         "",
-        f"A low-rank adapter (rank {card['rank']}) on {card['base']}, trained by the factcheck project.",
+        f"{_form(card)} on {card['base']}, trained by the factcheck project.",
         f"Made by `factcheck train {card['task']}`; `card.json` holds every option, the seed and the checksums.",
-        f"The cut to rank {card['rank']} keeps {100 * card['change_kept']:.1f}% of the squared change of a full fine-tune.",
+        f"It keeps {100 * card['change_kept']:.1f}% of the squared change of a full fine-tune.",
         "",
     ]
+
+
+def _form(card: dict[str, Any]) -> str:
+    if "bits" in card:
+        return f"An adapter (the change of each linear layer in {card['bits']} bits a weight)"
+    return f"A low-rank adapter (rank {card['rank']})"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
@@ -33,37 +39,51 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
 
 
 def _entailment(card: dict[str, Any]) -> list[str]:
-    data, stages = card["data"], card["dev_accuracy"]
+    stages = card["dev_accuracy"]
     return [
         f"It labels a pair of claim and passage as {', '.join(card['labels'])}.",
         "",
         "## Data",
         "",
-        f"{data['pairs']:,} labelled pairs (`{data['file']}`, SHA-256 `{data['sha256']}`):",
-        "",
-        *_table(("data set", "pairs"), [(name, f"{count:,}") for name, count in data["by_dataset"].items()]),
-        "",
-        f"Beside them, {data['retrieved_negatives']:,} retrieved negatives:",
-        "claims of these sets with lexically near passages of other claims, labelled nei.",
-        "",
+        *_pairs(card),
+        *_earlier(card["started_from"]),
         f"Licences: {card['licences'] or 'not stated'}",
         "",
         "## Accuracy on the dev sets, in percent",
         "",
-        f"Temperature {card['temperature']} was fitted on those of the sets that hold all labels.",
+        "Sets named `held-out` are claims that training leaves out of sets without a development split (`factcheck/training/holdout.py`).",
         "",
         *_table(
-            ("dev set", "full fine-tune", "after the cut", "shipped"),
-            [(name, *(stages[stage][name] for stage in ("full_finetune", "after_cut", "shipped"))) for name in sorted(stages["shipped"])],
+            ("dev set", "full fine-tune", "shipped"),
+            [(name, *(stages[stage][name] for stage in ("full_finetune", "shipped"))) for name in sorted(stages["shipped"])],
         ),
         "",
         "## Limits",
         "",
         "English only. Trained mostly on encyclopaedic, scientific and caption sentences, not on news reports.",
-        f"It reads at most {card['max_tokens']} word pieces of claim and passage together,",
-        "and does better on a sentence or two than on a page.",
+        f"It reads at most {card['max_tokens']} word pieces of claim and passage together; longer passages are read in windows.",
         "It is weak at arithmetic, which is why the deterministic diff stands beside it.",
     ]
+
+
+def _pairs(card: dict[str, Any]) -> list[str]:
+    data = card["data"]
+    files = ", ".join(f"`{file['file']}` (SHA-256 `{file['sha256']}`)" for file in data["files"])
+    made = ", ".join(f"{count:,} {name}" for name, count in data["made"].items())
+    return [
+        f"{data['pairs']:,} labelled pairs from {files}; {data['held_out']:,} more were held out.",
+        f"Pairs made by rule (`factcheck/training/augmentation.py`): {made or 'none'}.",
+        "",
+        *_table(("data set", "pairs"), [(name, f"{count:,}") for name, count in data["by_dataset"].items()]),
+        "",
+    ]
+
+
+def _earlier(card: dict[str, Any] | None) -> list[str]:
+    """What an adapter was trained on before, if it did not begin with the bare base."""
+    if card is None:
+        return []
+    return ["### Before that", "", *_pairs(card), *_earlier(card.get("started_from"))]
 
 
 def _attribution(card: dict[str, Any]) -> list[str]:
