@@ -161,12 +161,12 @@ def reranker(
             show_default=False,
         ),
     ],
-    init: Annotated[
-        Path | None, typer.Option("--init", help="Checkpoint of an encoder fine-tuned on entailment, to start from.", show_default=False)
+    start: Annotated[
+        Path | None,
+        typer.Option("--start", "--init", help="Entailment adapter to begin with, or the checkpoint of its training.", show_default=False),
     ] = None,
     tokens: Annotated[int, typer.Option(min=1, help="Word pieces to train on; every set gets its share.")] = 2_500_000,
     epochs: Epochs = 1.0,
-    rank: Rank = 64,
     seed: Seed = 13,
     bf16: BFloat16 = False,
     licence_note: LicenceNote = "",
@@ -181,12 +181,11 @@ def reranker(
         card = train_reranker(
             folders,
             out,
-            init=init,
+            start=start,
             work=work,
             tokens=tokens,
-            rank=rank,
             options=replace(OPTIONS, epochs=epochs, seed=seed, bf16=bf16),
             licence_note=licence_note,
             progress=progress,
         )
-    say(f"{out}: adapter of rank {rank}, nDCG@10 on held-out queries {card['dev']['shipped']}")
+    say(f"{out}: nDCG@10 on held-out queries {card['dev']['shipped']}")

@@ -26,19 +26,6 @@ BATCH = 64
 """Queries searched at once."""
 
 
-class Searcher(Protocol):
-    """What is measured; `PassageIndex` is one."""
-
-    @property
-    def info(self) -> CorpusInfo:
-        """The corpus that is searched."""
-        ...
-
-    def search(self, queries: Sequence[str], *, k: int = 10) -> list[list[Evidence]]:
-        """The `k` best passages for each query, best first."""
-        ...
-
-
 def search_documents(
     searcher: Searcher, queries: Sequence[tuple[str, str]], *, depth: int = DEEP_CUTOFF, progress: Progress = silent
 ) -> Run:

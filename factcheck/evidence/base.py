@@ -52,6 +52,11 @@ class Reranker(Protocol):
         """Checksum of the weights, or of whatever decides the scores."""
         ...
 
+    @property
+    def weight(self) -> float:
+        """Share of its score in the final one, 0 to 1, fitted with it; the rest is the fused score of the index."""
+        ...
+
     def rerank(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = ...) -> NDArray[np.float64]:
         """A score from 0 to 1 for each pair of claim and passage with its title: (pairs,), each independent of the rest of the batch."""
         ...

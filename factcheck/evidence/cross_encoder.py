@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,10 +29,12 @@ class CrossEncoder:
     """
 
     def __init__(self, adapter: Adapter, *, progress: Progress = silent) -> None:
-        if adapter.task != "reranker":
-            raise ModelError(f"{adapter.directory} is an adapter for {adapter.task}, not a reranker")
+        if adapter.task != "reranker" or not isinstance(adapter.card.get("weight"), float):
+            raise ModelError(f"{adapter.directory} is no reranker: make one with `factcheck train reranker`")
         self.name = f"{BASE_NAME}+{adapter.directory.name}"
-        self.sha256 = adapter.sha256
+        self.weight = float(adapter.card["weight"])
+        # The weight decides the ranking as much as the adapter does.
+        self.sha256 = hashlib.sha256(f"{adapter.sha256} {self.weight}".encode()).hexdigest()
         self._temperature = adapter.temperature
         self._model = CompiledModel(compiled_model(adapter, progress=progress), load_tokenizer(adapter.max_tokens))
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,9 @@ from factcheck.evidence.update import contents_sha256, with_documents, without_d
 from factcheck.models import CorpusInfo, Document, Evidence, Passage, Span
 from factcheck.progress import Progress, silent
 
-__all__ = ["IndexStats", "PassageIndex"]
+__all__ = ["IndexStats", "PassageIndex", "Ranking"]
+
+Ranking = Literal["fused", "words", "meaning"]
 
 _POOL: Final = 200
 """Passages that each of the two searches puts forward for fusion, or four times `k` where that is more."""
@@ -109,6 +111,7 @@ class PassageIndex:
         published_from: dt.date | None = None,
         published_until: dt.date | None = None,
         publishers: Collection[str] | None = None,
+        by: Ranking = "fused",
     ) -> list[list[Evidence]]:
         """The passages that best match each query, best first; equal scores in order of document id and passage.
 
@@ -120,6 +123,8 @@ class PassageIndex:
             published_from: earliest date of publication, inclusive; undated documents do not pass.
             published_until: latest date of publication, inclusive; undated documents do not pass.
             publishers: names, compared by `same_publisher`.
+            by: what ranks: words and meaning together, or one of them alone, so that each can be measured; by words alone nothing is
+                embedded, and every cosine is 0.
 
         Raises:
             InputError: `k` is less than 1, or the dates are in the wrong order.
@@ -134,12 +139,31 @@ class PassageIndex:
         results: list[list[Evidence]] = [[] for _ in queries]
         if not asked or (allowed is not None and not len(allowed)) or not self._places:
             return results
-        vectors = self._embedder.embed([whole[number].text for number in asked])
         pool = max(_POOL, 4 * k)
+        if by == "words":
+            for number in asked:
+                results[number] = self._by_words(whole[number], allowed, k)
+            return results
+        vectors = self._embedder.embed([whole[number].text for number in asked])
         nearest = self._snapshot.dense.nearest(vectors, pool, among=None if allowed is None else self._keys[allowed])
         for number, vector, keys in zip(asked, vectors, nearest, strict=True):
-            results[number] = self._rank(whole[number], vector, keys, allowed=allowed, pool=pool, k=k)
+            if by == "meaning":
+                results[number] = self._by_meaning(vector, keys, k)
+            else:
+                results[number] = self._rank(whole[number], vector, keys, allowed=allowed, pool=pool, k=k)
         return results
+
+    def _by_words(self, query: Query, allowed: NDArray[np.int64] | None, k: int) -> list[Evidence]:
+        scores = self._lexical_scores(query)
+        positions = np.arange(len(self._places)) if allowed is None else allowed
+        best = positions[np.argsort(-scores[positions], kind="stable")[:k]]
+        return [Evidence(passage=self._passage(int(row)), score=float(scores[row]), cosine=0.0) for row in best if scores[row] > 0]
+
+    def _by_meaning(self, vector: NDArray[np.float32], keys: NDArray[np.int64], k: int) -> list[Evidence]:
+        near = np.sort(self._by_key[np.searchsorted(self._keys, keys, sorter=self._by_key)])
+        cosines = self._snapshot.dense.cosines(vector, self._keys[near])
+        best = np.argsort(-cosines, kind="stable")[:k]
+        return [Evidence(passage=self._passage(int(near[row])), score=float(cosines[row]), cosine=float(cosines[row])) for row in best]
 
     def _rank(
         self, query: Query, vector: NDArray[np.float32], keys: NDArray[np.int64], *, allowed: NDArray[np.int64] | None, pool: int, k: int

@@ -16,12 +16,10 @@ from factcheck.evidence.queries import Query, as_query
 from factcheck.models import CorpusInfo, Evidence
 from factcheck.progress import Progress, silent
 
-__all__ = ["DEPTH", "RERANKER_WEIGHT", "RerankedSearch"]
+__all__ = ["DEPTH", "RerankedSearch"]
 
 DEPTH: Final = 30
 """Passages that the reranker reads for each query; its time is proportional to it."""
-RERANKER_WEIGHT: Final = 0.5
-"""Share of the reranker in the final score."""
 
 
 class RerankedSearch:
@@ -31,7 +29,6 @@ class RerankedSearch:
         index: searched first.
         reranker: reads what was found.
         depth: passages that it reads for each query.
-        weight: its share in the final score, 0 to 1; the rest is the fused score of the index.
         progress: told how far the reading is.
     """
 
@@ -41,13 +38,11 @@ class RerankedSearch:
         reranker: Reranker,
         *,
         depth: int = DEPTH,
-        weight: float = RERANKER_WEIGHT,
         progress: Progress = silent,
     ) -> None:
         self._index = index
         self._reranker = reranker
         self._depth = depth
-        self._weight = weight
         self._progress = progress
 
     @property
@@ -92,5 +87,6 @@ class RerankedSearch:
         return sorted(merged, key=lambda evidence: -evidence.score)
 
     def _scored(self, evidence: Evidence, read: float | None) -> Evidence:
-        score = self._weight * (read or 0.0) + (1 - self._weight) * evidence.score
+        weight = self._reranker.weight
+        score = weight * (read or 0.0) + (1 - weight) * evidence.score
         return evidence.model_copy(update={"score": round(score, 6), "reranked": read})

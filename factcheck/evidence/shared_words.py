@@ -18,6 +18,7 @@ class SharedWords:
 
     name = "words"
     sha256 = "0" * 64
+    weight = 0.5
 
     def rerank(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> NDArray[np.float64]:
         """Shares from 0 to 1: (pairs,)."""

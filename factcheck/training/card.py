@@ -131,7 +131,7 @@ def _reranker(card: dict[str, Any]) -> list[str]:
     columns = list(next(iter(stages["shipped"].values()), {}))
     return [
         "It says how likely a passage bears on a claim, for or against it; search puts the passages in order by it.",
-        f"It was trained from an encoder that knows entailment already ({card['started_from']}).",
+        f"Training began with {card['started_from'] or 'the bare base'}.",
         "",
         "## Data",
         "",
@@ -149,7 +149,8 @@ def _reranker(card: dict[str, Any]) -> list[str]:
         "",
         "## nDCG@10 on held-out queries, in percent",
         "",
-        "Of the first twenty documents that search finds: in the order of search, by the reranker alone, by both, weighted.",
+        "Of the first twenty documents that search finds, by the weight of the reranker beside the fused score of search.",
+        f"Weight {card['weight']} is best on average and is the one used.",
         "",
         *_table(("set", *columns), [(name, *stages["shipped"][name].values()) for name in sorted(stages["shipped"])]),
         "",

@@ -18,11 +18,13 @@ from pathlib import Path
 from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
 from factcheck.evaluation.beir import Qrels, find_layout, read_qrels, read_queries
-from factcheck.evaluation.retrieval import BATCH, indexed
+from factcheck.evaluation.retrieval import indexed
+from factcheck.evaluation.retrieval_stages import BATCH
 from factcheck.evidence.passages import chunk, titled
 from factcheck.files import make_folders, write_text
 from factcheck.models import Evidence
 from factcheck.progress import Progress, silent
+from factcheck.training.holdout import hundredth
 
 __all__ = ["Mined", "RankedList", "mine"]
 
@@ -66,14 +68,12 @@ class Mined:
 
 
 def held_out(query: str, queries: int) -> bool:
-    """Whether a query is kept out of training; by the checksum of its words, so that equal claims stay together in every set.
+    """Whether a query of a set of so many is kept out of training; equal claims stay together in every set.
 
-    It is the rule by which the entailment pairs hold claims out, with shares at least as large where both know a set: a reranker
-    that starts from an entailment model is measured on claims that neither has seen.
+    It is the rule of `factcheck.training.holdout`, with shares as large: where that one holds out claims of the same set, a reranker
+    that starts from an entailment adapter is measured on claims that neither was trained on.
     """
-    words = " ".join("".join(c if c.isalnum() or c == "_" else " " for c in query.casefold()).split())
-    share = _LARGE_DEV_SHARE if queries > _LARGE else _DEV_SHARE
-    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:4]) % 100 < share
+    return hundredth(query) < (_LARGE_DEV_SHARE if queries > _LARGE else _DEV_SHARE)
 
 
 def mine(

@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from factcheck.defaults import EMBEDDER
+from factcheck.encoder.adapter import Adapter
 from factcheck.encoder.network import SentenceClassifier, load_base
 from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
@@ -24,9 +26,11 @@ from factcheck.evaluation.metrics.ranking import CUTOFF, ndcg
 from factcheck.files import make_folders
 from factcheck.progress import Progress, silent
 from factcheck.training.card import write_card
+from factcheck.training.dropout import without_dropout
 from factcheck.training.entailment import LABELS as ENTAILMENT_LABELS
 from factcheck.training.finetune import FinetuneOptions, collate, finetune, predict
-from factcheck.training.lowrank import adapter_tensors, factorise, freeze_vocabulary, save_adapter_tensors
+from factcheck.training.fourbit import load_start, quantise_change, save_change
+from factcheck.training.lowrank import freeze_vocabulary
 from factcheck.training.pairs import EncodedPair
 from factcheck.training.ranked_lists import Mined, RankedList, mine
 
@@ -82,10 +86,9 @@ def train_reranker(
     folders: Sequence[Path],
     out: Path,
     *,
-    init: Path | None,
+    start: Path | None,
     work: Path,
     tokens: int = 2_500_000,
-    rank: int = 64,
     options: FinetuneOptions = OPTIONS,
     licence_note: str = "",
     embedder: str = EMBEDDER,
@@ -96,10 +99,9 @@ def train_reranker(
     Args:
         folders: retrieval sets in BEIR's layout.
         out: folder to write the adapter and its model card to.
-        init: checkpoint of an encoder fine-tuned on entailment, to start from; from the bare base a pair task stays at chance for long.
+        start: entailment adapter to begin with, or the checkpoint of its training; from the bare base a pair task stays at chance for long.
         work: folder for indexes, mined lists and checkpoints; a run that was cut off continues from there.
         tokens: size of the training data; sets share it evenly, and what a small set leaves goes to the others.
-        rank: rank of the low-rank update of every linear layer.
         options: the fine-tuning run.
         licence_note: what the card says about the licences of the data.
         embedder: name of the embedder of the search that finds the candidates.
@@ -117,12 +119,9 @@ def train_reranker(
     torch.manual_seed(options.seed)
     model = SentenceClassifier(load_base(base), 1)
     published = {name: value.clone() for name, value in model.encoder.state_dict().items()}
-    started_from = _start_from(model, init) if init is not None else BASE_NAME
-    # Dropout of attention weights forces a slow path, and one pass over fresh lists leaves little to regularise.
-    for module in model.encoder.modules():
-        if isinstance(module, nn.Dropout):
-            module.p = 0.0
+    started_from = _start_from(model, start) if start is not None else None
     freeze_vocabulary(model.encoder)
+    without_dropout(model.encoder)
 
     mined = [
         mine(
@@ -152,9 +151,10 @@ def train_reranker(
     # The offset goes into the head, so that whoever runs the adapter needs the temperature alone.
     with torch.no_grad():
         model.head.bias += offset
-    tensors, kept = _adapter(model, published, rank)
+    tensors, kept = quantise_change(model, published)
     shipped = _measure(_logits(model, mined, tokenizer, bf16=options.bf16), mined, temperature)
     logger.info("shipped: %s", shipped)
+    best = max(WEIGHTS, key=lambda weight: sum(figures[_column(weight)] for figures in shipped.values()))
     card: dict[str, Any] = {
         "task": "reranker",
         "base": BASE_NAME,
@@ -162,7 +162,8 @@ def train_reranker(
         "labels": ["relevant"],
         "max_tokens": MAX_TOKENS,
         "temperature": round(temperature, 4),
-        "rank": rank,
+        "weight": best,
+        "bits": 4,
         "change_kept": round(kept, 4),
         "started_from": started_from,
         "data": [
@@ -181,30 +182,36 @@ def train_reranker(
         "run": run,
         "dev": {"full_finetune": full, "shipped": shipped},
     }
-    save_adapter_tensors(tensors, out / "adapter.safetensors")
+    save_change(tensors, out / "adapter.safetensors")
     write_card(card, out)
     return card
 
 
-def _adapter(model: SentenceClassifier, published: dict[str, Tensor], rank: int) -> tuple[dict[str, NDArray[np.float32]], float]:
-    """The tensors to ship, and the share of the change that they keep; the model is left as it will be once they are merged."""
-    kept = factorise(model.encoder, published, rank)
-    return adapter_tensors(model, published), kept
+def _start_from(model: SentenceClassifier, start: Path) -> str:
+    """Load an entailment adapter, or a checkpoint of its training; says which it was.
 
-
-def _start_from(model: SentenceClassifier, init: Path) -> str:
-    """Load an entailment checkpoint; a passage that supports or refutes a claim bears on it, so its head is a start for ours."""
+    A passage that supports or refutes a claim bears on it, so the head of the one task is a start for that of the other.
+    """
+    signs = torch.tensor([-1.0 if label == "nei" else 0.5 for label in ENTAILMENT_LABELS])
     try:
-        state = dict(torch.load(init, weights_only=True)["model"])
-        weight, bias = state.pop("head.weight"), state.pop("head.bias")
-        signs = torch.tensor([-1.0 if label == "nei" else 0.5 for label in ENTAILMENT_LABELS])
-        state |= {"head.weight": (signs @ weight)[None], "head.bias": (signs @ bias)[None]}
-        model.load_state_dict(state)
+        if start.is_dir():
+            load_start(model, start)
+            tensors = {name: torch.from_numpy(value) for name, value in Adapter(start).tensors().items()}
+            name, weights = "adapter", start / "adapter.safetensors"
+        else:
+            tensors = dict(torch.load(start, weights_only=True)["model"])
+            model.load_state_dict(
+                {name: model.state_dict()[name] if name.startswith("head.") else value for name, value in tensors.items()}
+            )
+            name, weights = "checkpoint", start
+        with torch.no_grad():
+            model.head.weight.copy_(signs @ tensors["head.weight"])
+            model.head.bias.copy_(signs @ tensors["head.bias"])
     except OSError as error:
-        raise InputError(f"{init} cannot be read: {error.strerror or error}") from None
-    except (KeyError, TypeError, ValueError, RuntimeError) as error:
-        raise InputError(f"{init} is no checkpoint of an entailment classifier ({str(error).splitlines()[0]})") from None
-    return f"entailment checkpoint, SHA-256 {file_sha256(init)}"
+        raise InputError(f"{start} cannot be read: {error.strerror or error}") from None
+    except (KeyError, TypeError, ValueError, RuntimeError, UnpicklingError) as error:
+        raise InputError(f"{start} holds no entailment classifier ({str(error).splitlines()[0]})") from None
+    return f"entailment {name}, SHA-256 {file_sha256(weights)}"
 
 
 def _encode(row: RankedList, tokenizer: Tokenizer, *, shorten: bool) -> EncodedList:
@@ -284,8 +291,12 @@ def _measure(
             )
             for weight in WEIGHTS
         }
-        measured[part.name] = {"fused": by_weight[0.0], **{f"weight {weight}": by_weight[weight] for weight in WEIGHTS[1:]}}
+        measured[part.name] = {_column(weight): by_weight[weight] for weight in WEIGHTS}
     return measured
+
+
+def _column(weight: float) -> str:
+    return f"weight {weight}"
 
 
 def _ndcg(row: RankedList, scores: NDArray[np.float64]) -> float:

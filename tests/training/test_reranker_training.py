@@ -102,10 +102,10 @@ def test_a_reranker_is_trained_written_and_runs(folder, tmp_path):
     torch.save({"model": SentenceClassifier(load_base(verify_base()), 3).state_dict()}, init)
     options = FinetuneOptions(learning_rate=1e-4, head_learning_rate=1e-3, warmup_steps=2, batch_tokens=400)
     out = tmp_path / "out"
-    card = train_reranker([folder], out, init=init, work=tmp_path / "work", tokens=4000, options=options, embedder="hash:64")
+    card = train_reranker([folder], out, start=init, work=tmp_path / "work", tokens=4000, options=options, embedder="hash:64")
     assert card["task"] == "reranker"
     assert card["started_from"].startswith("entailment checkpoint, SHA-256 ")
-    assert card["dev"]["shipped"]["towns"].keys() >= {"fused", "weight 0.5", "weight 1.0"}
+    assert card["dev"]["shipped"]["towns"].keys() >= {"weight 0.0", "weight 0.5", "weight 1.0"}
     assert "nDCG@10" in (out / "README.md").read_text()
     reranker = load_reranker(f"adapter:{out}")
     pairs = [("Place3 has 3 bridges", "Town 3. The town of Place3 built 3 bridges."), ("Place3 has 3 bridges", "Rain.")]
@@ -117,7 +117,7 @@ def test_a_reranker_is_trained_written_and_runs(folder, tmp_path):
 def test_a_broken_checkpoint_is_named(folder, tmp_path):
     wrong = tmp_path / "wrong.pt"
     torch.save({"model": {"head.weight": torch.zeros(3, 768)}}, wrong)
-    with pytest.raises(InputError, match=r"wrong\.pt is no checkpoint"):
-        train_reranker([folder], tmp_path / "out", init=wrong, work=tmp_path / "work", embedder="hash:64")
+    with pytest.raises(InputError, match=r"wrong\.pt holds no entailment classifier"):
+        train_reranker([folder], tmp_path / "out", start=wrong, work=tmp_path / "work", embedder="hash:64")
     with pytest.raises(InputError, match=r"none\.pt cannot be read"):
-        train_reranker([folder], tmp_path / "out", init=tmp_path / "none.pt", work=tmp_path / "work", embedder="hash:64")
+        train_reranker([folder], tmp_path / "out", start=tmp_path / "none.pt", work=tmp_path / "work", embedder="hash:64")
