@@ -238,9 +238,11 @@ class Evidence(Model):
 
     passage: Passage
     score: float
-    """Fused score; comparable within one query only."""
+    """What search ranks by; comparable within one query only."""
     cosine: float
     """Cosine of the embeddings, -1 to 1."""
+    reranked: float | None = None
+    """What the reranker makes of claim and passage, 0 to 1; None where it did not read them."""
 
 
 # --- verdicts ------------------------------------------------------------------------------------
@@ -359,7 +361,7 @@ class CheckedClaim(Model):
 class ModelInfo(Model):
     """A model that took part, exactly enough to repeat the run."""
 
-    role: Literal["embedder", "verifier", "tagger"]
+    role: Literal["embedder", "reranker", "verifier", "tagger"]
     name: str
     sha256: str
 

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, AsOf, IndexFolder, ModelName
+from factcheck.cli.options import (
+    ArticleDate,
+    ArticleFile,
+    ArticlePublisher,
+    ArticleTitle,
+    AsEnglish,
+    AsOf,
+    IndexFolder,
+    ModelName,
+    RerankerName,
+)
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
@@ -59,6 +69,7 @@ def check(
     as_english: AsEnglish = False,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
+    reranker: RerankerName = RERANKER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
     min_confidence: Annotated[
         float,
@@ -86,6 +97,7 @@ def check(
             evidence=evidence,
             as_of=as_of,
             embedder=model,
+            reranker=reranker,
             index_directory=index,
             passages=passages,
             min_confidence=min_confidence,

@@ -9,9 +9,9 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat
+from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName
 from factcheck.cli.output import progress_bars, write_result
-from factcheck.defaults import EMBEDDER, TAGGER
+from factcheck.defaults import EMBEDDER, RERANKER, TAGGER
 from factcheck.errors import InputError
 from factcheck.evaluation.result import Evaluation
 from factcheck.progress import Progress
@@ -117,6 +117,9 @@ def retrieval(
     queries: Annotated[Path | None, typer.Option("--queries", help="These queries, instead of the folder's.")] = None,
     qrels: Annotated[Path | None, typer.Option("--qrels", help="These judgements, instead of the folder's.")] = None,
     model: ModelName = EMBEDDER,
+    reranker: RerankerName = RERANKER,
+    depth: Annotated[int | None, typer.Option("--rerank-depth", min=1, help="Passages that the reranker reads for each query.")] = None,
+    stages: Annotated[bool, typer.Option("--stages", help="Measure and time BM25, embeddings, fusion and reranker apart too.")] = False,
     index: IndexFolder = None,
     *,
     scored: Scored,
@@ -124,7 +127,19 @@ def retrieval(
     """Search: does it find the documents that bear on a query?"""
     from factcheck.evaluation import evaluate_retrieval
 
-    return evaluate_retrieval(folder, split=split, corpus=corpus, queries=queries, qrels=qrels, embedder=model, index=index, **scored)
+    return evaluate_retrieval(
+        folder,
+        split=split,
+        corpus=corpus,
+        queries=queries,
+        qrels=qrels,
+        embedder=model,
+        reranker=reranker,
+        depth=depth,
+        stages=stages,
+        index=index,
+        **scored,
+    )
 
 
 @measure

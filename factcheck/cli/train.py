@@ -187,3 +187,48 @@ def attribution(
         licence_note=licence_note,
     )
     say(f"{out}: adapter of rank {rank}, F1 on dev {card['dev']['shipped']}")
+
+
+@app.command("reranker")
+def reranker(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="FOLDER...", help="Retrieval sets in BEIR's layout: corpus, queries, qrels/.", show_default=False),
+    ],
+    out: AdapterFolder,
+    work: Annotated[
+        Path,
+        typer.Option(
+            "--work",
+            help="Folder for indexes, mined lists and checkpoints; a run that was cut off continues from there.",
+            show_default=False,
+        ),
+    ],
+    start: Annotated[
+        Path | None,
+        typer.Option("--start", "--init", help="Entailment adapter to begin with, or the checkpoint of its training.", show_default=False),
+    ] = None,
+    tokens: Annotated[int, typer.Option(min=1, help="Word pieces to train on; every set gets its share.")] = 2_500_000,
+    epochs: Epochs = 1.0,
+    seed: Seed = 13,
+    bf16: BFloat16 = False,
+    licence_note: LicenceNote = "",
+) -> None:
+    """Train the reranker (which passages bear on a claim)."""
+    from dataclasses import replace
+
+    from factcheck.training.reranker import OPTIONS, train_reranker
+
+    log_to_terminal()
+    with progress_bars() as progress:
+        card = train_reranker(
+            folders,
+            out,
+            start=start,
+            work=work,
+            tokens=tokens,
+            options=replace(OPTIONS, epochs=epochs, seed=seed, bf16=bf16),
+            licence_note=licence_note,
+            progress=progress,
+        )
+    say(f"{out}: nDCG@10 on held-out queries {card['dev']['shipped']}")

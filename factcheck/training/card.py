@@ -152,4 +152,41 @@ def _attribution(card: dict[str, Any]) -> list[str]:
     ]
 
 
-_SECTIONS = {"entailment": _entailment, "attribution": _attribution}
+def _reranker(card: dict[str, Any]) -> list[str]:
+    stages = card["dev"]
+    columns = list(next(iter(stages["shipped"].values()), {}))
+    return [
+        "It says how likely a passage bears on a claim, for or against it; search puts the passages in order by it.",
+        f"Training began with {card['started_from'] or 'the bare base'}.",
+        "",
+        "## Data",
+        "",
+        "Lists of one claim with passages that bear on it and passages that search ranks high though nobody judged them to:",
+        "",
+        *_table(
+            ("set", "lists", "pairs", "tokens", "dev queries", "from"),
+            [
+                (row["set"], *(f"{row[name]:,}" for name in ("lists", "pairs", "tokens", "dev_queries")), row["dev_from"])
+                for row in card["data"]
+            ],
+        ),
+        "",
+        f"Licences: {card['licences'] or 'not stated'}",
+        "",
+        "## nDCG@10 on held-out queries, in percent",
+        "",
+        "Of the first twenty documents that search finds, by the weight of the reranker beside the fused score of search.",
+        f"Weight {card['weight']} is best on average and is the one used.",
+        "",
+        *_table(("set", *columns), [(name, *stages["shipped"][name].values()) for name in sorted(stages["shipped"])]),
+        "",
+        f"Temperature {card['temperature']} makes its sigmoid a probability on these candidates.",
+        "",
+        "## Limits",
+        "",
+        "English only. Judgements are incomplete: passages that nobody looked at count as not bearing on the claim.",
+        f"It reads at most {card['max_tokens']} word pieces of claim and passage together.",
+    ]
+
+
+_SECTIONS = {"entailment": _entailment, "attribution": _attribution, "reranker": _reranker}

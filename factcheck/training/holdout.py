@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-__all__ = ["SHARES", "is_held_out"]
+__all__ = ["SHARES", "hundredth", "is_held_out"]
 
 SHARES = {
     "climate-fever": 20,
@@ -28,5 +28,10 @@ SHARES = {
 
 def is_held_out(claim: str, dataset: str) -> bool:
     """Whether a claim of a data set is never trained on; case, punctuation and spacing do not matter."""
+    return hundredth(claim) < SHARES.get(dataset, 0)
+
+
+def hundredth(claim: str) -> int:
+    """Which hundredth of all claims, 0 to 99, a claim belongs to by the checksum of its words."""
     words = " ".join(re.findall(r"\w+", claim.casefold()))
-    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:4]) % 100 < SHARES.get(dataset, 0)
+    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:4]) % 100

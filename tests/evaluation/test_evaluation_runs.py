@@ -227,6 +227,17 @@ def test_retrieval_builds_and_searches_an_index_of_its_own(test_set):
     assert (found.figures["queries"], found.limit) == (2, 2)
 
 
+def test_retrieval_shows_what_each_stage_brings(test_set):
+    found = evaluate_retrieval(test_set, embedder="hash:64", reranker="words", stages=True)
+    assert list(found.stages) == ["BM25 alone", "embeddings alone", "fused", "fused and reranked"]
+    assert all(figures["seconds per 1,000"] > 0 for figures in found.stages.values())
+    assert found.stages["fused and reranked"]["ndcg@10"] == found.figures["ndcg@10"]
+    assert list(json.loads(found.as_json())["stages"]) == list(found.stages)
+    plain = evaluate_retrieval(test_set, embedder="hash:64", reranker="none", stages=True)
+    assert list(plain.stages)[-1] == "fused"
+    assert "stages" not in json.loads(evaluate_retrieval(test_set, embedder="hash:64", reranker="none").as_json())
+
+
 def test_explicit_files_need_no_folder(test_set):
     files = {"corpus": test_set / "corpus.jsonl", "queries": test_set / "queries.jsonl", "qrels": test_set / "qrels" / "dev.tsv"}
     found = evaluate_retrieval(**files, embedder="hash:64")
