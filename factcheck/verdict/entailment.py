@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from factcheck.encoder.weights import BASE_NAME
 from factcheck.models import Probabilities
 from factcheck.progress import Progress, silent
 from factcheck.verdict.calibration import LABELS, Calibration
+from factcheck.verdict.windows import most_telling, windows
 
 __all__ = ["EntailmentVerifier"]
 
@@ -42,8 +44,14 @@ class EntailmentVerifier:
         return [_probabilities(row) for row in self._calibration.probabilities(self.scores(pairs, progress=progress))]
 
     def scores(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> NDArray[np.float32]:
-        """The network's scores of each pair before calibration, which is fitted on them: (pairs, 3), in the order of `LABELS`."""
-        return self._model.run(list(pairs), stage="weighing evidence", progress=progress)[:, self._columns]
+        """The network's scores of each pair before calibration, which is fitted on them: (pairs, 3), in the order of `LABELS`.
+
+        A passage too long to be read at once has the scores of its window that says most (see `factcheck.verdict.windows`).
+        """
+        parts = [[(claim, passage[span.start : span.end]) for span in windows(passage)] for claim, passage in pairs]
+        rows = self._model.run(list(chain.from_iterable(parts)), stage="weighing evidence", progress=progress)[:, self._columns]
+        ends = np.cumsum([0, *map(len, parts)])
+        return np.array([most_telling(rows[start:end]) for start, end in pairwise(ends)], dtype=np.float32).reshape(-1, len(LABELS))
 
 
 def _probabilities(row: NDArray[np.float64]) -> Probabilities:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from factcheck.evidence.origins import Origin, find_origins
@@ -17,7 +18,6 @@ from factcheck.models import (
     Leaning,
     Probabilities,
     Relation,
-    Span,
     SupportLabel,
     Verdict,
 )
@@ -29,7 +29,7 @@ from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.exclusions import exclusions
-from factcheck.verdict.rationale import rationale
+from factcheck.verdict.rationale import Candidate, candidates, deciding
 
 __all__ = ["Judgement", "checkable", "judge"]
 
@@ -82,13 +82,14 @@ def judge(
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
-    pairs = [(claim.text, c.deciding_text) for claim, found in zip(claims, compared, strict=True) for c in found]
+    pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found])
         assessments = tuple(
-            _assess(c, next(readings), excluded.get(c.evidence.passage.id), origin) for c, origin in zip(found, origins, strict=True)
+            _assess(c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
+            for c, origin in zip(found, origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
         judgements.append(Judgement(verdict, judge_attribution(claim, assessments), assessments))
@@ -112,30 +113,31 @@ class _Compared(NamedTuple):
 
     evidence: Evidence
     diff: tuple[DiffItem, ...]
-    rationale: Span
+    candidates: tuple[Candidate, ...]
 
     @property
-    def deciding_text(self) -> str:
+    def texts(self) -> list[str]:
         """The words that the verifier reads.
 
-        The sentence or two that share most with the claim rather than the passage: that is what it was trained on, it
-        takes half the time, and on whole passages it takes far too much for a contradiction.
+        A sentence or two at a time rather than the passage: that is what it was trained on, and on whole passages it takes far too
+        much for a contradiction.
         """
         start = self.evidence.passage.span.start
-        return self.evidence.passage.text[self.rationale.start - start : self.rationale.end - start]
+        return [self.evidence.passage.text[c.span.start - start : c.span.end - start] for c in self.candidates]
 
 
 def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
     items = diff(article, claim, evidence.passage)
-    return _Compared(evidence, items, rationale(claim, evidence.passage, items))
+    return _Compared(evidence, items, candidates(claim, evidence.passage, items))
 
 
-def _assess(compared: _Compared, probabilities: Probabilities, excluded: str | None, origin: Origin) -> Assessment:
+def _assess(compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
+    chosen = deciding(compared.candidates, readings)
     return Assessment(
         evidence=compared.evidence,
-        probabilities=probabilities,
-        relation="neutral" if excluded else _relation(probabilities, compared.diff),
-        rationale=compared.rationale,
+        probabilities=readings[chosen],
+        relation="neutral" if excluded else _relation(readings[chosen], compared.diff),
+        rationale=compared.candidates[chosen].span,
         diff=compared.diff,
         excluded=excluded,
         origin=origin.name,
