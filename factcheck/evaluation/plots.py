@@ -1,8 +1,8 @@
 """Two drawings of how far confidence can be trusted, each a self-contained SVG with its numbers as CSV beside it.
 
 The reliability diagram (DeGroot & Fienberg, 1983) sets how often a label was right against how sure it was; the risk-coverage curve
-(El-Yaniv & Wiener, 2010) how many of the labels kept are wrong against how many are kept, the surest first. Every gold item takes part: one without
-an answer is wrong, with confidence 0.
+(El-Yaniv & Wiener, 2010) how many of the labels kept are wrong against how many are kept, the surest first. Every gold item takes part:
+one without an answer is wrong, with confidence 0.
 """
 
 from __future__ import annotations
