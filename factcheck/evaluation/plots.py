@@ -1,8 +1,8 @@
 """Two drawings of how far confidence can be trusted, each a self-contained SVG with its numbers as CSV beside it.
 
-The reliability diagram (DeGroot & Fienberg, 1983) sets how often a label was right against how sure it was; the risk-coverage curve (El-Yaniv
-& Wiener, 2010) how many of the labels kept are wrong against how many are kept, the surest first. Every gold item takes part: one without
-an answer is wrong, with confidence 0.
+The reliability diagram (DeGroot & Fienberg, 1983) sets how often a label was right against how sure it was; the risk-coverage curve
+(El-Yaniv & Wiener, 2010) how many of the labels kept are wrong against how many are kept, the surest first. Every gold item takes part:
+one without an answer is wrong, with confidence 0.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def write_plots(folder: Path, name: str, confidences: Sequence[float], right: Se
 
 def _reliability_table(confidences: Sequence[float], right: Sequence[bool]) -> str:
     rows = [
-        f"{number / BINS:.4f},{(number + 1) / BINS:.4f},{part.items},{part.confidence:.4f},{part.accuracy:.4f}"
+        f"{number / BINS:.4f},{(number + 1) / BINS:.4f},{part.size},{part.confidence:.4f},{part.accuracy:.4f}"
         for number, part in enumerate(reliability(confidences, right))
     ]
     return "\n".join(["above,up_to,items,mean_confidence,share_right", *rows, ""])
@@ -106,15 +106,15 @@ def _risk_table(confidences: Sequence[float], right: Sequence[bool]) -> str:
 
 def _reliability_chart(name: str, confidences: Sequence[float], right: Sequence[bool]) -> str:
     parts = reliability(confidences, right)
-    most = max((part.items for part in parts), default=0)
+    most = max((part.size for part in parts), default=0)
     bars, points = [], []
     for number, part in enumerate(parts):
-        if not part.items:
+        if not part.size:
             continue
         # as wide as the bin is full, so that the eye weighs a bin as the error does
-        width = max(1.5, (RIGHT - LEFT) / BINS * part.items / most)
+        width = max(1.5, (RIGHT - LEFT) / BINS * part.size / most)
         middle = _x((number + 0.5) / BINS)
-        hint = f"{part.items} items, {100 * part.confidence:.1f}% sure, {100 * part.accuracy:.1f}% right"
+        hint = f"{part.size} items, {100 * part.confidence:.1f}% sure, {100 * part.accuracy:.1f}% right"
         bars.append(_Bar(round(middle - width / 2, 1), _y(part.accuracy), round(width, 1), round(BOTTOM - _y(part.accuracy), 1), hint))
         points.append((part.confidence, part.accuracy))
     error = 100 * expected_calibration_error(confidences, right)
@@ -123,7 +123,7 @@ def _reliability_chart(name: str, confidences: Sequence[float], right: Sequence[
         f"{len(right)} items, expected calibration error {error:.1f} points; dashed: as sure as right",
         "confidence in the label given",
         "share of labels that are right",
-        f"For {sum(1 for part in parts if part.items)} bins of confidence, the share of labels that are right; the calibration error is "
+        f"For {sum(1 for part in parts if part.size)} bins of confidence, the share of labels that are right; the calibration error is "
         f"{error:.1f} points.",
     )
     return _render(chart, bars=bars, guide=_path([(0, 0), (1, 1)]), curve=_path(points))

@@ -54,7 +54,7 @@ def test_a_set_without_one_of_the_labels_counts_refutes_and_nei_as_one() -> None
 
 def test_each_set_is_measured_under_a_calibration_of_the_others() -> None:
     rows = held_out_figures({"sharp": drawn(1500, 5, sharpness=4.0), "plain": drawn(1500, 6)}, "temperature")
-    assert rows["sharp"]["ece"] > 15 and rows["plain"]["ece"] > 15
+    assert min(rows["sharp"]["ece"], rows["plain"]["ece"]) > 15
     same = held_out_figures({"a": drawn(1500, 5, sharpness=4.0), "b": drawn(1500, 6, sharpness=4.0)}, "temperature")
     assert same["a"]["ece"] < 6
     assert 0 < same["a"]["ece_floor"] < 6
@@ -118,7 +118,8 @@ def test_the_calibration_goes_into_both_forms_of_the_card(tmp_path, adapter) -> 
     assert found["held_out"].keys() == found["fitted_on"].keys() == {"one_dev", "two_dev"}
     assert found["form"] in found["mean_held_out_log_loss"]
     people = (adapter / "README.md").read_text()
-    assert "## Calibration" in people and "one_dev" in people
+    assert "## Calibration" in people
+    assert "one_dev" in people
     assert Calibration.of_card(card).temperature == found["temperature"]
 
 

@@ -42,13 +42,13 @@ def expected_calibration_error(confidences: Sequence[float], right: Sequence[boo
         bins: bins of equal width, open below and closed above; 0 falls into the first.
     """
     parts = reliability(confidences, right, bins=bins)
-    return sum(part.items * abs(part.accuracy - part.confidence) for part in parts) / len(confidences) if confidences else 0.0
+    return sum(part.size * abs(part.accuracy - part.confidence) for part in parts) / len(confidences) if confidences else 0.0
 
 
 class Bin(NamedTuple):
     """Items of like confidence."""
 
-    items: int
+    size: int
     confidence: float
     """Mean, 0 to 1; 0 when the bin is empty."""
     accuracy: float
