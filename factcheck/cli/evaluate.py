@@ -9,6 +9,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
+from factcheck.cli import benchmark as many
 from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat
 from factcheck.cli.output import progress_bars, write_result
 from factcheck.defaults import EMBEDDER, TAGGER
@@ -140,6 +141,11 @@ def verdict(gold: Gold, verifier: VerifierName = None, *, scored: Scored) -> Eva
     from factcheck.evaluation import evaluate_verdict
 
     return evaluate_verdict(gold, verifier=_verifier(verifier, scored), **scored)
+
+
+app.command("suite")(many.suite)
+app.command("benchmark")(many.benchmark)
+app.command("speed")(many.speed)
 
 
 def _verifier(name: str | None, scored: Scored) -> Verifier | None:

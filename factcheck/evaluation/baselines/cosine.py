@@ -16,7 +16,7 @@ from factcheck.progress import Progress, silent
 
 __all__ = ["CosineVerifier"]
 
-_FITTED_ON = 3000
+_FITTED_ON = 1500
 """Pairs, from the first: a threshold and two slopes need no more, and embedding them takes seconds."""
 _STAGE = "embedding for the cosine"
 
@@ -24,9 +24,9 @@ _STAGE = "embedding for the cosine"
 class CosineVerifier:
     """Takes a passage that resembles the claim to support it.
 
-    The threshold is the one of best balanced accuracy on `train`: a claim is supported where the probability of `supports` is above one half,
-    which is where the cosine is above the threshold. What is not supported is divided between `refutes` and `nei`
-    by a logistic regression on the cosine, so that three labels can be scored too.
+    The threshold is the one of best balanced accuracy on `train`: a claim is supported where the probability of `supports` is
+    above one half, which is where the cosine is above the threshold. What is not supported is divided between `refutes` and `nei` by a
+    logistic regression on the cosine, so that three labels can be scored too.
 
     Args:
         train: labelled pairs, in an order that says nothing (the training mixture is shuffled).

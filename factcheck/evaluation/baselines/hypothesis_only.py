@@ -13,9 +13,9 @@ __all__ = ["HypothesisOnlyVerifier"]
 
 
 class HypothesisOnlyVerifier:
-    """Logistic regression on the claim's words and word pairs (Poliak et al., 2018, *Hypothesis Only Baselines in Natural Language Inference*).
+    """Logistic regression on the claim's words and word pairs.
 
-    What it gets right is an artefact of how the claims of a set were written; a verifier is worth what it adds.
+    After Poliak et al., 2018, *Hypothesis Only Baselines in Natural Language Inference*. What it gets right is an artefact of how the claims of a set were written; a verifier is worth what it adds.
 
     Raises:
         InputError: `train` cannot be used.
@@ -34,7 +34,7 @@ class HypothesisOnlyVerifier:
         pairs = training_pairs(train, "hypothesis-only")
         # Stochastic descent with a seed and a fixed number of epochs: seconds instead of minutes, and the same weights every time.
         regression = SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=8, tol=None, random_state=0)
-        words = TfidfVectorizer(ngram_range=(1, 2), min_df=2 if len(pairs) > 1000 else 1, sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+        words = TfidfVectorizer(ngram_range=(1, 2), min_df=2 if len(pairs) > 1000 else 1, sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")  # noqa: S106 - what a word is
         self._model = make_pipeline(words, regression).fit([pair.hypothesis for pair in pairs], [pair.label for pair in pairs])
         self._columns = [list(self._model.classes_).index(label) for label in LABELS]
 
