@@ -100,6 +100,8 @@ class LengthSpeed:
     compiled: float
     cross_encoder: float
     ratio: float
+    cpu_ratio: float
+    """Of processor time a pair, which other programs on the machine distort less; torch's waiting threads count in it."""
     compiled_rounds: tuple[float, ...]
     cross_encoder_rounds: tuple[float, ...]
 
@@ -128,9 +130,12 @@ class Speed:
         lines = [
             f"{self.verifier}, {self.threads} threads, {self.pairs} pairs a round, {len(self.lengths[0].compiled_rounds)} rounds",
             f"same scores: float networks {self.apart:.1e} apart at most, int8 correlates {self.correlation:.4f}",
-            f"{'tokens':>6}  {'int8 pairs/s':>12}  {'CrossEncoder pairs/s':>20}  {'ratio':>5}",
+            f"{'tokens':>6}  {'int8 pairs/s':>12}  {'CrossEncoder pairs/s':>20}  {'ratio':>5}  {'of processor time':>17}",
         ]
-        lines += [f"{one.tokens:>6}  {one.compiled:>12.1f}  {one.cross_encoder:>20.1f}  {one.ratio:>5.2f}" for one in self.lengths]
+        lines += [
+            f"{one.tokens:>6}  {one.compiled:>12.1f}  {one.cross_encoder:>20.1f}  {one.ratio:>5.2f}  {one.cpu_ratio:>17.2f}"
+            for one in self.lengths
+        ]
         return "\n".join(lines)
 
 
@@ -248,13 +253,16 @@ def _compare(adapter: Adapter, compiled: Run, cross: Run, sample: Pairs) -> tupl
 
 def _time(length: int, sample: Pairs, compiled: Run, cross: Run, rounds: int, progress: Progress) -> LengthSpeed:
     speeds: dict[str, list[float]] = {"compiled": [], "cross": []}
+    used: dict[str, list[float]] = {"compiled": [], "cross": []}
     for number in range(rounds + 1):
         for name, run in (("compiled", compiled), ("cross", cross)):
-            start = time.perf_counter()
+            start, processor = time.perf_counter(), time.process_time()
             run(sample)
             if number:  # the first round warms both up
                 speeds[name].append(len(sample) / (time.perf_counter() - start))
+                used[name].append(time.process_time() - processor)
         progress(f"timing {length} tokens", number, rounds)
     ours, theirs = statistics.median(speeds["compiled"]), statistics.median(speeds["cross"])
+    processor = round(statistics.median(used["cross"]) / statistics.median(used["compiled"]), 2)
     rounded = {name: tuple(round(value, 1) for value in values) for name, values in speeds.items()}
-    return LengthSpeed(length, round(ours, 1), round(theirs, 1), round(ours / theirs, 2), rounded["compiled"], rounded["cross"])
+    return LengthSpeed(length, round(ours, 1), round(theirs, 1), round(ours / theirs, 2), processor, rounded["compiled"], rounded["cross"])

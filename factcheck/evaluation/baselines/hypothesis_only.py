@@ -15,7 +15,8 @@ __all__ = ["HypothesisOnlyVerifier"]
 class HypothesisOnlyVerifier:
     """Logistic regression on the claim's words and word pairs.
 
-    After Poliak et al., 2018, *Hypothesis Only Baselines in Natural Language Inference*. What it gets right is an artefact of how the claims of a set were written; a verifier is worth what it adds.
+    After Poliak et al., 2018, *Hypothesis Only Baselines in Natural Language Inference*. What it gets right is an artefact of how
+    the claims of a set were written; a verifier is worth what it adds.
 
     Raises:
         InputError: `train` cannot be used.

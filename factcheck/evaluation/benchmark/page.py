@@ -35,7 +35,7 @@ _HEAD = """\
 
 What the models that ship reach on public data, what simple baselines reach in the same run, and what others published.
 All figures are percentages; every gold record stays in the denominator. **Read the column "on" first**: figures on a dev part were in view
-when models were chosen, figures on a part used for training say nothing about quality, and neither is what a paper means by its test figure.
+when models were chosen, figures on a part used for training say nothing about quality, and neither is what a paper means by a test figure.
 
 The models that ship have 22 million parameters and run in int8 on a laptop's processor. No published figure here was measured by us unless
 its source says so; where the source is marked as not verified, the figure is as reported in the literature.
