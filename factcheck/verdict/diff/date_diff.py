@@ -32,7 +32,7 @@ def compare_dates(pair: Pairing) -> list[DiffItem]:
     items = []
     mentions = pair.passage.reading.dates
     for ours in pair.dates:
-        near = [m for m in mentions if same_days(ours, m)]
+        near = [m for m in mentions if same_days(ours, m) and _FINENESS[m.precision] <= _FINENESS[ours.precision]]
         agreeing = [m for m in near if _informative(ours, m)]
         if agreeing:
             best = min(agreeing, key=lambda m: ((m.last - m.first), m.start))

@@ -77,14 +77,34 @@ class Pairing:
 
     def alignment(self, ours: Place, theirs: Place) -> float:
         """How sure it is that two details are one detail given twice, from 0 to 1."""
-        own = _stems(self.claim.reading, ours)
-        context = self.claim.stems - own
-        share = len(context & self._scene(theirs.start)) / max(2, len(context))
-        rest = self.details - 1
-        agreeing = rest - sum(1 for place in self.lacking if place.end <= ours.start or place.start >= ours.end)
-        found = agreeing / rest if rest > 0 else share
-        near = self._near(ours, theirs)
+        share, found, near = self.share(ours, theirs), self.found(ours), self._near(ours, theirs)
         return round(min(1.0, 0.4 * share + 0.3 * found + 0.3 * near), 2)
+
+    def share(self, ours: Place, theirs: Place, *, whole: bool = False) -> float:
+        """Share of the claim's other words that stand in the sentence of `theirs`, those beside it and the title, or in the whole passage."""
+        context = self.claim.stems - _stems(self.claim.reading, ours)
+        scene = self.passage.stems if whole else self._scene(theirs.start)
+        return len(context & scene) / max(2, len(context))
+
+    def found(self, ours: Place) -> float:
+        """Share of the claim's other details that the passage states; 1 when it has no others."""
+        rest = self.details - 1
+        lacking = sum(1 for place in self.lacking if place.end <= ours.start or place.start >= ours.end)
+        return 1 - lacking / rest if rest > 0 else 1.0
+
+    def nearest_sentence(self, offset: int) -> bool:
+        """Whether no other sentence of the passage shares more words with the claim than the one that holds `offset`."""
+        reading = self.passage.reading
+        start, end = reading.sentence_at(offset)
+        mine = len(self.claim.stems & reading.stems_in(start, end))
+        return all(len(self.claim.stems & reading.stems_in(*other)) <= mine for other in reading.sentences)
+
+    def touching(self, ours: Place, theirs: Place) -> bool:
+        """Whether the two details stand beside the same word, or share two words of meaning near by."""
+        mine, other = self.claim.reading, self.passage.reading
+        if any(a is not None and a == b for a, b in zip(_neighbours(mine, ours), _neighbours(other, theirs), strict=True)):
+            return True
+        return len((_beside(mine, ours) & _beside(other, theirs)) - FUNCTION_WORDS) >= 2
 
     def _near(self, ours: Place, theirs: Place) -> float:
         mine = _beside(self.claim.reading, ours)
@@ -112,3 +132,10 @@ def _beside(reading: Reading, place: Place) -> frozenset[str]:
     first, last = reading.sentence_at(place.start)
     words = [*reading.words_in(first, place.start)[-NEAR:], *reading.words_in(place.end, last)[:NEAR]]
     return frozenset(stem(word.text) for word in words)
+
+
+def _neighbours(reading: Reading, place: Place) -> tuple[str | None, str | None]:
+    """Stems of the word before and the word after a detail, within its sentence."""
+    first, last = reading.sentence_at(place.start)
+    before, after = reading.words_in(first, place.start)[-1:], reading.words_in(place.end, last)[:1]
+    return (stem(before[0].text) if before else None, stem(after[0].text) if after else None)

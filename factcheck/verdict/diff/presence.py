@@ -18,8 +18,14 @@ __all__ = ["Presence", "same_days"]
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _SHORTEST_PREFIX = 4
 """Letters that a name and another word must share to be one name inflected: Denmark, Danish do not, Norway, Norwegian do."""
-_MOST_NUMBERS = 60
-"""Numbers of a passage whose sums and differences are looked at."""
+_FAMILIES = (
+    "american america us usa u.s u.s.a", "british britain england english uk u.k scottish scotland welsh wales", "dutch netherlands holland",
+    "french france", "spanish spain", "danish denmark", "swiss switzerland", "irish ireland", "polish poland", "greek greece",
+    "turkish turkey", "chinese china prc", "soviet russian russia ussr", "finnish finland", "norwegian norway", "swedish sweden",
+    "german germany", "thai thailand", "filipino philippine philippines", "european europe", "welsh wales", "iraqi iraq",
+)  # fmt: skip
+"""Words of which one says the other and whose beginnings do not show it."""
+_KIN = {word: frozenset(w for family in _FAMILIES if word in family.split() for w in family.split()) for word in " ".join(_FAMILIES).split()}
 
 
 class Presence:
@@ -49,19 +55,17 @@ class Presence:
         digits = {float(m.group().replace(",", "")) for m in _DIGITS.finditer(f"{self.passage.reading.text} {self.passage.passage.title or ''}")}
         return frozenset(digits | {value for q in self.passage.reading.quantities for value in (q.written, q.low, q.high)})
 
-    @cached_property
-    def derived(self) -> frozenset[float]:
-        """Sums and differences of two numbers: a claim may have added up, or told an age from two years."""
-        base = sorted(self.numbers)[:_MOST_NUMBERS]
-        return frozenset(value for i, a in enumerate(base) for b in base[i:] for value in (a + b, b - a))
-
     def has_name(self, name: Name) -> bool:
         """Whether a word of the name stands in the passage, perhaps inflected, misspelled or as an acronym."""
+        if name.tokens == ("united", "states") and _KIN["us"] & self.words:
+            return True
         return any(self.has_word(token) for token in name.tokens) or self._initials(name)
 
     def has_word(self, token: str) -> bool:
         """Whether a word of a name stands in the passage, perhaps inflected or misspelled."""
         if token in self.words or stem(token) in self._stems:
+            return True
+        if _KIN.get(token, frozenset()) & self.words:
             return True
         if len(token) < _SHORTEST_PREFIX:
             return False
