@@ -31,6 +31,7 @@ __all__ = [
     "Decision",
     "DiffItem",
     "DiffKind",
+    "Difference",
     "Document",
     "Evidence",
     "FiredRule",
@@ -80,7 +81,10 @@ Grade = Literal["strong", "moderate", "weak", "none"]
 PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 Relation = Literal["supports", "refutes", "neutral"]
-DiffKind = Literal["number", "money", "date", "name", "quotation"]
+DiffKind = Literal[
+    "number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"
+]
+Difference = Literal["value", "spelling", "first_name", "other", "swapped", "reversed", "weaker", "words"]
 
 
 # --- the article ---------------------------------------------------------------------------------
@@ -277,6 +281,10 @@ class DiffItem(Model):
     """What differs and by how much, for a reader."""
     veto: bool = False
     """The mismatch is sure enough to keep the passage from supporting the claim."""
+    alignment: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How sure it is that the two details are about the same thing."""
+    difference: Difference | None = None
+    """In what way the two differ; None where they agree."""
 
 
 class Assessment(Model):
