@@ -71,3 +71,22 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
     finetune(resumed, PAIRS, OPTIONS, loss=pair_loss, checkpoint=tmp_path / "half.pt")
     for name, value in whole.state_dict().items():
         assert torch.allclose(value, resumed.state_dict()[name], atol=1e-6), name
+
+
+def test_the_weights_that_did_best_on_development_data_are_the_ones_kept(tmp_path):
+    seen = []
+
+    def score(model):
+        seen.append({name: value.clone() for name, value in model.state_dict().items()})
+        return {2: 9.0}.get(len(seen), 1.0)
+
+    options = FinetuneOptions(**{f: getattr(OPTIONS, f) for f in OPTIONS.__slots__} | {"score_steps": 3})
+    model = fresh()
+    run = finetune(model, PAIRS, options, loss=pair_loss, score=score, checkpoint=tmp_path / "run.pt")
+    assert len(seen) > 2
+    assert (run["best_step"], run["best_score"]) == (6, 9.0)
+    for name, value in model.state_dict().items():
+        assert torch.equal(value, seen[1][name])
+    resumed = fresh()
+    finetune(resumed, PAIRS, options, loss=pair_loss, score=score, checkpoint=tmp_path / "run.pt")
+    assert all(torch.equal(value, seen[1][name]) for name, value in resumed.state_dict().items()), "a finished run stays as it ended"
