@@ -190,10 +190,8 @@ class Claim(Model):
     dates: tuple[ResolvedDate, ...] = ()
     check_worthiness: Annotated[float, Field(ge=0, le=1)] = 0.5
     """How much it resembles claims that fact-checkers took up, by a linear model over its wording and its kind.
-
     Fitted on claims that PolitiFact rated (PolitiHop, LIAR-PLUS) against claims of news, interviews and speeches in general (GUM). It ranks
-    claims; it is no probability, and says nothing of whether a claim is so. 0.5 where nothing scored it.
-    """
+    claims; it is no probability, and says nothing of whether a claim is so. 0.5 where nothing scored it."""
 
     @property
     def speaker(self) -> Source:
@@ -352,7 +350,7 @@ class Sourcing(Model):
     """What would strengthen it."""
 
 
-# --- the report ----------------------------------------------------------------------------------
+# --- the report, and its review -----------------------------------------------------------------
 
 
 class CheckedClaim(Model):
@@ -396,9 +394,6 @@ class Report(Model):
     rules_version: str
     claims: tuple[CheckedClaim, ...]
     warnings: tuple[str, ...] = ()
-
-
-# --- review --------------------------------------------------------------------------------------
 
 
 class Decision(Model):

@@ -77,19 +77,28 @@ def conflicting(supporting: Sequence[Assessment], refuting: Sequence[Assessment]
     return f"{ours} says the same: {quoted(supporting[0])}, but {theirs} says otherwise: {reason}."
 
 
-def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Assessment, str]], vetoed: Sequence[Assessment]) -> str:
+def not_enough(
+    assessments: Sequence[Assessment],
+    dependent: Sequence[tuple[Assessment, str]],
+    vetoed: Sequence[Assessment],
+    unsure: Sequence[Assessment] = (),
+) -> str:
     """Why the evidence does not decide.
 
     Args:
         assessments: all of the claim.
         dependent: those that agree but are no independent support, each with the reason.
         vetoed: those that would support but for a detail.
+        unsure: those that take a side, too unsurely for the label.
     """
     if vetoed:
         return f"{who(vetoed[0].evidence.passage)} comes near, but {_mismatch(vetoed[0])}."
     if dependent:
         assessment, reason = dependent[0]
         return f"No independent passage confirms it: {who(assessment.evidence.passage)} agrees, but {reason}."
+    if unsure:
+        side = "the same" if unsure[0].relation == "supports" else "otherwise"
+        return f"{who(unsure[0].evidence.passage)} seems to say {side}: {quoted(unsure[0])}, but not surely enough to decide."
     excluded = [a for a in assessments if a.excluded is not None]
     if excluded and len(excluded) == len(assessments):
         return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {excluded[0].excluded}."

@@ -185,7 +185,7 @@ def _verdict(
     if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
         vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
-        text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed)
+        text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed, [*refuting, *supporting])
         return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
     if outcome.confidence is not None and outcome.confidence < min_confidence:
         return _abstained(outcome, outcome.confidence, min_confidence, supporting, refuting)

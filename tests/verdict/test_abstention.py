@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.models import Probabilities
 from factcheck.pipeline import check
-from factcheck.verdict import LexicalVerifier, judge
+from factcheck.verdict import Aggregation, LexicalVerifier, judge
 
 FLOOD = "The flood in Brackwater killed 14 people."
 
@@ -52,6 +52,15 @@ def test_each_label_is_explained_by_passage_and_reason(judged, texts, label: str
     assert all(word in verdict.explanation for word in words)
     assert verdict.leaning is None
     assert len(verdict.passage_ids) == (0 if label == "not_enough_evidence" else len(texts))
+
+
+def test_a_passage_that_takes_a_side_too_unsurely_is_named_with_its_words(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    against = Aggregation(false_refutation=1000.0)
+    verdict = judge(a, [claim(a)], [[evidence(AGAINST)]], VERIFIER, parameters=against)[0].verdict
+    assert verdict.label == "not_enough_evidence"
+    for words in ("Valley Wire", "seems to say otherwise", "Nobody died", "not surely enough"):
+        assert words in verdict.explanation
 
 
 def test_a_verdict_less_sure_than_asked_for_becomes_an_abstention_that_says_so(judged) -> None:
