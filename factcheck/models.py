@@ -31,10 +31,12 @@ __all__ = [
     "Decision",
     "DiffItem",
     "DiffKind",
+    "Difference",
     "Document",
     "Evidence",
     "FiredRule",
     "Grade",
+    "Leaning",
     "Mode",
     "Model",
     "ModelInfo",
@@ -79,7 +81,10 @@ Grade = Literal["strong", "moderate", "weak", "none"]
 PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 Relation = Literal["supports", "refutes", "neutral"]
-DiffKind = Literal["number", "money", "date", "name", "quotation"]
+DiffKind = Literal[
+    "number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"
+]
+Difference = Literal["value", "spelling", "first_name", "other", "swapped", "reversed", "weaker", "words"]
 
 
 # --- the article ---------------------------------------------------------------------------------
@@ -276,6 +281,10 @@ class DiffItem(Model):
     """What differs and by how much, for a reader."""
     veto: bool = False
     """The mismatch is sure enough to keep the passage from supporting the claim."""
+    alignment: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How sure it is that the two details are about the same thing."""
+    difference: Difference | None = None
+    """In what way the two differ; None where they agree."""
 
 
 class Assessment(Model):
@@ -296,6 +305,13 @@ class Assessment(Model):
     """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
 
 
+class Leaning(Model):
+    """The verdict that was withheld because it was less sure than asked for."""
+
+    label: SupportLabel
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
 class Verdict(Model):
     """Is it so?"""
 
@@ -306,6 +322,8 @@ class Verdict(Model):
     """One generated sentence that names passage and reason."""
     passage_ids: tuple[str, ...] = ()
     """The passages that decide; never empty for supported, refuted or conflicting."""
+    leaning: Leaning | None = None
+    """What the evidence leans to, where the tool abstained; None in every other case."""
 
 
 class AttributionVerdict(Model):

@@ -51,6 +51,7 @@ def check(
     reranker: str = RERANKER,
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
+    min_confidence: float = 0.0,
     progress: Progress = silent,
 ) -> Report:
     """Check every claim of an article against a corpus of evidence, with the default models.
@@ -63,15 +64,19 @@ def check(
         reranker: name of the reranker (`neural`, `adapter:folder`, `none`).
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
+        min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
         progress: told what is being done.
 
     Raises:
         FactcheckError: a file cannot be used, or a model is missing; the message is one line for the user.
+        ValueError: `min_confidence` is not between 0 and 1.
     """
     # Imported here, because extracting claims needs neither index nor models, which take a while to load.
     from factcheck.evidence import load_embedder, load_reranker, open_index
     from factcheck.verdict import EntailmentVerifier
 
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
     draft = article if isinstance(article, Article) else read_article(Path(article))
     model = load_embedder(embedder, progress=progress)
     index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
@@ -83,6 +88,7 @@ def check(
         reranker=load_reranker(reranker, progress=progress),
         as_of=as_of,
         passages=passages,
+        min_confidence=min_confidence,
         progress=progress,
     )
 
@@ -97,6 +103,7 @@ def check_article(
     extractor: ClaimExtractor | None = None,
     as_of: dt.date | None = None,
     passages: int = PASSAGES_PER_CLAIM,
+    min_confidence: float = 0.0,
     progress: Progress = silent,
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
@@ -107,7 +114,7 @@ def check_article(
     claims = extractor.extract(article)
     search = RerankedSearch(index, reranker, progress=progress) if reranker else index
     found = search.search(claim_queries(claims, article.date), k=passages)
-    judgements = judge(article, claims, found, verifier, as_of=as_of, progress=progress)
+    judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
     checked = tuple(
         CheckedClaim(
             claim=claim,

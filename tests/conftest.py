@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from floor_file import FloorFile
 from hypothesis import settings
 
 # A busy machine is no failure: hypothesis would time the first call, with all that it imports.
@@ -13,6 +14,19 @@ settings.register_profile("factcheck", deadline=None)
 settings.load_profile("factcheck")
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Flags that move the floors of tests/floors.toml instead of holding figures to them."""
+    parser.addoption("--update-floors", action="store_true", help="raise floors to the figures of what ships; never lowers one")
+    parser.addoption("--lower-floors", action="store_true", help="set floors by the figures of what ships, down too; say why in the commit")
+
+
+@pytest.fixture(scope="session")
+def floors(pytestconfig: pytest.Config) -> FloorFile:
+    """What the figures of what ships may not fall below."""
+    lower, update = pytestconfig.getoption("--lower-floors"), pytestconfig.getoption("--update-floors")
+    return FloorFile(ROOT / "tests" / "floors.toml", "lower" if lower else "update" if update else "check")
 
 
 @pytest.fixture(scope="session")

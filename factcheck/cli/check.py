@@ -71,6 +71,12 @@ def check(
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
+        ),
+    ] = 0.0,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,
@@ -94,6 +100,7 @@ def check(
             reranker=reranker,
             index_directory=index,
             passages=passages,
+            min_confidence=min_confidence,
             progress=progress,
         )
     if claims:

@@ -9,12 +9,14 @@ from typing import Annotated, TypedDict
 
 import typer
 
+from factcheck.cli import benchmark as many
 from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName
 from factcheck.cli.output import progress_bars, write_result
 from factcheck.defaults import EMBEDDER, RERANKER, TAGGER
 from factcheck.errors import InputError
 from factcheck.evaluation.result import Evaluation
 from factcheck.progress import Progress
+from factcheck.verdict.base import Verifier
 
 __all__ = ["app"]
 
@@ -26,7 +28,19 @@ Predictions = Annotated[
 ]
 Given = Annotated[Path | None, typer.Option("--from", help="Score these predictions instead of running anything.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Use only the first so many gold records.")]
+VerifierName = Annotated[
+    str | None,
+    typer.Option(
+        "--verifier",
+        metavar="NAME",
+        help="entailment, entailment-licensed, adapter:FOLDER, or a baseline fitted on labelled pairs: "
+        "cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN. The one that ships by default.",
+    ),
+]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the figures to this file as JSON too.")]
+Plots = Annotated[
+    Path | None, typer.Option("--plots", help="Draw a reliability diagram and a risk-coverage curve into this folder (SVG, CSV).")
+]
 
 
 class Scored(TypedDict):
@@ -97,11 +111,11 @@ def attribution(
 
 
 @measure
-def entailment(gold: Gold, *, scored: Scored) -> Evaluation:
+def entailment(gold: Gold, verifier: VerifierName = None, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Pairs of claim and passage: supports, refutes or neither."""
     from factcheck.evaluation import evaluate_entailment
 
-    return evaluate_entailment(gold, **scored)
+    return evaluate_entailment(gold, verifier=_verifier(verifier, scored), plots=plots, **scored)
 
 
 @measure
@@ -140,11 +154,25 @@ def retrieval(
 
 
 @measure
-def verdict(gold: Gold, *, scored: Scored) -> Evaluation:
+def verdict(gold: Gold, verifier: VerifierName = None, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
     from factcheck.evaluation import evaluate_verdict
 
-    return evaluate_verdict(gold, **scored)
+    return evaluate_verdict(gold, verifier=_verifier(verifier, scored), plots=plots, **scored)
+
+
+app.command("suite")(many.suite)
+app.command("benchmark")(many.benchmark)
+app.command("speed")(many.speed)
+
+
+def _verifier(name: str | None, scored: Scored) -> Verifier | None:
+    """The verifier of a name; none where none is named, or where nothing is run."""
+    from factcheck.evaluation.verifiers import load_verifier
+
+    if name is None or scored["given"] is not None:
+        return None
+    return load_verifier(name, progress=scored["progress"])
 
 
 def _agree(predictions: Path | None, given: Path | None, out: Path | None) -> None:

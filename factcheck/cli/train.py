@@ -64,6 +64,49 @@ def entailment(
     say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
 
 
+@app.command("calibration")
+def calibration(
+    dev: Annotated[
+        list[Path], typer.Option("--dev", help="Labelled pairs, one file a data set; repeat it, the more kinds of text the better.")
+    ],
+    adapter: Annotated[Path | None, typer.Option("--adapter", help="Folder of the adapter (default: the shipped one).")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Most pairs of a data set, drawn with a fixed seed.")] = 1000,
+) -> None:
+    """Fit how sure the entailment adapter may be, on its compiled model, and write it into the adapter's card."""
+    from factcheck.training.calibration import train_calibration
+
+    with progress_bars() as progress:
+        fitted = train_calibration(dev, adapter, limit=limit, progress=progress)
+    say(f"temperature {fitted['temperature']}, bias {fitted['bias']}; each set under a calibration fitted on the others:")
+    for name, row in fitted["held_out"].items():
+        say(f"  {name}: {row['pairs']} pairs, accuracy {row['accuracy']}, ECE {row['ece']} (floor {row['ece_floor']})")
+    errors = [row["ece"] for row in fitted["held_out"].values()]
+    say(f"  mean ECE {sum(errors) / len(errors):.1f}, highest {max(errors):.1f}")
+
+
+@app.command("aggregation")
+def aggregation(
+    files: Annotated[
+        list[Path], typer.Argument(help="Labelled claims, JSON lines: claim, evidence, label; one or more a data set.", show_default=False)
+    ],
+    adapter: Annotated[Path | None, typer.Option("--adapter", help="Folder of the entailment adapter (default: the shipped one).")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File for the coefficients, TOML (default: those that ship).")] = None,
+    balance: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="How far labels weigh the same: 0 as often as they occur, 1 all alike.")
+    ] = 0.75,
+    seen: Annotated[bool, typer.Option("--seen", help="Use claims that the adapter was trained on too.")] = False,
+) -> None:
+    """Fit how the readings of a claim's passages make one verdict."""
+    from factcheck.training.aggregation import train_aggregation
+    from factcheck.verdict.aggregate import MODEL
+
+    with progress_bars() as progress:
+        figures = train_aggregation(files, adapter=adapter, out=out or MODEL, balance=balance, seen=seen, progress=progress)
+    for kind, rows in figures.items():
+        for name, row in rows.items():
+            say(f"{kind.replace('_', ' ')}, {name}: " + ", ".join(f"{figure} {value}" for figure, value in row.items()))
+
+
 @app.command("check-worthiness")
 def check_worthiness(
     claims: Annotated[

@@ -60,17 +60,23 @@ class Adapter:
         if base != BASE_SHA256:
             raise ModelError(f"{directory} was trained on another base model ({base[:12]}): train it again")
 
-    @property
-    def temperature(self) -> float:
-        """Divisor of the logits, fitted on held-out pairs (temperature scaling, Guo et al. 2017)."""
-        return float(self.card.get("temperature", 1.0))
+    @cached_property
+    def weights_sha256(self) -> str:
+        """Checksum of base weights and adapter weights: what is compiled. Fitting the calibration anew leaves it as it is."""
+        digest = hashlib.sha256(BASE_SHA256.encode())
+        digest.update(file_sha256(self.directory / "adapter.safetensors").encode())
+        return digest.hexdigest()
 
     @cached_property
     def sha256(self) -> str:
-        """Checksum of base weights, adapter weights and what decides their use."""
-        digest = hashlib.sha256(BASE_SHA256.encode())
-        digest.update(file_sha256(self.directory / "adapter.safetensors").encode())
-        digest.update(json.dumps([self.labels, self.max_tokens, self.temperature]).encode())
+        """Checksum of all that decides the outputs: the weights, and what the card says about their use."""
+        use: list[object] = [self.labels, self.max_tokens, float(self.card.get("temperature", 1.0))]
+        calibration = self.card.get("calibration")
+        if isinstance(calibration, dict):
+            # of all that the card says about the calibration, what is applied
+            use.append([calibration.get("temperature"), calibration.get("bias")])
+        digest = hashlib.sha256(self.weights_sha256.encode())
+        digest.update(json.dumps(use, sort_keys=True).encode())
         return digest.hexdigest()
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:

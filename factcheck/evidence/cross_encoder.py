@@ -35,7 +35,7 @@ class CrossEncoder:
         self.weight = float(adapter.card["weight"])
         # The weight decides the ranking as much as the adapter does.
         self.sha256 = hashlib.sha256(f"{adapter.sha256} {self.weight}".encode()).hexdigest()
-        self._temperature = adapter.temperature
+        self._temperature = float(adapter.card.get("temperature", 1.0))
         self._model = CompiledModel(compiled_model(adapter, progress=progress), load_tokenizer(adapter.max_tokens))
 
     def rerank(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> NDArray[np.float64]:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from factcheck.files import write_text
+
 __all__ = ["write_card"]
 
 
 def write_card(card: dict[str, Any], directory: Path) -> None:
     """Write both forms of a model card into an adapter's folder."""
-    (directory / "card.json").write_text(json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    (directory / "README.md").write_text("\n".join([*_head(card), *_SECTIONS[card["task"]](card), ""]), encoding="utf-8")
+    people = "\n".join([*_head(card), *_SECTIONS[card["task"]](card), ""])
+    write_text(directory / "card.json", json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    write_text(directory / "README.md", people)
 
 
 def _head(card: dict[str, Any]) -> list[str]:
@@ -58,6 +61,7 @@ def _entailment(card: dict[str, Any]) -> list[str]:
             [(name, *(stages[stage][name] for stage in ("full_finetune", "shipped"))) for name in sorted(stages["shipped"])],
         ),
         "",
+        *_calibration(card.get("calibration")),
         "## Limits",
         "",
         "English only. Trained mostly on encyclopaedic, scientific and caption sentences, not on news reports.",
@@ -75,6 +79,28 @@ def _pairs(card: dict[str, Any]) -> list[str]:
         f"Pairs made by rule (`factcheck/training/augmentation.py`): {made or 'none'}.",
         "",
         *_table(("data set", "pairs"), [(name, f"{count:,}") for name, count in data["by_dataset"].items()]),
+        "",
+    ]
+
+
+def _calibration(fitted: dict[str, Any] | None) -> list[str]:
+    if fitted is None:
+        return []
+    bias = ", ".join(f"{value:+.2f} {label}" for label, value in fitted["bias"].items())
+    rows = fitted["held_out"]
+    columns = ("accuracy", "ece", "ece_floor")
+    means = [round(sum(row[column] for row in rows.values()) / len(rows), 1) for column in columns]
+    return [
+        "## Calibration",
+        "",
+        f"By `factcheck train calibration`, on the compiled model: temperature {fitted['temperature']}, bias {bias}.",
+        "Below, each set under a calibration fitted on the others; in percent. The floor is the calibration error (ECE) that a perfectly",
+        "calibrated verifier would show on so few pairs.",
+        "",
+        *_table(
+            ("dev set", "pairs", "accuracy", "ECE", "floor of ECE"),
+            [*((name, row["pairs"], *(row[c] for c in columns)) for name, row in sorted(rows.items())), ("mean", "", *means)],
+        ),
         "",
     ]
 

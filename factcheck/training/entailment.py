@@ -19,6 +19,7 @@ from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
 from factcheck.files import make_folders
 from factcheck.training.augmentation import augment
+from factcheck.training.calibration import train_calibration
 from factcheck.training.card import write_card
 from factcheck.training.dropout import without_dropout
 from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict
@@ -27,7 +28,7 @@ from factcheck.training.holdout import is_held_out
 from factcheck.training.lowrank import freeze_vocabulary
 from factcheck.training.pairs import EncodedPair, LabelledPair, encode_pairs, read_pairs
 
-__all__ = ["LABELS", "MAX_TOKENS", "OPTIONS", "fit_temperature", "train_entailment"]
+__all__ = ["LABELS", "MAX_TOKENS", "OPTIONS", "train_entailment"]
 
 logger = logging.getLogger(__name__)
 
@@ -94,10 +95,10 @@ def train_entailment(
         pairs,
         options,
         loss=pair_loss,
-        score=(lambda trained: _mean(_measure(trained, few))) if few else None,
+        score=(lambda trained: _mean(_measure(trained, few, bf16=options.bf16))) if few else None,
         checkpoint=work / "full.pt" if work else None,
     )
-    full = _measure(model, dev_pairs)
+    full = _measure(model, dev_pairs, bf16=options.bf16)
     tensors, kept = quantise_change(model, published)
     card: dict[str, Any] = {
         "task": "entailment",
@@ -105,7 +106,6 @@ def train_entailment(
         "base_sha256": BASE_SHA256,
         "labels": list(LABELS),
         "max_tokens": MAX_TOKENS,
-        "temperature": round(_temperature(model, dev_pairs), 4),
         "bits": 4,
         "change_kept": round(kept, 4),
         "data": {
@@ -119,10 +119,12 @@ def train_entailment(
         "options": asdict(options) | {"augmented": augmented},
         "run": run,
         "started_from": Adapter(start).card if start else None,
-        "dev_accuracy": {"full_finetune": full, "shipped": _measure(model, dev_pairs)},
+        "dev_accuracy": {"full_finetune": full, "shipped": _measure(model, dev_pairs, bf16=options.bf16)},
     }
     save_change(tensors, out / "adapter.safetensors")
     write_card(card, out)
+    if dev:
+        card["calibration"] = train_calibration(dev, out)
     return card
 
 
@@ -147,38 +149,13 @@ def _mean(figures: Mapping[str, float]) -> float:
     return sum(figures.values()) / len(figures)
 
 
-def _measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]]) -> dict[str, float]:
+def _measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]], *, bf16: bool = False) -> dict[str, float]:
     """Accuracy in percent on each dev set; where a set lacks refutes or nei, the two count as one."""
     out = {}
     supports = LABELS.index("supports")
     for name, pairs in dev.items():
-        gold, guess = _labels(pairs), predict(model, pairs).argmax(axis=1)
+        gold, guess = _labels(pairs), predict(model, pairs, bf16=bf16).argmax(axis=1)
         binary = len(set(gold.tolist())) < len(LABELS)
         right = (gold == supports) == (guess == supports) if binary else gold == guess
         out[name] = round(100 * float(np.mean(right)), 1)
     return out
-
-
-def _temperature(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]]) -> float:
-    # Sets without one of the labels would pull the temperature towards their own narrower question.
-    whole = [part for part in dev.values() if len(set(_labels(part).tolist())) == len(LABELS)]
-    if not whole:
-        return 1.0
-    return fit_temperature(np.concatenate([predict(model, part) for part in whole]), np.concatenate([_labels(part) for part in whole]))
-
-
-def fit_temperature(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
-    """The divisor of the logits that makes the labels most likely (temperature scaling, Guo et al. 2017).
-
-    Args:
-        logits: (pairs, labels).
-        labels: (pairs,), numbers of the right labels.
-    """
-    from scipy.optimize import minimize_scalar
-    from scipy.special import log_softmax
-
-    def loss(log_temperature: float) -> float:
-        scores = log_softmax(logits.astype(np.float64) / np.exp(log_temperature), axis=1)
-        return -float(scores[np.arange(len(labels)), labels].mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))

@@ -185,12 +185,12 @@ def _restore(model: nn.Module, optimizer: torch.optim.Optimizer, path: Path | No
     return _State(int(stored["step"]), stored["loss"], float(stored["seconds"]), _Best(**best) if best else None)
 
 
-def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 8000) -> np.ndarray:
-    """Logits of every pair, in order: (pairs, labels), float32."""
+def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 8000, bf16: bool = False) -> np.ndarray:
+    """Logits of every pair, in order: (pairs, labels), float32; `bf16` computes them in bfloat16."""
     model.eval()
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))
     rows: dict[int, np.ndarray] = {}
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         for chunk in _chunks(order, pairs, tokens):
             ids, mask, types, _ = collate([pairs[i] for i in chunk])
             rows.update(zip(chunk, model(ids, mask, types).float().numpy(), strict=True))

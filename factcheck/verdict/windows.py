@@ -6,14 +6,15 @@ overlap by one, and the window that says most decides for the whole (as SummaC, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from factcheck.models import Probabilities
+import numpy as np
+from numpy.typing import NDArray
+
 from factcheck.sentences import sentence_spans
 from factcheck.spans import Span
 
-__all__ = ["WINDOW_WORDS", "pooled", "windows"]
+__all__ = ["WINDOW_WORDS", "most_telling", "windows"]
 
 WINDOW_WORDS: Final = 120
 """Words of a window, unless a single sentence has more."""
@@ -44,6 +45,7 @@ def windows(text: str, *, words: int = WINDOW_WORDS) -> list[Span]:
     return found or [Span(start=0, end=len(text))]
 
 
-def pooled(readings: Sequence[Probabilities]) -> Probabilities:
-    """The reading of a text from those of its windows: that of the window least likely to say nothing; the first of equals."""
-    return min(readings, key=lambda reading: reading.nei)
+def most_telling(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The scores of the window least likely to say nothing: (windows, labels) with that label last, to (labels,); the first of equals."""
+    telling = np.logaddexp.reduce(scores[:, :-1], axis=1) - scores[:, -1]
+    return np.asarray(scores[int(np.argmax(telling))])
