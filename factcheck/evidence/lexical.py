@@ -19,8 +19,12 @@ from numpy.typing import NDArray
 
 __all__ = ["LEXICAL", "LexicalIndex", "tokenize"]
 
-LEXICAL: Final = "bm25-lucene-english/1"
-"""Name and version of the scoring and its tokens; raised whenever scores would differ."""
+LEXICAL: Final = "bm25-lucene-english/2"
+"""Name and version of the scoring and its tokens; recorded in an index, and raised whenever scores would differ."""
+
+_K1: Final = 0.9
+_B: Final = 0.4
+"""Saturation and length normalisation, as BEIR's BM25 has them. Passages are of much the same length, so that length says little here."""
 
 # Numbers keep their separators, so that 2.5 does not match every 2; apostrophes split off, so that a possessive does not hide a name.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -59,7 +63,7 @@ class LexicalIndex:
         ids = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokenize(text)] for text in texts]
         # Numbered in order of appearance: bm25s would number by the order of a set, different in every process.
         vocabulary.setdefault("", len(vocabulary))
-        model = bm25s.BM25(method="lucene")
+        model = bm25s.BM25(method="lucene", k1=_K1, b=_B)
         if any(ids):
             model.index((ids, vocabulary), create_empty_token=False, show_progress=False)
         else:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from factcheck.errors import IndexMismatchError
 from factcheck.evidence.base import Embedder
+from factcheck.evidence.lexical import LEXICAL
 from factcheck.evidence.passages import CHUNKER
 from factcheck.models import Model
 
@@ -16,7 +17,7 @@ __all__ = ["FORMAT", "INDEXED_TEXT", "CorpusStamp", "EmbedderStamp", "FileStamp"
 FORMAT: Final = 1
 """Version of the files of an index."""
 
-INDEXED_TEXT: Final = "title-text/1"
+INDEXED_TEXT: Final = f"title-text/1 {LEXICAL}"
 """Name and version of what is embedded and lexically indexed of a passage, and of the scoring; raised whenever either differs."""
 
 

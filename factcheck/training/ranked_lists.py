@@ -20,6 +20,7 @@ from factcheck.errors import InputError
 from factcheck.evaluation.beir import Qrels, find_layout, read_qrels, read_queries
 from factcheck.evaluation.retrieval import indexed
 from factcheck.evaluation.retrieval_stages import BATCH
+from factcheck.evidence.lexical import LEXICAL
 from factcheck.evidence.passages import chunk, titled
 from factcheck.files import make_folders, write_text
 from factcheck.models import Evidence
@@ -127,6 +128,7 @@ def mine(
         most_dev,
         dev_depth,
         embedder,
+        LEXICAL,
         sorted(train.items()),
         sorted(dev.items()),
         layout.corpus.stat().st_size,
