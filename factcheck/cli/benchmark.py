@@ -38,10 +38,10 @@ def suite(
     with progress_bars() as progress:
         tally = run_suite(chosen, data, out, command=command, only=only or (), say=say, progress=progress)
     say(
-        f"{tally.measured} measured, {tally.kept} kept from an earlier run; absent from the data: {', '.join(tally.index.absent) or 'none'}"
+        f"{tally.measured} measured, {tally.kept} kept from an earlier run; absent from the data: {', '.join(tally.outcome.absent) or 'none'}"
     )
-    if tally.index.failed:
-        raise InputError(f"{counted(len(tally.index.failed), 'measurement')} failed, see above; run it again to go on")
+    if tally.outcome.failed:
+        raise InputError(f"{counted(len(tally.outcome.failed), 'measurement')} failed, see above; run it again to go on")
 
 
 def benchmark(

@@ -72,7 +72,7 @@ def run(place, **options):
 def test_every_set_is_measured_with_every_verifier(place):
     tally = run(place)
     assert (tally.measured, tally.kept) == (5, 0)
-    assert tally.index.absent == ("held",)
+    assert tally.outcome.absent == ("held",)
     results = read_results(place / "out")
     assert [(r.set, r.verifier) for r in results] == [
         ("scifact", "lexical-overlap"),
@@ -104,8 +104,8 @@ def test_a_failure_leaves_the_others_alone_and_is_told(place):
     (place / "data" / "claims.jsonl").write_text("{\n", encoding="utf-8")
     tally = run(place)
     assert tally.measured == 4
-    assert "line 1" in tally.index.failed["claims, lexical-overlap"]
-    assert str(place) not in tally.index.failed["claims, lexical-overlap"]
+    assert "line 1" in tally.outcome.failed["claims, lexical-overlap"]
+    assert str(place) not in tally.outcome.failed["claims, lexical-overlap"]
     assert "claims, lexical-overlap" in benchmark_page(place / "out")
 
 

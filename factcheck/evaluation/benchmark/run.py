@@ -37,7 +37,7 @@ class Tally(NamedTuple):
     measured: int
     kept: int
     """Results that stood already, of the same model, gold and options."""
-    index: SuiteIndex
+    outcome: SuiteIndex
 
 
 def run_suite(
