@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EMBEDDER", "PASSAGES_PER_CLAIM", "TAGGER"]
+__all__ = ["EMBEDDER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER"]
 
 EMBEDDER: Final = "all-MiniLM-L6-v2"
 """Name of the embedding model."""
 PASSAGES_PER_CLAIM: Final = 6
 """How many passages are weighed for a claim; the time of a check is nearly proportional to it."""
+RERANKER: Final = "neural"
+"""Name of the reranker."""
+NO_RERANKER: Final = "none"
+"""What to call it when passages are to stay in the order of the index."""
 TAGGER: Final = "neural"
 """Name of the attribution tagger."""

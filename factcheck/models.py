@@ -31,10 +31,12 @@ __all__ = [
     "Decision",
     "DiffItem",
     "DiffKind",
+    "Difference",
     "Document",
     "Evidence",
     "FiredRule",
     "Grade",
+    "Leaning",
     "Mode",
     "Model",
     "ModelInfo",
@@ -79,7 +81,10 @@ Grade = Literal["strong", "moderate", "weak", "none"]
 PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 Relation = Literal["supports", "refutes", "neutral"]
-DiffKind = Literal["number", "money", "date", "name", "quotation"]
+DiffKind = Literal[
+    "number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"
+]
+Difference = Literal["value", "spelling", "first_name", "other", "swapped", "reversed", "weaker", "words"]
 
 
 # --- the article ---------------------------------------------------------------------------------
@@ -237,9 +242,11 @@ class Evidence(Model):
 
     passage: Passage
     score: float
-    """Fused score; comparable within one query only."""
+    """What search ranks by; comparable within one query only."""
     cosine: float
     """Cosine of the embeddings, -1 to 1."""
+    reranked: float | None = None
+    """What the reranker makes of claim and passage, 0 to 1; None where it did not read them."""
 
 
 # --- verdicts ------------------------------------------------------------------------------------
@@ -274,6 +281,10 @@ class DiffItem(Model):
     """What differs and by how much, for a reader."""
     veto: bool = False
     """The mismatch is sure enough to keep the passage from supporting the claim."""
+    alignment: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How sure it is that the two details are about the same thing."""
+    difference: Difference | None = None
+    """In what way the two differ; None where they agree."""
 
 
 class Assessment(Model):
@@ -294,6 +305,13 @@ class Assessment(Model):
     """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
 
 
+class Leaning(Model):
+    """The verdict that was withheld because it was less sure than asked for."""
+
+    label: SupportLabel
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
 class Verdict(Model):
     """Is it so?"""
 
@@ -304,6 +322,8 @@ class Verdict(Model):
     """One generated sentence that names passage and reason."""
     passage_ids: tuple[str, ...] = ()
     """The passages that decide; never empty for supported, refuted or conflicting."""
+    leaning: Leaning | None = None
+    """What the evidence leans to, where the tool abstained; None in every other case."""
 
 
 class AttributionVerdict(Model):
@@ -349,7 +369,7 @@ class CheckedClaim(Model):
 class ModelInfo(Model):
     """A model that took part, exactly enough to repeat the run."""
 
-    role: Literal["embedder", "verifier", "tagger"]
+    role: Literal["embedder", "reranker", "verifier", "tagger"]
     name: str
     sha256: str
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from factcheck import __version__
 from factcheck.article import languages_left_out, read_article
 from factcheck.claims import ClaimExtractor, RuleExtractor
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
-from factcheck.evidence.base import Embedder
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER
+from factcheck.evidence.base import Embedder, Reranker
 from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing, Verdict
 from factcheck.progress import Progress, silent
 from factcheck.sourcing import RULES_VERSION, grade
@@ -48,8 +48,10 @@ def check(
     evidence: Path | str,
     as_of: dt.date | None = None,
     embedder: str = EMBEDDER,
+    reranker: str = RERANKER,
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
+    min_confidence: float = 0.0,
     progress: Progress = silent,
 ) -> Report:
     """Check every claim of an article against a corpus of evidence, with the default models.
@@ -59,21 +61,36 @@ def check(
         evidence: the corpus, a folder or a file; its index is built on first use and kept in the user's cache.
         as_of: evidence published later does not count; the article's own date when left out.
         embedder: name of the embedding model (`all-MiniLM-L6-v2`, `hub:organisation/model`).
+        reranker: name of the reranker (`neural`, `adapter:folder`, `none`).
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
+        min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
         progress: told what is being done.
 
     Raises:
         FactcheckError: a file cannot be used, or a model is missing; the message is one line for the user.
+        ValueError: `min_confidence` is not between 0 and 1.
     """
     # Imported here, because extracting claims needs neither index nor models, which take a while to load.
-    from factcheck.evidence import load_embedder, open_index
+    from factcheck.evidence import load_embedder, load_reranker, open_index
     from factcheck.verdict import EntailmentVerifier
 
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
     draft = article if isinstance(article, Article) else read_article(Path(article))
     model = load_embedder(embedder, progress=progress)
     index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
-    return check_article(draft, index, model, EntailmentVerifier(progress=progress), as_of=as_of, passages=passages, progress=progress)
+    return check_article(
+        draft,
+        index,
+        model,
+        EntailmentVerifier(progress=progress),
+        reranker=load_reranker(reranker, progress=progress),
+        as_of=as_of,
+        passages=passages,
+        min_confidence=min_confidence,
+        progress=progress,
+    )
 
 
 def check_article(
@@ -82,17 +99,22 @@ def check_article(
     embedder: Embedder,
     verifier: Verifier,
     *,
+    reranker: Reranker | None = None,
     extractor: ClaimExtractor | None = None,
     as_of: dt.date | None = None,
     passages: int = PASSAGES_PER_CLAIM,
+    min_confidence: float = 0.0,
     progress: Progress = silent,
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
+    from factcheck.evidence import RerankedSearch, claim_queries
+
     as_of = as_of or article.date
     extractor = extractor or RuleExtractor(progress=progress)
     claims = extractor.extract(article)
-    found = index.search([claim.text for claim in claims], k=passages)
-    judgements = judge(article, claims, found, verifier, as_of=as_of, progress=progress)
+    search = RerankedSearch(index, reranker, progress=progress) if reranker else index
+    found = search.search(claim_queries(claims, article.date), k=passages)
+    judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
     checked = tuple(
         CheckedClaim(
             claim=claim,
@@ -111,6 +133,7 @@ def check_article(
         models=(
             *extractor.models,
             ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
+            *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
             ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
         ),
         rules_version=RULES_VERSION,

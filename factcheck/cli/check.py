@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, AsOf, IndexFolder, ModelName
+from factcheck.cli.options import (
+    ArticleDate,
+    ArticleFile,
+    ArticlePublisher,
+    ArticleTitle,
+    AsEnglish,
+    AsOf,
+    IndexFolder,
+    ModelName,
+    RerankerName,
+)
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
@@ -59,7 +69,14 @@ def check(
     as_english: AsEnglish = False,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
+    reranker: RerankerName = RERANKER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
+        ),
+    ] = 0.0,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,
@@ -76,7 +93,15 @@ def check(
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with progress_bars() as progress:
         report = check_article(
-            draft, evidence=evidence, as_of=as_of, embedder=model, index_directory=index, passages=passages, progress=progress
+            draft,
+            evidence=evidence,
+            as_of=as_of,
+            embedder=model,
+            reranker=reranker,
+            index_directory=index,
+            passages=passages,
+            min_confidence=min_confidence,
+            progress=progress,
         )
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)

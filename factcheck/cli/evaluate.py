@@ -10,9 +10,9 @@ from typing import Annotated, TypedDict
 import typer
 
 from factcheck.cli import benchmark as many
-from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat
+from factcheck.cli.options import AsOf, IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName
 from factcheck.cli.output import progress_bars, write_result
-from factcheck.defaults import EMBEDDER, TAGGER
+from factcheck.defaults import EMBEDDER, RERANKER, TAGGER
 from factcheck.errors import InputError
 from factcheck.evaluation.result import Evaluation
 from factcheck.progress import Progress
@@ -38,6 +38,9 @@ VerifierName = Annotated[
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the figures to this file as JSON too.")]
+Plots = Annotated[
+    Path | None, typer.Option("--plots", help="Draw a reliability diagram and a risk-coverage curve into this folder (SVG, CSV).")
+]
 
 
 class Scored(TypedDict):
@@ -108,11 +111,11 @@ def attribution(
 
 
 @measure
-def entailment(gold: Gold, verifier: VerifierName = None, *, scored: Scored) -> Evaluation:
+def entailment(gold: Gold, verifier: VerifierName = None, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Pairs of claim and passage: supports, refutes or neither."""
     from factcheck.evaluation import evaluate_entailment
 
-    return evaluate_entailment(gold, verifier=_verifier(verifier, scored), **scored)
+    return evaluate_entailment(gold, verifier=_verifier(verifier, scored), plots=plots, **scored)
 
 
 @measure
@@ -125,6 +128,9 @@ def retrieval(
     queries: Annotated[Path | None, typer.Option("--queries", help="These queries, instead of the folder's.")] = None,
     qrels: Annotated[Path | None, typer.Option("--qrels", help="These judgements, instead of the folder's.")] = None,
     model: ModelName = EMBEDDER,
+    reranker: RerankerName = RERANKER,
+    depth: Annotated[int | None, typer.Option("--rerank-depth", min=1, help="Passages that the reranker reads for each query.")] = None,
+    stages: Annotated[bool, typer.Option("--stages", help="Measure and time BM25, embeddings, fusion and reranker apart too.")] = False,
     index: IndexFolder = None,
     *,
     scored: Scored,
@@ -132,15 +138,27 @@ def retrieval(
     """Search: does it find the documents that bear on a query?"""
     from factcheck.evaluation import evaluate_retrieval
 
-    return evaluate_retrieval(folder, split=split, corpus=corpus, queries=queries, qrels=qrels, embedder=model, index=index, **scored)
+    return evaluate_retrieval(
+        folder,
+        split=split,
+        corpus=corpus,
+        queries=queries,
+        qrels=qrels,
+        embedder=model,
+        reranker=reranker,
+        depth=depth,
+        stages=stages,
+        index=index,
+        **scored,
+    )
 
 
 @measure
-def verdict(gold: Gold, verifier: VerifierName = None, *, scored: Scored) -> Evaluation:
+def verdict(gold: Gold, verifier: VerifierName = None, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
     from factcheck.evaluation import evaluate_verdict
 
-    return evaluate_verdict(gold, verifier=_verifier(verifier, scored), **scored)
+    return evaluate_verdict(gold, verifier=_verifier(verifier, scored), plots=plots, **scored)
 
 
 app.command("suite")(many.suite)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import IndexFolder, ModelName, OutputFormat, PrintFormat, parse_date
+from factcheck.cli.options import IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName, parse_date
 from factcheck.cli.output import counted, progress_bars, say, write_result
-from factcheck.defaults import EMBEDDER
+from factcheck.defaults import EMBEDDER, RERANKER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,13 +84,21 @@ def search(
     publisher: Annotated[list[str] | None, typer.Option("--publisher", help="Published by; may be repeated.")] = None,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
+    reranker: RerankerName = RERANKER,
     output_format: PrintFormat = OutputFormat.text,
 ) -> None:
     """Print the passages that best match a query."""
     if not query.strip():
         raise InputError("nothing to look for; give a query")
+    from factcheck.evidence import RerankedSearch, load_reranker
+
     opened = _open(evidence, index, model)
-    [found] = opened.search([query], k=count, published_from=published_from, published_until=published_until, publishers=publisher or None)
+    with progress_bars() as progress:
+        loaded = load_reranker(reranker, progress=progress)
+    searcher = RerankedSearch(opened, loaded) if loaded else opened
+    [found] = searcher.search(
+        [query], k=count, published_from=published_from, published_until=published_until, publishers=publisher or None
+    )
     if output_format is OutputFormat.json:
         write_result(json.dumps([evidence.model_dump(mode="json") for evidence in found], indent=2, ensure_ascii=False))
     elif found:

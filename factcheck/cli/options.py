@@ -20,6 +20,7 @@ __all__ = [
     "ModelName",
     "OutputFormat",
     "PrintFormat",
+    "RerankerName",
     "parse_date",
 ]
 
@@ -69,5 +70,6 @@ AsOf = Annotated[
 ModelName = Annotated[
     str, typer.Option("--model", help="Embedding model: all-MiniLM-L6-v2, or hub:ORG/NAME through sentence-transformers.")
 ]
+RerankerName = Annotated[str, typer.Option("--reranker", help="Who reads the best passages again: neural, adapter:FOLDER, or none.")]
 IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]
 PrintFormat = Annotated[OutputFormat, typer.Option("--format", "-f", help="What to print.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import log_to_terminal, say
+from factcheck.cli.output import log_to_terminal, progress_bars, say
 
 __all__ = ["app"]
 
@@ -17,7 +17,9 @@ AdapterFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the
 Epochs = Annotated[float, typer.Option(min=0.001, help="Epochs of the full fine-tune.")]
 Rank = Annotated[int, typer.Option(min=1, max=384, help="Rank of the adapter.")]
 Seed = Annotated[int, typer.Option(help="Seed of shuffling, dropout and the head.")]
-BFloat16 = Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16; faster on processors with AMX only.")]
+BFloat16 = Annotated[
+    bool, typer.Option("--bf16", help="Compute in bfloat16: faster on processors with AMX or AVX512-BF16, slower on others.")
+]
 WorkFolder = Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")]
 LicenceNote = Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")]
 
@@ -30,42 +32,79 @@ def train() -> None:
 @app.command("entailment")
 def entailment(
     data: Annotated[
-        Path,
+        list[Path],
         typer.Argument(help="Labelled pairs, JSON lines: premise, hypothesis, label, dataset, id; may be gzipped.", show_default=False),
     ],
     out: AdapterFolder,
     dev: Annotated[
-        list[Path] | None, typer.Option("--dev", help="Pairs to calibrate and measure on; may be repeated, one file a data set.")
+        list[Path] | None, typer.Option("--dev", help="Pairs to choose the best weights by and to measure on; one file a data set.")
     ] = None,
+    start: Annotated[
+        Path | None, typer.Option("--start", help="Folder of an adapter to begin with, instead of the bare base.", show_default=False)
+    ] = None,
+    augmented: Annotated[bool, typer.Option("--augment/--no-augment", help="Train on pairs made by rule as well.")] = True,
     epochs: Epochs = 1.0,
-    recovery_epochs: Annotated[float, typer.Option(min=0.0, help="Epochs of the low-rank factors after the cut.")] = 0.5,
-    negatives: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Retrieved negatives to add after the cut, as a share of the pairs.")
-    ] = 0.3,
-    rank: Rank = 64,
+    learning_rate: Annotated[float, typer.Option(min=0.0, help="Learning rate of the encoder, at its highest.")] = 2e-4,
+    decay: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the steps, the last, in which the rate falls to zero.")] = 0.4,
     seed: Seed = 13,
     bf16: BFloat16 = False,
     work: WorkFolder = None,
     licence_note: LicenceNote = "",
 ) -> None:
     """Train the entailment adapter (claim and passage to supports, refutes or nei)."""
-    from factcheck.training.entailment import train_entailment
-    from factcheck.training.finetune import FinetuneOptions
+    from dataclasses import replace
+
+    from factcheck.training.entailment import OPTIONS, train_entailment
 
     log_to_terminal()
-    options = FinetuneOptions(epochs=epochs, seed=seed, bf16=bf16)
+    options = replace(OPTIONS, epochs=epochs, learning_rate=learning_rate, decay_share=decay, seed=seed, bf16=bf16)
     card = train_entailment(
-        data,
-        out,
-        dev=dev or (),
-        rank=rank,
-        options=options,
-        recovery_epochs=recovery_epochs,
-        negatives=negatives,
-        work=work,
-        licence_note=licence_note,
+        data, out, dev=dev or (), start=start, augmented=augmented, options=options, work=work, licence_note=licence_note
     )
-    say(f"{out}: adapter of rank {rank}, dev accuracy {card['dev_accuracy']['shipped']}")
+    say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
+
+
+@app.command("calibration")
+def calibration(
+    dev: Annotated[
+        list[Path], typer.Option("--dev", help="Labelled pairs, one file a data set; repeat it, the more kinds of text the better.")
+    ],
+    adapter: Annotated[Path | None, typer.Option("--adapter", help="Folder of the adapter (default: the shipped one).")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Most pairs of a data set, drawn with a fixed seed.")] = 1000,
+) -> None:
+    """Fit how sure the entailment adapter may be, on its compiled model, and write it into the adapter's card."""
+    from factcheck.training.calibration import train_calibration
+
+    with progress_bars() as progress:
+        fitted = train_calibration(dev, adapter, limit=limit, progress=progress)
+    say(f"temperature {fitted['temperature']}, bias {fitted['bias']}; each set under a calibration fitted on the others:")
+    for name, row in fitted["held_out"].items():
+        say(f"  {name}: {row['pairs']} pairs, accuracy {row['accuracy']}, ECE {row['ece']} (floor {row['ece_floor']})")
+    errors = [row["ece"] for row in fitted["held_out"].values()]
+    say(f"  mean ECE {sum(errors) / len(errors):.1f}, highest {max(errors):.1f}")
+
+
+@app.command("aggregation")
+def aggregation(
+    files: Annotated[
+        list[Path], typer.Argument(help="Labelled claims, JSON lines: claim, evidence, label; one or more a data set.", show_default=False)
+    ],
+    adapter: Annotated[Path | None, typer.Option("--adapter", help="Folder of the entailment adapter (default: the shipped one).")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File for the coefficients, TOML (default: those that ship).")] = None,
+    balance: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="How far labels weigh the same: 0 as often as they occur, 1 all alike.")
+    ] = 0.75,
+    seen: Annotated[bool, typer.Option("--seen", help="Use claims that the adapter was trained on too.")] = False,
+) -> None:
+    """Fit how the readings of a claim's passages make one verdict."""
+    from factcheck.training.aggregation import train_aggregation
+    from factcheck.verdict.aggregate import MODEL
+
+    with progress_bars() as progress:
+        figures = train_aggregation(files, adapter=adapter, out=out or MODEL, balance=balance, seen=seen, progress=progress)
+    for kind, rows in figures.items():
+        for name, row in rows.items():
+            say(f"{kind.replace('_', ' ')}, {name}: " + ", ".join(f"{figure} {value}" for figure, value in row.items()))
 
 
 @app.command("check-worthiness")
@@ -148,3 +187,48 @@ def attribution(
         licence_note=licence_note,
     )
     say(f"{out}: adapter of rank {rank}, F1 on dev {card['dev']['shipped']}")
+
+
+@app.command("reranker")
+def reranker(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="FOLDER...", help="Retrieval sets in BEIR's layout: corpus, queries, qrels/.", show_default=False),
+    ],
+    out: AdapterFolder,
+    work: Annotated[
+        Path,
+        typer.Option(
+            "--work",
+            help="Folder for indexes, mined lists and checkpoints; a run that was cut off continues from there.",
+            show_default=False,
+        ),
+    ],
+    start: Annotated[
+        Path | None,
+        typer.Option("--start", "--init", help="Entailment adapter to begin with, or the checkpoint of its training.", show_default=False),
+    ] = None,
+    tokens: Annotated[int, typer.Option(min=1, help="Word pieces to train on; every set gets its share.")] = 2_500_000,
+    epochs: Epochs = 1.0,
+    seed: Seed = 13,
+    bf16: BFloat16 = False,
+    licence_note: LicenceNote = "",
+) -> None:
+    """Train the reranker (which passages bear on a claim)."""
+    from dataclasses import replace
+
+    from factcheck.training.reranker import OPTIONS, train_reranker
+
+    log_to_terminal()
+    with progress_bars() as progress:
+        card = train_reranker(
+            folders,
+            out,
+            start=start,
+            work=work,
+            tokens=tokens,
+            options=replace(OPTIONS, epochs=epochs, seed=seed, bf16=bf16),
+            licence_note=licence_note,
+            progress=progress,
+        )
+    say(f"{out}: nDCG@10 on held-out queries {card['dev']['shipped']}")

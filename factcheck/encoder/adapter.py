@@ -1,8 +1,9 @@
 """Adapters: what a task changes in the base model, in a few megabytes.
 
 An adapter is a folder with `adapter.safetensors` and `card.json`. The tensors are, per linear layer of
-the encoder, two low-rank factors `<layer>.lora_A` (rank, in) and `<layer>.lora_B` (out, rank), so that
-the task's weight is `W + lora_B @ lora_A` (LoRA, Hu et al. 2021), further the small parameters in full
+the encoder, either two low-rank factors `<layer>.lora_A` (rank, in) and `<layer>.lora_B` (out, rank), so that
+the task's weight is `W + lora_B @ lora_A` (LoRA, Hu et al. 2021), or the whole change in four bits a weight,
+`<layer>.codes` and `<layer>.scales` (see `quantised`); further the small parameters in full
 (biases, layer norms, segment embeddings), and the task's `head`. Nothing here imports torch.
 """
 
@@ -18,12 +19,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.encoder.quantised import Packed, unpack
 from factcheck.encoder.weights import BASE_SHA256, file_sha256
 from factcheck.errors import ModelError
 
-__all__ = ["LORA_A", "LORA_B", "Adapter", "Arrays", "merge", "shipped_adapter"]
+__all__ = ["CODES", "DELTA", "LORA_A", "LORA_B", "SCALES", "Adapter", "Arrays", "merge", "shipped_adapter", "ships"]
 
 LORA_A, LORA_B = ".lora_A", ".lora_B"
+CODES, SCALES = ".codes", ".scales"
+DELTA = ".delta"
+"""What codes and scales become once unpacked: the change (out, in) of the layer's weight."""
 _SHIPPED = Path(__file__).parent / "adapters"
 
 Arrays = Mapping[str, NDArray[np.float32]]
@@ -55,21 +60,27 @@ class Adapter:
         if base != BASE_SHA256:
             raise ModelError(f"{directory} was trained on another base model ({base[:12]}): train it again")
 
-    @property
-    def temperature(self) -> float:
-        """Divisor of the logits, fitted on held-out pairs (temperature scaling, Guo et al. 2017)."""
-        return float(self.card.get("temperature", 1.0))
+    @cached_property
+    def weights_sha256(self) -> str:
+        """Checksum of base weights and adapter weights: what is compiled. Fitting the calibration anew leaves it as it is."""
+        digest = hashlib.sha256(BASE_SHA256.encode())
+        digest.update(file_sha256(self.directory / "adapter.safetensors").encode())
+        return digest.hexdigest()
 
     @cached_property
     def sha256(self) -> str:
-        """Checksum of base weights, adapter weights and what decides their use."""
-        digest = hashlib.sha256(BASE_SHA256.encode())
-        digest.update(file_sha256(self.directory / "adapter.safetensors").encode())
-        digest.update(json.dumps([self.labels, self.max_tokens, self.temperature]).encode())
+        """Checksum of all that decides the outputs: the weights, and what the card says about their use."""
+        use: list[object] = [self.labels, self.max_tokens, float(self.card.get("temperature", 1.0))]
+        calibration = self.card.get("calibration")
+        if isinstance(calibration, dict):
+            # of all that the card says about the calibration, what is applied
+            use.append([calibration.get("temperature"), calibration.get("bias")])
+        digest = hashlib.sha256(self.weights_sha256.encode())
+        digest.update(json.dumps(use, sort_keys=True).encode())
         return digest.hexdigest()
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:
-        """All tensors by name, as float32.
+        """All tensors by name, as float32; a change in four bits comes unpacked, as `<layer>.delta`.
 
         Raises:
             ModelError: the weights file is broken.
@@ -79,14 +90,28 @@ class Adapter:
 
         path = self.directory / "adapter.safetensors"
         try:
-            return {name: value.astype(np.float32) for name, value in load_file(path).items()}
-        except SafetensorError as error:
+            return _unpacked(load_file(path))
+        except (SafetensorError, KeyError, ValueError) as error:
             raise ModelError(f"{path} is broken ({error}): reinstall factcheck or train the adapter again") from None
+
+
+def _unpacked(stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
+    tensors = {name: value.astype(np.float32) for name, value in stored.items() if not name.endswith((CODES, SCALES))}
+    for name in stored:
+        if name.endswith(CODES):
+            layer = name.removesuffix(CODES)
+            tensors[layer + DELTA] = unpack(Packed(stored[name], stored[layer + SCALES]))
+    return tensors
 
 
 def shipped_adapter(task: str) -> Adapter:
     """The adapter that ships for a task, e.g. `entailment`."""
     return Adapter(_SHIPPED / task)
+
+
+def ships(task: str) -> bool:
+    """Whether an adapter ships for a task."""
+    return (_SHIPPED / task).is_dir()
 
 
 class Merged(NamedTuple):
@@ -114,6 +139,9 @@ def merge(base: Arrays, adapter: Arrays) -> Merged:
         elif name.endswith(LORA_A):
             layer = name.removesuffix(LORA_A)
             encoder[_known(f"{layer}.weight", base)] = base[f"{layer}.weight"] + adapter[layer + LORA_B] @ value
+        elif name.endswith(DELTA):
+            layer = name.removesuffix(DELTA)
+            encoder[_known(f"{layer}.weight", base)] = base[f"{layer}.weight"] + value
         elif not name.endswith(LORA_B):
             encoder[_known(name, base)] = value
     return Merged(encoder, head)

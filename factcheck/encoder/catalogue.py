@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from factcheck.encoder.adapter import Adapter, shipped_adapter
+from factcheck.encoder.adapter import Adapter, shipped_adapter, ships
 from factcheck.encoder.compile import compiled_model, compiled_path
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256
 from factcheck.progress import Progress, silent
 
 __all__ = ["CatalogueEntry", "Role", "catalogue", "compile_all"]
 
-Role = Literal["tagger", "embedder", "verifier"]
+Role = Literal["tagger", "embedder", "reranker", "verifier"]
 
 
 class CatalogueEntry(NamedTuple):
@@ -25,7 +25,10 @@ class CatalogueEntry(NamedTuple):
 
 
 def _default_models() -> list[tuple[Role, Adapter | None]]:
-    return [("tagger", shipped_adapter("attribution")), ("embedder", None), ("verifier", shipped_adapter("entailment"))]
+    models: list[tuple[Role, Adapter | None]] = [("tagger", shipped_adapter("attribution")), ("embedder", None)]
+    if ships("reranker"):
+        models.append(("reranker", shipped_adapter("reranker")))
+    return [*models, ("verifier", shipped_adapter("entailment"))]
 
 
 def catalogue() -> list[CatalogueEntry]:

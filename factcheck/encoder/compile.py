@@ -70,7 +70,7 @@ def compiled_model(adapter: Adapter | None = None, *, directory: Path | None = N
 
 def compiled_path(adapter: Adapter | None = None, *, directory: Path | None = None) -> Path:
     """Where the compiled model lies, or will lie."""
-    checksum = BASE_SHA256 if adapter is None else adapter.sha256
+    checksum = BASE_SHA256 if adapter is None else adapter.weights_sha256
     key = hashlib.sha256(f"{RECIPE} {checksum}".encode()).hexdigest()[:16]
     return (directory or cache_root() / "models") / f"{_name(adapter)}-{key}.onnx"
 

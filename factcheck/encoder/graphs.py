@@ -37,7 +37,7 @@ def graph_of(base: Path, adapter: Adapter | None) -> Graph:
     encoder.load_state_dict(_tensors(merged.encoder))
     network: SentenceClassifier | TokenTagger
     try:
-        if adapter.task == "entailment":
+        if adapter.task in {"entailment", "reranker"}:
             network = SentenceClassifier(encoder, len(adapter.labels))
             example["token_type_ids"] = torch.zeros_like(ids)
         elif adapter.task == "attribution":

@@ -28,6 +28,7 @@ def evaluate_entailment(
     given: Path | None = None,
     predictions: Path | None = None,
     limit: int | None = None,
+    plots: Path | None = None,
     progress: Progress = silent,
 ) -> Evaluation:
     """Measure a verifier on labelled pairs.
@@ -38,14 +39,17 @@ def evaluate_entailment(
         given: predictions to score instead of running a verifier.
         predictions: where to write the predictions.
         limit: use only the first so many gold records.
+        plots: a folder for the reliability diagram and the risk-coverage curve, made when it does not exist.
         progress: told how far it is.
 
     Raises:
         InputError: gold or `given` cannot be used.
-        OutputError: `predictions` cannot be written.
+        OutputError: `predictions` or the plots cannot be written.
     """
 
     def predict(records: Sequence[EntailmentRecord]) -> list[dict[str, Any]]:
         return predict_entailment(records, verifier or shipped_verifier(progress), progress=progress)
 
-    return evaluate_probabilities("entailment", gold, EntailmentRecord, predict, given=given, predictions=predictions, limit=limit)
+    return evaluate_probabilities(
+        "entailment", gold, EntailmentRecord, predict, given=given, predictions=predictions, limit=limit, plots=plots
+    )

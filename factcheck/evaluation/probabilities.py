@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from factcheck.evaluation.metrics.classification import label_figures
+from factcheck.evaluation.metrics.classification import judged, label_figures
 from factcheck.evaluation.records import EntailmentRecord, ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
-from factcheck.files import require_writable
+from factcheck.files import make_folders, require_writable
 from factcheck.progress import Progress
 from factcheck.verdict.base import Verifier
 
@@ -27,6 +27,7 @@ def evaluate_probabilities(
     given: Path | None,
     predictions: Path | None,
     limit: int | None,
+    plots: Path | None = None,
 ) -> Evaluation:
     """Score `predict`, or the predictions in `given`, on labelled records.
 
@@ -38,13 +39,16 @@ def evaluate_probabilities(
         given: predictions to score instead of making them.
         predictions: where to write those made.
         limit: use only the first so many gold records.
+        plots: a folder for the reliability diagram and the risk-coverage curve.
 
     Raises:
         InputError: gold or `given` cannot be used.
-        OutputError: `predictions` cannot be written.
+        OutputError: `predictions` or the plots cannot be written.
     """
     if predictions is not None:
         require_writable(predictions)
+    if plots is not None:
+        make_folders(plots)
     records = read_records(gold, record, limit=limit)
     scored, notes = labelled(gold, records, "label", predicting=predictions is not None)
     if given is not None:
@@ -55,7 +59,12 @@ def evaluate_probabilities(
         if predictions is not None:
             write_records(predictions, rows)
     by_id = {prediction.id: prediction.probs for prediction in found}
-    figures = label_figures([str(r.label) for r in scored], [by_id.get(r.id) for r in scored]) if scored else {}
+    labels, probabilities = [str(r.label) for r in scored], [by_id.get(r.id) for r in scored]
+    figures = label_figures(labels, probabilities) if scored else {}
+    if plots is not None and scored:
+        from factcheck.evaluation.plots import write_plots
+
+        write_plots(plots, gold.name.split(".")[0], *judged(labels, probabilities))
     return Evaluation(task, gold.name, figures, limit=limit, notes=tuple(notes))
 
 

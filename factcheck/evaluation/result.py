@@ -32,6 +32,8 @@ class Evaluation:
     """Only so many gold records, from the first, were used; None is all of them."""
     notes: tuple[str, ...] = ()
     """What a reader of the figures has to know."""
+    stages: dict[str, Figures] = field(default_factory=dict)
+    """Figures of parts of what was measured, by the part's name, where they were asked for."""
 
     def as_json(self) -> str:
         """One JSON object with the rounded figures."""
@@ -43,4 +45,8 @@ class Evaluation:
             "rates": {name: {part: rounded(value) for part, value in values._asdict().items()} for name, values in self.rates.items()},
             "notes": list(self.notes),
         }
+        if self.stages:
+            content["stages"] = {
+                name: {figure: rounded(value) for figure, value in figures.items()} for name, figures in self.stages.items()
+            }
         return json.dumps(content, indent=2)

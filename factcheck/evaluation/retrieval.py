@@ -4,64 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Sequence
-from math import ceil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from factcheck.defaults import EMBEDDER
-from factcheck.evaluation.beir import Qrels, Run, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
-from factcheck.evaluation.metrics.ranking import DEEP_CUTOFF, ranking_figures
-from factcheck.evaluation.result import Evaluation
+from factcheck.defaults import EMBEDDER, RERANKER
+from factcheck.evaluation.beir import Qrels, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
+from factcheck.evaluation.metrics.ranking import ranking_figures
+from factcheck.evaluation.result import Evaluation, Figures
+from factcheck.evaluation.retrieval_stages import compare_stages, reranked, search_documents
+from factcheck.evidence.base import Searcher
 from factcheck.files import require_writable
-from factcheck.models import CorpusInfo, Evidence
 from factcheck.progress import Progress, silent
 
-__all__ = ["Searcher", "evaluate_retrieval", "search_documents"]
+if TYPE_CHECKING:
+    from factcheck.evidence import PassageIndex
 
-BATCH = 64
-"""Queries searched at once."""
-
-
-class Searcher(Protocol):
-    """What is measured; `PassageIndex` is one."""
-
-    @property
-    def info(self) -> CorpusInfo:
-        """The corpus that is searched."""
-        ...
-
-    def search(self, queries: Sequence[str], *, k: int = 10) -> list[list[Evidence]]:
-        """The `k` best passages for each query, best first."""
-        ...
-
-
-def search_documents(
-    searcher: Searcher, queries: Sequence[tuple[str, str]], *, depth: int = DEEP_CUTOFF, progress: Progress = silent
-) -> Run:
-    """The best documents for each query; a document scores as its best passage does.
-
-    Args:
-        searcher: searches passages.
-        queries: id and text of each.
-        depth: documents kept for a query.
-        progress: told how far it is.
-    """
-    # Long documents fill several ranks with their passages: twice the mean number of them leaves room for that.
-    passages = ceil(2 * depth * searcher.info.passages / max(1, searcher.info.documents))
-    run: Run = {}
-    for start in range(0, len(queries), BATCH):
-        progress("searching", start, len(queries))
-        batch = queries[start : start + BATCH]
-        found = searcher.search([text for _, text in batch], k=min(passages, max(1, searcher.info.passages)))
-        for (query, _), results in zip(batch, found, strict=True):
-            scores: dict[str, float] = {}
-            for result in results:
-                document = result.passage.document_id
-                scores[document] = max(result.score, scores.get(document, result.score))
-            run[query] = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:depth])
-    progress("searching", len(queries), len(queries))
-    return run
+__all__ = ["Searcher", "evaluate_retrieval", "indexed", "search_documents"]
 
 
 def evaluate_retrieval(
@@ -73,6 +32,9 @@ def evaluate_retrieval(
     qrels: Path | None = None,
     searcher: Searcher | None = None,
     embedder: str = EMBEDDER,
+    reranker: str = RERANKER,
+    depth: int | None = None,
+    stages: bool = False,
     index: Path | None = None,
     given: Path | None = None,
     predictions: Path | None = None,
@@ -89,6 +51,9 @@ def evaluate_retrieval(
         qrels: see `corpus`.
         searcher: the one to measure; an index built over the corpus by default.
         embedder: name of the embedder of that index.
+        reranker: name of the reranker on top of it; `none` leaves it out.
+        depth: passages that it reads for each query, if not as many as by default.
+        stages: measure and time BM25, embeddings, their fusion and the reranker apart as well, on the same queries.
         index: keep that index in this folder; by default it is built anew and thrown away.
         given: a run to score instead of searching.
         predictions: where to write the run: query, document and score separated by tabs.
@@ -106,6 +71,7 @@ def evaluate_retrieval(
     relevant: Qrels = dict(list(judged.items())[:limit])
     name = f"{folder.resolve().name}/{split}" if folder and qrels is None else layout.qrels.name
     notes: list[str] = []
+    compared: dict[str, Figures] = {}
     if given is not None:
         run = read_run(given)
     else:
@@ -113,15 +79,31 @@ def evaluate_retrieval(
         asked = [(query, texts[query]) for query in relevant if query in texts]
         if len(asked) < len(relevant):
             notes.append(f"{len(relevant) - len(asked)} judged queries have no text in {layout.queries.name}: counted as missing")
-        with contextlib.nullcontext(searcher) if searcher else _index(layout.corpus, embedder, index, progress) as chosen:
-            run = search_documents(chosen, asked, progress=progress)
+        if searcher is not None:
+            run = search_documents(searcher, asked, progress=progress)
+        else:
+            with indexed(layout.corpus, embedder, directory=index, progress=progress) as built:
+                chosen = reranked(built, reranker, depth=depth, progress=progress)
+                if stages:
+                    run, compared = compare_stages(built, chosen, asked, relevant, progress=progress)
+                    notes.append("seconds per 1,000 queries are those of this machine, of all stages up to the one named")
+                else:
+                    run = search_documents(chosen, asked, progress=progress)
         if predictions is not None:
             write_run(predictions, run)
-    return Evaluation("retrieval", name, ranking_figures(relevant, run), limit=limit, notes=tuple(notes))
+    return Evaluation("retrieval", name, ranking_figures(relevant, run), limit=limit, notes=tuple(notes), stages=compared)
 
 
 @contextlib.contextmanager
-def _index(corpus: Path, embedder: str, directory: Path | None, progress: Progress) -> Iterator[Searcher]:
+def indexed(
+    corpus: Path, embedder: str = EMBEDDER, *, directory: Path | None = None, progress: Progress = silent
+) -> Iterator[PassageIndex]:
+    """An index over a BEIR corpus: kept in `directory`, or built anew and thrown away.
+
+    Raises:
+        InputError: the corpus cannot be used.
+        OutputError: the index cannot be written.
+    """
     from factcheck.evidence import load_embedder, open_index
 
     with tempfile.TemporaryDirectory(prefix="factcheck-") as scratch:

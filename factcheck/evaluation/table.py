@@ -35,5 +35,12 @@ def render_table(evaluation: Evaluation) -> RenderableType:
         for name, values in evaluation.rates.items():
             rates.add_row(Text(name), *(_shown(value) for value in values))
         parts.append(rates)
+    if evaluation.stages:
+        stages = Table("stage")
+        for column in next(iter(evaluation.stages.values())):
+            stages.add_column(column, justify="right")
+        for name, measured in evaluation.stages.items():
+            stages.add_row(Text(name), *(_shown(value) for value in measured.values()))
+        parts.append(stages)
     parts.extend(Text(f"Note: {note}") for note in evaluation.notes)
     return Group(*parts)

@@ -6,19 +6,43 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from factcheck.evidence.base import Embedder
+    from factcheck.evidence.base import Embedder, Reranker, Searcher
     from factcheck.evidence.copies import copies_of
     from factcheck.evidence.corpus import Corpus, read_corpus
+    from factcheck.evidence.cross_encoder import load_reranker
     from factcheck.evidence.embedding import load_embedder
     from factcheck.evidence.index import PassageIndex
     from factcheck.evidence.opening import open_index
     from factcheck.evidence.publishers import same_publisher
+    from factcheck.evidence.queries import Query, claim_queries
+    from factcheck.evidence.reranking import RerankedSearch
 
-__all__ = ["Corpus", "Embedder", "PassageIndex", "copies_of", "load_embedder", "open_index", "read_corpus", "same_publisher"]
+__all__ = [
+    "Corpus",
+    "Embedder",
+    "PassageIndex",
+    "Query",
+    "RerankedSearch",
+    "Reranker",
+    "Searcher",
+    "claim_queries",
+    "copies_of",
+    "load_embedder",
+    "load_reranker",
+    "open_index",
+    "read_corpus",
+    "same_publisher",
+]
 
 _HOMES = {
     "Corpus": "corpus",
     "Embedder": "base",
+    "Query": "queries",
+    "RerankedSearch": "reranking",
+    "Reranker": "base",
+    "Searcher": "base",
+    "claim_queries": "queries",
+    "load_reranker": "cross_encoder",
     "PassageIndex": "index",
     "copies_of": "copies",
     "load_embedder": "embedding",

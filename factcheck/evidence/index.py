@@ -6,23 +6,27 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.errors import CorpusError, InputError
 from factcheck.evidence.base import Embedder
-from factcheck.evidence.fusion import fuse
+from factcheck.evidence.fusion import DATE_WEIGHT, NAME_WEIGHT, fuse, nearness
+from factcheck.evidence.lexical import tokenize
 from factcheck.evidence.manifest import Manifest, require_match
 from factcheck.evidence.passages import passage_of
 from factcheck.evidence.publishers import same_publisher
+from factcheck.evidence.queries import Query, as_query
 from factcheck.evidence.store import Snapshot, exclusive, read_manifest, read_snapshot, write_snapshot
 from factcheck.evidence.update import contents_sha256, with_documents, without_documents
 from factcheck.models import CorpusInfo, Document, Evidence, Passage, Span
 from factcheck.progress import Progress, silent
 
-__all__ = ["IndexStats", "PassageIndex"]
+__all__ = ["IndexStats", "PassageIndex", "Ranking"]
+
+Ranking = Literal["fused", "words", "meaning"]
 
 _POOL: Final = 200
 """Passages that each of the two searches puts forward for fusion, or four times `k` where that is more."""
@@ -101,23 +105,26 @@ class PassageIndex:
 
     def search(
         self,
-        queries: Sequence[str],
+        queries: Sequence[str | Query],
         *,
         k: int = 10,
         published_from: dt.date | None = None,
         published_until: dt.date | None = None,
         publishers: Collection[str] | None = None,
+        by: Ranking = "fused",
     ) -> list[list[Evidence]]:
         """The passages that best match each query, best first; equal scores in order of document id and passage.
 
         The filters decide what is searched, not what is shown: a filtered query still gets `k` passages if so many pass.
 
         Args:
-            queries: claims or questions; a blank one finds nothing.
+            queries: claims or questions, as text or with what is known about them; a blank one finds nothing.
             k: most passages for a query.
             published_from: earliest date of publication, inclusive; undated documents do not pass.
             published_until: latest date of publication, inclusive; undated documents do not pass.
             publishers: names, compared by `same_publisher`.
+            by: what ranks: words and meaning together, or one of them alone, so that each can be measured; by words alone nothing is
+                embedded, and every cosine is 0.
 
         Raises:
             InputError: `k` is less than 1, or the dates are in the wrong order.
@@ -127,21 +134,41 @@ class PassageIndex:
         if published_from and published_until and published_from > published_until:
             raise InputError(f"no date lies between {published_from} and {published_until}; swap the two")
         allowed = self._allowed(published_from, published_until, publishers)
-        asked = [number for number, query in enumerate(queries) if query.strip()]
+        whole = [as_query(query) for query in queries]
+        asked = [number for number, query in enumerate(whole) if query.text.strip()]
         results: list[list[Evidence]] = [[] for _ in queries]
         if not asked or (allowed is not None and not len(allowed)) or not self._places:
             return results
-        vectors = self._embedder.embed([queries[number] for number in asked])
         pool = max(_POOL, 4 * k)
+        if by == "words":
+            for number in asked:
+                results[number] = self._by_words(whole[number], allowed, k)
+            return results
+        vectors = self._embedder.embed([whole[number].text for number in asked])
         nearest = self._snapshot.dense.nearest(vectors, pool, among=None if allowed is None else self._keys[allowed])
         for number, vector, keys in zip(asked, vectors, nearest, strict=True):
-            results[number] = self._rank(queries[number], vector, keys, allowed=allowed, pool=pool, k=k)
+            if by == "meaning":
+                results[number] = self._by_meaning(vector, keys, k)
+            else:
+                results[number] = self._rank(whole[number], vector, keys, allowed=allowed, pool=pool, k=k)
         return results
 
+    def _by_words(self, query: Query, allowed: NDArray[np.int64] | None, k: int) -> list[Evidence]:
+        scores = self._lexical_scores(query)
+        positions = np.arange(len(self._places)) if allowed is None else allowed
+        best = positions[np.argsort(-scores[positions], kind="stable")[:k]]
+        return [Evidence(passage=self._passage(int(row)), score=float(scores[row]), cosine=0.0) for row in best if scores[row] > 0]
+
+    def _by_meaning(self, vector: NDArray[np.float32], keys: NDArray[np.int64], k: int) -> list[Evidence]:
+        near = np.sort(self._by_key[np.searchsorted(self._keys, keys, sorter=self._by_key)])
+        cosines = self._snapshot.dense.cosines(vector, self._keys[near])
+        best = np.argsort(-cosines, kind="stable")[:k]
+        return [Evidence(passage=self._passage(int(near[row])), score=float(cosines[row]), cosine=float(cosines[row])) for row in best]
+
     def _rank(
-        self, query: str, vector: NDArray[np.float32], keys: NDArray[np.int64], *, allowed: NDArray[np.int64] | None, pool: int, k: int
+        self, query: Query, vector: NDArray[np.float32], keys: NDArray[np.int64], *, allowed: NDArray[np.int64] | None, pool: int, k: int
     ) -> list[Evidence]:
-        lexical = self._snapshot.lexical.scores(query)
+        lexical = self._lexical_scores(query)
         positions = np.arange(len(self._places)) if allowed is None else allowed
         scores = lexical[positions]
         shared = positions[np.argsort(-scores, kind="stable")[: min(pool, int(np.count_nonzero(scores)))]]
@@ -149,8 +176,18 @@ class PassageIndex:
         candidates = np.union1d(near, shared)
         cosines = self._snapshot.dense.cosines(vector, self._keys[candidates])
         fused = fuse(cosines, lexical[candidates], lexical_best=float(scores.max(initial=0.0)))
+        if query.date is not None:
+            dates = (self._snapshot.entries[self._places[position].entry].document.date for position in candidates)
+            fused = np.round(fused + DATE_WEIGHT * np.array([nearness(query.date, date) for date in dates]), 6)
         best = np.argsort(-fused, kind="stable")[:k]
         return [Evidence(passage=self._passage(int(candidates[row])), score=float(fused[row]), cosine=float(cosines[row])) for row in best]
+
+    def _lexical_scores(self, query: Query) -> NDArray[np.float32]:
+        scores = self._snapshot.lexical.scores(query.text)
+        # A name that the claim has already is not counted twice.
+        said = set(tokenize(query.text))
+        names = " ".join(word for name in query.names for word in name.split() if said.isdisjoint(tokenize(word)))
+        return np.asarray(scores + NAME_WEIGHT * self._snapshot.lexical.scores(names), dtype=np.float32) if names else scores
 
     def _passage(self, position: int) -> Passage:
         place = self._places[position]

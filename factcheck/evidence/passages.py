@@ -9,7 +9,7 @@ from typing import Final
 from factcheck.models import Document, Passage, Span
 from factcheck.sentences import sentence_spans
 
-__all__ = ["CHUNKER", "MAX_WORDS", "chunk", "passage_of", "passage_spans"]
+__all__ = ["CHUNKER", "MAX_WORDS", "chunk", "passage_of", "passage_spans", "titled"]
 
 MAX_WORDS: Final = 90
 """Most words of a passage: what embedder and verifier read whole, beside a claim, without cutting."""
@@ -38,6 +38,11 @@ def passage_of(document: Document, number: int, span: Span) -> Passage:
         url=document.url,
         date=document.date,
     )
+
+
+def titled(title: str | None, text: str) -> str:
+    """What search and reranker read of a passage: its document's title goes before its text."""
+    return f"{title}. {text}" if title else text
 
 
 def passage_spans(text: str) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from factcheck.evidence.corpus import Listing, read_documents, require_documents
 from factcheck.evidence.dense import DenseIndex
 from factcheck.evidence.lexical import LexicalIndex
 from factcheck.evidence.manifest import INDEXED_TEXT, CorpusStamp, FileStamp, Manifest, embedder_stamp
-from factcheck.evidence.passages import CHUNKER, passage_spans
+from factcheck.evidence.passages import CHUNKER, passage_spans, titled
 from factcheck.evidence.store import Entry, Snapshot
 from factcheck.models import Document
 from factcheck.progress import Progress
@@ -26,8 +26,8 @@ _BATCH = 64
 
 
 def indexed_text(document: Document, text: str) -> str:
-    """What is embedded and lexically indexed of a passage: its document's title goes before its text."""
-    return f"{document.title}. {text}" if document.title else text
+    """What is embedded and lexically indexed of a passage."""
+    return titled(document.title, text)
 
 
 def contents_sha256(manifest: Manifest, entries: Sequence[Entry]) -> str:

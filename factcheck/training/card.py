@@ -7,24 +7,33 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from factcheck.files import write_text
+
 __all__ = ["write_card"]
 
 
 def write_card(card: dict[str, Any], directory: Path) -> None:
     """Write both forms of a model card into an adapter's folder."""
-    (directory / "card.json").write_text(json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    (directory / "README.md").write_text("\n".join([*_head(card), *_SECTIONS[card["task"]](card), ""]), encoding="utf-8")
+    people = "\n".join([*_head(card), *_SECTIONS[card["task"]](card), ""])
+    write_text(directory / "card.json", json.dumps(card, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    write_text(directory / "README.md", people)
 
 
 def _head(card: dict[str, Any]) -> list[str]:
     return [
         f"# Model card: {card['task']} adapter",
         "",
-        f"A low-rank adapter (rank {card['rank']}) on {card['base']}, trained by the factcheck project.",
+        f"{_form(card)} on {card['base']}, trained by the factcheck project.",
         f"Made by `factcheck train {card['task']}`; `card.json` holds every option, the seed and the checksums.",
-        f"The cut to rank {card['rank']} keeps {100 * card['change_kept']:.1f}% of the squared change of a full fine-tune.",
+        f"It keeps {100 * card['change_kept']:.1f}% of the squared change of a full fine-tune.",
         "",
     ]
+
+
+def _form(card: dict[str, Any]) -> str:
+    if "bits" in card:
+        return f"An adapter (the change of each linear layer in {card['bits']} bits a weight)"
+    return f"A low-rank adapter (rank {card['rank']})"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
@@ -33,37 +42,74 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
 
 
 def _entailment(card: dict[str, Any]) -> list[str]:
-    data, stages = card["data"], card["dev_accuracy"]
+    stages = card["dev_accuracy"]
     return [
         f"It labels a pair of claim and passage as {', '.join(card['labels'])}.",
         "",
         "## Data",
         "",
-        f"{data['pairs']:,} labelled pairs (`{data['file']}`, SHA-256 `{data['sha256']}`):",
-        "",
-        *_table(("data set", "pairs"), [(name, f"{count:,}") for name, count in data["by_dataset"].items()]),
-        "",
-        f"Beside them, {data['retrieved_negatives']:,} retrieved negatives:",
-        "claims of these sets with lexically near passages of other claims, labelled nei.",
-        "",
+        *_pairs(card),
+        *_earlier(card["started_from"]),
         f"Licences: {card['licences'] or 'not stated'}",
         "",
         "## Accuracy on the dev sets, in percent",
         "",
-        f"Temperature {card['temperature']} was fitted on those of the sets that hold all labels.",
+        "Sets named `held-out` are claims that training leaves out of sets without a development split (`factcheck/training/holdout.py`).",
         "",
         *_table(
-            ("dev set", "full fine-tune", "after the cut", "shipped"),
-            [(name, *(stages[stage][name] for stage in ("full_finetune", "after_cut", "shipped"))) for name in sorted(stages["shipped"])],
+            ("dev set", "full fine-tune", "shipped"),
+            [(name, *(stages[stage][name] for stage in ("full_finetune", "shipped"))) for name in sorted(stages["shipped"])],
         ),
         "",
+        *_calibration(card.get("calibration")),
         "## Limits",
         "",
         "English only. Trained mostly on encyclopaedic, scientific and caption sentences, not on news reports.",
-        f"It reads at most {card['max_tokens']} word pieces of claim and passage together,",
-        "and does better on a sentence or two than on a page.",
+        f"It reads at most {card['max_tokens']} word pieces of claim and passage together; longer passages are read in windows.",
         "It is weak at arithmetic, which is why the deterministic diff stands beside it.",
     ]
+
+
+def _pairs(card: dict[str, Any]) -> list[str]:
+    data = card["data"]
+    files = ", ".join(f"`{file['file']}` (SHA-256 `{file['sha256']}`)" for file in data["files"])
+    made = ", ".join(f"{count:,} {name}" for name, count in data["made"].items())
+    return [
+        f"{data['pairs']:,} labelled pairs from {files}; {data['held_out']:,} more were held out.",
+        f"Pairs made by rule (`factcheck/training/augmentation.py`): {made or 'none'}.",
+        "",
+        *_table(("data set", "pairs"), [(name, f"{count:,}") for name, count in data["by_dataset"].items()]),
+        "",
+    ]
+
+
+def _calibration(fitted: dict[str, Any] | None) -> list[str]:
+    if fitted is None:
+        return []
+    bias = ", ".join(f"{value:+.2f} {label}" for label, value in fitted["bias"].items())
+    rows = fitted["held_out"]
+    columns = ("accuracy", "ece", "ece_floor")
+    means = [round(sum(row[column] for row in rows.values()) / len(rows), 1) for column in columns]
+    return [
+        "## Calibration",
+        "",
+        f"By `factcheck train calibration`, on the compiled model: temperature {fitted['temperature']}, bias {bias}.",
+        "Below, each set under a calibration fitted on the others; in percent. The floor is the calibration error (ECE) that a perfectly",
+        "calibrated verifier would show on so few pairs.",
+        "",
+        *_table(
+            ("dev set", "pairs", "accuracy", "ECE", "floor of ECE"),
+            [*((name, row["pairs"], *(row[c] for c in columns)) for name, row in sorted(rows.items())), ("mean", "", *means)],
+        ),
+        "",
+    ]
+
+
+def _earlier(card: dict[str, Any] | None) -> list[str]:
+    """What an adapter was trained on before, if it did not begin with the bare base."""
+    if card is None:
+        return []
+    return ["### Before that", "", *_pairs(card), *_earlier(card.get("started_from"))]
 
 
 def _attribution(card: dict[str, Any]) -> list[str]:
@@ -106,4 +152,41 @@ def _attribution(card: dict[str, Any]) -> list[str]:
     ]
 
 
-_SECTIONS = {"entailment": _entailment, "attribution": _attribution}
+def _reranker(card: dict[str, Any]) -> list[str]:
+    stages = card["dev"]
+    columns = list(next(iter(stages["shipped"].values()), {}))
+    return [
+        "It says how likely a passage bears on a claim, for or against it; search puts the passages in order by it.",
+        f"Training began with {card['started_from'] or 'the bare base'}.",
+        "",
+        "## Data",
+        "",
+        "Lists of one claim with passages that bear on it and passages that search ranks high though nobody judged them to:",
+        "",
+        *_table(
+            ("set", "lists", "pairs", "tokens", "dev queries", "from"),
+            [
+                (row["set"], *(f"{row[name]:,}" for name in ("lists", "pairs", "tokens", "dev_queries")), row["dev_from"])
+                for row in card["data"]
+            ],
+        ),
+        "",
+        f"Licences: {card['licences'] or 'not stated'}",
+        "",
+        "## nDCG@10 on held-out queries, in percent",
+        "",
+        "Of the first twenty documents that search finds, by the weight of the reranker beside the fused score of search.",
+        f"Weight {card['weight']} is best on average and is the one used.",
+        "",
+        *_table(("set", *columns), [(name, *stages["shipped"][name].values()) for name in sorted(stages["shipped"])]),
+        "",
+        f"Temperature {card['temperature']} makes its sigmoid a probability on these candidates.",
+        "",
+        "## Limits",
+        "",
+        "English only. Judgements are incomplete: passages that nobody looked at count as not bearing on the claim.",
+        f"It reads at most {card['max_tokens']} word pieces of claim and passage together.",
+    ]
+
+
+_SECTIONS = {"entailment": _entailment, "attribution": _attribution, "reranker": _reranker}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,46 +13,54 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from factcheck.encoder.adapter import Adapter
 from factcheck.encoder.network import SentenceClassifier, load_base
 from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
 from factcheck.files import make_folders
+from factcheck.training.augmentation import augment
+from factcheck.training.calibration import train_calibration
 from factcheck.training.card import write_card
+from factcheck.training.dropout import without_dropout
 from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict
-from factcheck.training.lowrank import adapter_tensors, factorise, freeze_vocabulary, save_adapter_tensors
-from factcheck.training.negatives import retrieved_negatives
+from factcheck.training.fourbit import load_start, quantise_change, save_change
+from factcheck.training.holdout import is_held_out
+from factcheck.training.lowrank import freeze_vocabulary
 from factcheck.training.pairs import EncodedPair, LabelledPair, encode_pairs, read_pairs
 
-__all__ = ["LABELS", "MAX_TOKENS", "fit_temperature", "train_entailment"]
+__all__ = ["LABELS", "MAX_TOKENS", "OPTIONS", "train_entailment"]
 
 logger = logging.getLogger(__name__)
 
 LABELS = ("supports", "refutes", "nei")
 MAX_TOKENS = 256
+OPTIONS = FinetuneOptions(learning_rate=2e-4, warmup_steps=300, bf16=True)
+_SCORED = 150
+"""Pairs of each development set that are looked at while training goes on."""
 
 
 def train_entailment(
-    data: Path,
+    data: Sequence[Path],
     out: Path,
     *,
     dev: Sequence[Path] = (),
-    rank: int = 64,
-    options: FinetuneOptions | None = None,
-    recovery_epochs: float = 0.5,
-    negatives: float = 0.3,
+    start: Path | None = None,
+    augmented: bool = True,
+    options: FinetuneOptions = OPTIONS,
     work: Path | None = None,
     licence_note: str = "",
 ) -> dict[str, Any]:
-    """Fine-tune the base on labelled pairs, cut the change to a low rank, train on, calibrate, and write the adapter.
+    """Fine-tune on labelled pairs, pack the change into four bits a weight, and write the adapter.
+
+    Claims that `factcheck.training.holdout` names are left out of the training and measured on instead.
 
     Args:
         data: labelled pairs, JSON lines (`premise`, `hypothesis`, `label`, `dataset`, `id`), may be gzipped.
         out: folder to write the adapter and its model card to.
-        dev: labelled pairs to calibrate and measure on, one file a data set.
-        rank: rank of the low-rank update of every linear layer.
+        dev: further labelled pairs to choose the best weights by and to measure on, one file a data set.
+        start: adapter to begin with; the bare base when left out.
+        augmented: whether to train on pairs made by rule as well.
         options: the fine-tuning run.
-        recovery_epochs: epochs of further training of the low-rank factors after the cut.
-        negatives: retrieved negatives that this further training adds, as a share of the pairs.
         work: folder for checkpoints; a run that was cut off continues from there.
         licence_note: what the card says about the licences of the data.
 
@@ -61,70 +69,72 @@ def train_entailment(
 
     Raises:
         InputError: a file of pairs cannot be used.
+        ModelError: the adapter to begin with cannot be used.
         OutputError: the folder cannot be written.
     """
-    options = options or FinetuneOptions()
-    base = verify_base()
-    tokenizer = load_tokenizer(MAX_TOKENS)
-    rows = read_pairs(data, LABELS)
-    dev_rows = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev}
+    base, tokenizer = verify_base(), load_tokenizer(MAX_TOKENS)
+    given = [row for path in data for row in read_pairs(path, LABELS)]
+    rows = [row for row in given if not is_held_out(row.hypothesis, row.dataset)]
+    dev_rows = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev} | _held_out(given)
     make_folders(out, *([work] if work else []))
-    pairs = encode_pairs(rows, tokenizer, LABELS)
+    made = augment(rows, options.seed) if augmented else []
+    pairs = encode_pairs([*rows, *made], tokenizer, LABELS)
     dev_pairs = {name: encode_pairs(part, tokenizer, LABELS) for name, part in dev_rows.items()}
+    logger.info("%d pairs, of which %d made by rule; %d tokens", len(pairs), len(made), sum(pair.tokens for pair in pairs))
 
     torch.manual_seed(options.seed)
     model = SentenceClassifier(load_base(base), len(LABELS))
     published = {name: value.clone() for name, value in model.encoder.state_dict().items()}
+    if start is not None:
+        load_start(model, start)
     freeze_vocabulary(model.encoder)
-    run = finetune(model, pairs, options, loss=pair_loss, checkpoint=work / "full.pt" if work else None)
-    full = _measure(model, dev_pairs)
-    logger.info("full fine-tune: %s", full)
-    kept = factorise(model.encoder, published, rank)
-    cut = _measure(model, dev_pairs)
-    logger.info("rank %d keeps %.1f%% of the change: %s", rank, 100 * kept, cut)
-    recovery = replace(
+    without_dropout(model.encoder)
+    few = {name: part[:_SCORED] for name, part in dev_pairs.items()}
+    run = finetune(
+        model,
+        pairs,
         options,
-        epochs=recovery_epochs,
-        decay_share=0.9,
-        warmup_steps=50,
-        learning_rate=3 * options.learning_rate,
-        head_learning_rate=options.learning_rate,
-        seed=options.seed + 100,
+        loss=pair_loss,
+        score=(lambda trained: _mean(_measure(trained, few, bf16=options.bf16))) if few else None,
+        checkpoint=work / "full.pt" if work else None,
     )
-    added = encode_pairs(retrieved_negatives(rows, negatives, options.seed), tokenizer, LABELS) if negatives else []
-    finetune(model, [*pairs, *added], recovery, loss=pair_loss, checkpoint=work / "lowrank.pt" if work else None)
-
-    # Sets without one of the labels would pull the temperature towards their own narrower question.
-    whole = [part for part in dev_pairs.values() if len(set(_labels(part).tolist())) == len(LABELS)]
-    temperature = (
-        fit_temperature(np.concatenate([predict(model, part) for part in whole]), np.concatenate([_labels(part) for part in whole]))
-        if whole
-        else 1.0
-    )
+    full = _measure(model, dev_pairs, bf16=options.bf16)
+    tensors, kept = quantise_change(model, published)
     card: dict[str, Any] = {
         "task": "entailment",
         "base": BASE_NAME,
         "base_sha256": BASE_SHA256,
         "labels": list(LABELS),
         "max_tokens": MAX_TOKENS,
-        "temperature": round(temperature, 4),
-        "rank": rank,
+        "bits": 4,
         "change_kept": round(kept, 4),
         "data": {
-            "file": data.name,
-            "sha256": file_sha256(data),
+            "files": [{"file": path.name, "sha256": file_sha256(path)} for path in data],
             "pairs": len(rows),
+            "held_out": len(given) - len(rows),
             "by_dataset": _counts(rows),
-            "retrieved_negatives": len(added),
+            "made": dict(sorted(Counter(row.id.rpartition("-")[2] for row in made).items())),
         },
         "licences": licence_note,
-        "options": asdict(options) | {"recovery_epochs": recovery_epochs, "negatives": negatives},
+        "options": asdict(options) | {"augmented": augmented},
         "run": run,
-        "dev_accuracy": {"full_finetune": full, "after_cut": cut, "shipped": _measure(model, dev_pairs)},
+        "started_from": Adapter(start).card if start else None,
+        "dev_accuracy": {"full_finetune": full, "shipped": _measure(model, dev_pairs, bf16=options.bf16)},
     }
-    save_adapter_tensors(adapter_tensors(model, published), out / "adapter.safetensors")
+    save_change(tensors, out / "adapter.safetensors")
     write_card(card, out)
+    if dev:
+        card["calibration"] = train_calibration(dev, out)
     return card
+
+
+def _held_out(rows: Sequence[LabelledPair]) -> dict[str, list[LabelledPair]]:
+    """Pairs that are kept out of training, by data set; more than a thousand would tell no more."""
+    found: dict[str, list[LabelledPair]] = {}
+    for row in rows:
+        if is_held_out(row.hypothesis, row.dataset):
+            found.setdefault(f"{row.dataset}_held-out", []).append(row)
+    return {name: found[name][:1000] for name in sorted(found)}
 
 
 def _counts(rows: Sequence[LabelledPair]) -> dict[str, int]:
@@ -135,30 +145,17 @@ def _labels(pairs: Sequence[EncodedPair]) -> NDArray[np.int64]:
     return np.array([pair.label for pair in pairs], dtype=np.int64)
 
 
-def _measure(model: SentenceClassifier, dev: dict[str, list[EncodedPair]]) -> dict[str, float]:
+def _mean(figures: Mapping[str, float]) -> float:
+    return sum(figures.values()) / len(figures)
+
+
+def _measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]], *, bf16: bool = False) -> dict[str, float]:
     """Accuracy in percent on each dev set; where a set lacks refutes or nei, the two count as one."""
     out = {}
     supports = LABELS.index("supports")
     for name, pairs in dev.items():
-        gold, guess = _labels(pairs), predict(model, pairs).argmax(axis=1)
+        gold, guess = _labels(pairs), predict(model, pairs, bf16=bf16).argmax(axis=1)
         binary = len(set(gold.tolist())) < len(LABELS)
         right = (gold == supports) == (guess == supports) if binary else gold == guess
         out[name] = round(100 * float(np.mean(right)), 1)
     return out
-
-
-def fit_temperature(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
-    """The divisor of the logits that makes the labels most likely (temperature scaling, Guo et al. 2017).
-
-    Args:
-        logits: (pairs, labels).
-        labels: (pairs,), numbers of the right labels.
-    """
-    from scipy.optimize import minimize_scalar
-    from scipy.special import log_softmax
-
-    def loss(log_temperature: float) -> float:
-        scores = log_softmax(logits.astype(np.float64) / np.exp(log_temperature), axis=1)
-        return -float(scores[np.arange(len(labels)), labels].mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))

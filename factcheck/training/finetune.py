@@ -40,6 +40,8 @@ class FinetuneOptions:
     """Autocast to bfloat16: twice as fast on a CPU with AMX, slower than float32 on one without."""
     seed: int = 13
     checkpoint_seconds: int = 300
+    score_steps: int = 400
+    """Steps between two looks at the development data, where there is any; the best weights seen are the ones kept."""
 
 
 def collate(batch: Sequence[EncodedPair]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -81,6 +83,7 @@ def finetune(
     options: FinetuneOptions,
     *,
     loss: Callable[[M, Sequence[T]], Tensor],
+    score: Callable[[M], float] | None = None,
     checkpoint: Path | None = None,
 ) -> dict[str, float]:
     """Train every parameter that requires a gradient; returns the steps, the last mean loss and the minutes, over all parts of the run.
@@ -90,6 +93,7 @@ def finetune(
         items: what to train on.
         options: everything else that decides the run.
         loss: mean loss of a batch.
+        score: how good the model is on development data, higher being better; the model ends with the weights that scored best.
         checkpoint: where the run keeps its state.
 
     A run that finds `checkpoint` continues from it, also with another number of epochs.
@@ -100,6 +104,7 @@ def finetune(
     optimizer = torch.optim.AdamW(_parameter_groups(model, options), weight_decay=options.weight_decay, fused=True)
     state = _restore(model, optimizer, checkpoint)
     step, seen, mean_loss = 0, 0, state.loss
+    best = state.best
     saved = started = time.monotonic()
     model.train()
     for epoch in range(int(np.ceil(options.epochs))):
@@ -121,13 +126,26 @@ def finetune(
             mean_loss = value.item() if mean_loss is None else 0.99 * mean_loss + 0.01 * value.item()
             if step % 50 == 0:
                 logger.info("step %d of %d, loss %.3f, %.0f items/s", step, total, mean_loss, seen / (time.monotonic() - started))
+            if score is not None and (step % options.score_steps == 0 or step == total):
+                best = _better(best, step, model, score)
             if checkpoint is not None and time.monotonic() - saved > options.checkpoint_seconds:
                 saved = time.monotonic()
-                _save(model, optimizer, _State(step, mean_loss, state.seconds + saved - started), checkpoint)
+                _save(model, optimizer, _State(step, mean_loss, state.seconds + saved - started, best), checkpoint)
     seconds = state.seconds + time.monotonic() - started
+    if best is not None:
+        model.load_state_dict(best.weights)
     if checkpoint is not None:
-        _save(model, optimizer, _State(step, mean_loss, seconds), checkpoint)
-    return {"steps": step, "loss": round(mean_loss or 0.0, 4), "minutes": round(seconds / 60, 1)}
+        _save(model, optimizer, _State(step, mean_loss, seconds, best), checkpoint)
+    run = {"steps": step, "loss": round(mean_loss or 0.0, 4), "minutes": round(seconds / 60, 1)}
+    return run if best is None else run | {"best_step": best.step, "best_score": round(best.score, 2)}
+
+
+class _Best(NamedTuple):
+    """The weights that did best on the development data so far."""
+
+    step: int
+    score: float
+    weights: dict[str, Tensor]
 
 
 class _State(NamedTuple):
@@ -136,11 +154,22 @@ class _State(NamedTuple):
     step: int = 0
     loss: float | None = None
     seconds: float = 0.0
+    best: _Best | None = None
+
+
+def _better(best: _Best | None, step: int, model: M, score: Callable[[M], float]) -> _Best:
+    value = score(model)
+    model.train()
+    logger.info("step %d scores %.2f on the development data", step, value)
+    if best is not None and best.score >= value:
+        return best
+    return _Best(step, value, {name: tensor.detach().clone() for name, tensor in model.state_dict().items()})
 
 
 def _save(model: nn.Module, optimizer: torch.optim.Optimizer, state: _State, path: Path) -> None:
     partial = path.with_suffix(".partial")
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), **state._asdict()}, partial)
+    stored = state._asdict() | {"best": state.best._asdict() if state.best else None}
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), **stored}, partial)
     partial.replace(path)
     logger.info("checkpoint at step %d", state.step)
 
@@ -152,15 +181,16 @@ def _restore(model: nn.Module, optimizer: torch.optim.Optimizer, path: Path | No
     model.load_state_dict(stored["model"])
     optimizer.load_state_dict(stored["optimizer"])
     logger.info("continuing from step %d", stored["step"])
-    return _State(int(stored["step"]), stored["loss"], float(stored["seconds"]))
+    best = stored.get("best")
+    return _State(int(stored["step"]), stored["loss"], float(stored["seconds"]), _Best(**best) if best else None)
 
 
-def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 8000) -> np.ndarray:
-    """Logits of every pair, in order: (pairs, labels), float32."""
+def predict(model: nn.Module, pairs: Sequence[EncodedPair], *, tokens: int = 8000, bf16: bool = False) -> np.ndarray:
+    """Logits of every pair, in order: (pairs, labels), float32; `bf16` computes them in bfloat16."""
     model.eval()
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))
     rows: dict[int, np.ndarray] = {}
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         for chunk in _chunks(order, pairs, tokens):
             ids, mask, types, _ = collate([pairs[i] for i in chunk])
             rows.update(zip(chunk, model(ids, mask, types).float().numpy(), strict=True))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 # Imported at once, unlike the verifier: they are light, and share their names with modules of this package,
 # which would hide a name that is looked up later.
-from factcheck.verdict.aggregate import Aggregation, aggregate
+from factcheck.verdict.aggregate import Aggregation, Outcome, aggregate
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.double import LexicalVerifier
@@ -15,7 +15,7 @@ from factcheck.verdict.judge import Judgement, judge
 if TYPE_CHECKING:
     from factcheck.verdict.entailment import EntailmentVerifier
 
-__all__ = ["Aggregation", "EntailmentVerifier", "Judgement", "LexicalVerifier", "Verifier", "aggregate", "diff", "judge"]
+__all__ = ["Aggregation", "EntailmentVerifier", "Judgement", "LexicalVerifier", "Outcome", "Verifier", "aggregate", "diff", "judge"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,87 +1,181 @@
-"""From readings of single passages to one label for the claim."""
+"""From readings of single passages to one label for the claim.
+
+A small fitted model gives the probabilities of the four labels; a stated policy, `Aggregation.false_refutation`, makes a label of them.
+The model is a multinomial logistic regression on a few features of all readings together, against "not enough evidence", whose score is 0.
+Its coefficients lie in `aggregation.toml` with where they come from, and `factcheck train aggregation` fits them anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from factcheck.models import Probabilities, SupportLabel
 
-__all__ = ["DEFAULT", "Aggregation", "aggregate", "evidence_for"]
+__all__ = [
+    "CLAIM_LABELS",
+    "FEATURES",
+    "MODEL",
+    "Aggregation",
+    "Outcome",
+    "aggregate",
+    "decide",
+    "features",
+    "label_probabilities",
+    "shipped_coefficients",
+]
+
+CLAIM_LABELS: tuple[SupportLabel, ...] = ("supported", "refuted", "not_enough_evidence", "conflicting")
+"""In the order that settles equal probabilities."""
+
+FEATURES: Mapping[SupportLabel, tuple[str, ...]] = {
+    "supported": ("strongest_support", "total_support"),
+    "refuted": ("strongest_refutation", "total_refutation"),
+    "conflicting": ("strongest_support", "total_support", "strongest_refutation", "total_refutation"),
+}
+"""What each label's score against "not enough evidence" hangs on; every coefficient is 0 or more, so that more support never lowers
+"supported" against it, more refutation never "refuted", and either never "conflicting"."""
+
+Coefficients = Mapping[SupportLabel, Mapping[str, float]]
+"""By label: one coefficient for each of its features, and its `bias`."""
+
+MODEL = Path(__file__).with_name("aggregation.toml")
+_LEAST = 0.01
+"""Probabilities nearer to 0 or 1 are taken as this near: no verifier is surer, and log-odds have no bounds."""
+_NOISE = 0.2
+"""What a reading must exceed to add to a total: beside eight passages on something else, the one that matters decides."""
+
+
+@cache
+def shipped_coefficients() -> Coefficients:
+    """Those in `aggregation.toml`."""
+    table = tomllib.loads(MODEL.read_text(encoding="utf-8"))["coefficients"]
+    return {label: {name: float(value) for name, value in table[label].items()} for label in FEATURES}
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregation:
-    """Parameters of the aggregation.
+    """Parameters of the aggregation."""
 
-    Chosen on labelled claims with several pieces of evidence (Climate-FEVER, HealthVer, PolitiHop) and on a news article with its
-    own corpus. Macro-F1 on the former has both thresholds best near one half; but there most refutations of medical claims are
-    wrong, and of the annotated claims of the news article every refutation under 0.75 was. A false "contradicted" costs a newsroom
-    more than an abstention, so a refutation must be surer than a confirmation. A decay of 0.3 lets a second origin that agrees add
-    a little without eight weak ones making a strong one.
+    coefficients: Coefficients = field(default_factory=shipped_coefficients)
+    false_refutation: float = 3.0
+    """What it costs to say that evidence speaks against a claim when none does, in units of any other mistake.
+
+    A false "contradicted" costs a newsroom more than an abstention. At 3, "refuted" takes three times the probability of "not enough
+    evidence" (0.75 against 0.25 where nothing else is likely); at 1 the likeliest label is given.
     """
-
-    support: float = 0.5
-    """Least pooled evidence for support that counts, 0 to 1."""
-    refute: float = 0.75
-    """Likewise against."""
-    decay: float = 0.3
-    """Weight of each further origin relative to the one before, strongest first: 0 takes the strongest alone, 1 takes all as
-    independent."""
     relayed: float = 0.0
     """Weight of support from the claim's own source or from whoever relays it, 0 to 1: 0 because repeating a claim confirms nothing."""
 
 
-DEFAULT = Aggregation()
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The label of a claim, and the probability that it is right."""
+
+    label: SupportLabel
+    confidence: float | None
+    """None without any reading, as nothing was weighed."""
+    probabilities: Mapping[SupportLabel, float]
 
 
-def aggregate(
-    probabilities: Sequence[Probabilities],
-    weights: Sequence[float],
-    parameters: Aggregation = DEFAULT,
-    *,
-    origins: Sequence[str] | None = None,
-) -> tuple[SupportLabel, float | None]:
-    """Pool the readings of one claim's passages.
+def features(
+    readings: Sequence[Probabilities], weights: Sequence[float] | None = None, origins: Sequence[str] | None = None
+) -> dict[str, float]:
+    """What the model knows of a claim's readings.
 
-    Evidence for and against is pooled separately; each is there or not, which gives the four labels, and the confidence is the probability
-    of that outcome if the two are independent. An origin counts once, with its strongest reading for and its strongest against: what is
-    printed twice is not thereby twice as likely.
+    An origin counts once, with its strongest reading for and its strongest against: what is printed twice is not thereby twice as likely.
 
     Args:
-        probabilities: readings as they count, after diff and exclusions.
-        weights: of the support of each, 0 to 1; against the claim every reading counts in full.
-        parameters: thresholds and decay.
+        readings: as they count, after diff and exclusions.
+        weights: of the support of each, 0 to 1; against the claim every reading counts in full. All 1 when left out.
         origins: where each reading comes from; each is its own when left out.
 
     Returns:
-        One of AVeriTeC's four labels and its confidence, 0 to 1; None without any reading, as nothing was weighed.
+        For support and refutation each: the log-odds of the strongest, and the total by which origins exceed the noise of a passage on
+        something else.
 
     Raises:
         ValueError: the sequences differ in length.
     """
-    names = origins if origins is not None else [str(number) for number in range(len(probabilities))]
+    factors = weights if weights is not None else [1.0] * len(readings)
+    names = origins if origins is not None else [str(number) for number in range(len(readings))]
     strongest: dict[str, tuple[float, float]] = {}
-    for reading, weight, origin in zip(probabilities, weights, names, strict=True):
-        support, refute = strongest.get(origin, (0.0, 0.0))
-        strongest[origin] = max(support, reading.supports * weight), max(refute, reading.refutes)
-    if not strongest:
-        return "not_enough_evidence", None
-    ones = [1.0] * len(strongest)
-    support = evidence_for([value for value, _ in strongest.values()], ones, parameters.decay)
-    refute = evidence_for([value for _, value in strongest.values()], ones, parameters.decay)
-    supported, refuted = support >= parameters.support, refute >= parameters.refute
-    label: SupportLabel = (
-        "conflicting" if supported and refuted else "supported" if supported else "refuted" if refuted else "not_enough_evidence"
-    )
-    confidence = (support if supported else 1 - support) * (refute if refuted else 1 - refute)
-    return label, round(min(1.0, max(0.0, confidence)), 4)
+    for reading, weight, origin in zip(readings, factors, names, strict=True):
+        support, refutation = strongest.get(origin, (0.0, 0.0))
+        strongest[origin] = max(support, reading.supports * weight), max(refutation, reading.refutes)
+    supports, refutations = [pair[0] for pair in strongest.values()], [pair[1] for pair in strongest.values()]
+    return {
+        "strongest_support": _log_odds(max(supports, default=0.0)),
+        "total_support": _total(supports),
+        "strongest_refutation": _log_odds(max(refutations, default=0.0)),
+        "total_refutation": _total(refutations),
+    }
 
 
-def evidence_for(values: Sequence[float], weights: Sequence[float], decay: float) -> float:
-    """Noisy-or of weighted probabilities, strongest first, each further one discounted by `decay` once more (0 to 1)."""
-    rest, factor = 1.0, 1.0
-    for value in sorted((v * w for v, w in zip(values, weights, strict=True)), reverse=True):
-        rest *= 1 - min(1.0, value) * factor
-        factor *= decay
-    return 1 - rest
+def _log_odds(probability: float) -> float:
+    bounded = min(1 - _LEAST, max(_LEAST, probability))
+    return math.log(bounded / (1 - bounded))
+
+
+def _total(values: Sequence[float]) -> float:
+    # sorted, so that the sum is the same bytes in any order of the passages
+    return math.fsum(max(0.0, value - _NOISE) for value in sorted(values))
+
+
+def label_probabilities(found: Mapping[str, float], coefficients: Coefficients) -> dict[SupportLabel, float]:
+    """Probabilities of the four labels from `features`; they sum to 1."""
+    scores = dict.fromkeys(CLAIM_LABELS, 0.0)
+    for label, names in FEATURES.items():
+        scores[label] = coefficients[label]["bias"] + math.fsum(coefficients[label][name] * found[name] for name in names)
+    top = max(scores.values())
+    odds = {label: math.exp(score - top) for label, score in scores.items()}
+    total = math.fsum(odds.values())
+    return {label: odds[label] / total for label in CLAIM_LABELS}
+
+
+def decide(
+    probabilities: Mapping[SupportLabel, float], false_refutation: float, allowed: Collection[SupportLabel] = CLAIM_LABELS
+) -> SupportLabel:
+    """The label of least expected cost among those allowed.
+
+    A wrong label costs 1; saying "refuted" or "conflicting" of a claim that nothing speaks against costs `false_refutation`.
+    """
+    unopposed = probabilities["supported"] + probabilities["not_enough_evidence"]
+    costs = {label: 1 - probabilities[label] for label in CLAIM_LABELS if label in allowed}
+    for label in costs.keys() & {"refuted", "conflicting"}:
+        costs[label] += (false_refutation - 1) * unopposed
+    return min(costs, key=lambda label: costs[label])
+
+
+def aggregate(
+    readings: Sequence[Probabilities],
+    weights: Sequence[float] | None = None,
+    parameters: Aggregation | None = None,
+    *,
+    origins: Sequence[str] | None = None,
+    allowed: Collection[SupportLabel] = CLAIM_LABELS,
+) -> Outcome:
+    """Pool the readings of one claim's passages.
+
+    Args:
+        readings: as they count, after diff and exclusions.
+        weights: of the support of each, 0 to 1; all 1 when left out.
+        parameters: coefficients and policy; those that ship by default.
+        origins: where each reading comes from; each is its own when left out.
+        allowed: the labels that may be given, "not enough evidence" among them; probabilities are of all four in any case.
+
+    Raises:
+        ValueError: the sequences differ in length.
+    """
+    chosen = parameters or Aggregation()
+    found = features(readings, weights, origins)
+    if not readings:
+        certain = dict.fromkeys(CLAIM_LABELS, 0.0) | {"not_enough_evidence": 1.0}
+        return Outcome("not_enough_evidence", None, certain)
+    probabilities = label_probabilities(found, chosen.coefficients)
+    label = decide(probabilities, chosen.false_refutation, allowed)
+    return Outcome(label, round(probabilities[label], 4), probabilities)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from factcheck.models import Assessment, Passage, Source
+from factcheck.models import Assessment, Passage, Source, SupportLabel
 from factcheck.months import MONTHS
 
 __all__ = [
+    "abstained",
     "altered",
     "conflicting",
     "misattributed",
@@ -71,7 +73,8 @@ def refuted(assessments: Sequence[Assessment]) -> str:
 def conflicting(supporting: Sequence[Assessment], refuting: Sequence[Assessment]) -> str:
     """Both lists strongest first, neither empty."""
     ours, theirs = who(supporting[0].evidence.passage), who(refuting[0].evidence.passage)
-    return f"{ours} says the same, but {theirs} says otherwise: {quoted(refuting[0])}."
+    reason = _mismatch(refuting[0]) or quoted(refuting[0])
+    return f"{ours} says the same: {quoted(supporting[0])}, but {theirs} says otherwise: {reason}."
 
 
 def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Assessment, str]], vetoed: Sequence[Assessment]) -> str:
@@ -94,6 +97,23 @@ def not_enough(assessments: Sequence[Assessment], dependent: Sequence[tuple[Asse
     if nearest is None or 1 - nearest.probabilities.nei < RELEVANT:
         return "No passage of the evidence bears on it."
     return f"No passage found says whether it is so; the nearest is {who(nearest.evidence.passage)}."
+
+
+def abstained(label: SupportLabel, confidence: float, least: float, nearest: Assessment) -> str:
+    """What the evidence leans to, and why no more is said.
+
+    Args:
+        label: the label withheld.
+        confidence: its probability, 0 to 1.
+        least: the probability that was asked for.
+        nearest: the strongest passage of that label.
+    """
+    # rounded away from each other, so that the two never read as equal
+    sure, asked = math.floor(100 * confidence), math.ceil(100 * least)
+    return (
+        f"The tool abstains: the evidence leans to {label.replace('_', ' ')} at {sure}% confidence, under the {asked}% asked for; "
+        f"the nearest passage is {who(nearest.evidence.passage)}: {quoted(nearest)}."
+    )
 
 
 def not_checkable(kind: str) -> str:

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from factcheck.evidence.origins import Origin, find_origins
-from factcheck.models import Article, Assessment, AttributionVerdict, Claim, DiffItem, Evidence, Probabilities, Relation, Span, Verdict
+from factcheck.models import (
+    Article,
+    Assessment,
+    AttributionVerdict,
+    Claim,
+    DiffItem,
+    Evidence,
+    Leaning,
+    Probabilities,
+    Relation,
+    SupportLabel,
+    Verdict,
+)
 from factcheck.progress import Progress, silent
 from factcheck.verdict import explain
-from factcheck.verdict.aggregate import DEFAULT, Aggregation, aggregate
+from factcheck.verdict.aggregate import CLAIM_LABELS, Aggregation, Outcome, aggregate
 from factcheck.verdict.attribution import judge_attribution
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.exclusions import exclusions
-from factcheck.verdict.rationale import rationale
+from factcheck.verdict.rationale import Candidate, candidates, deciding
 
 __all__ = ["Judgement", "checkable", "judge"]
 
@@ -41,7 +54,8 @@ def judge(
     verifier: Verifier,
     *,
     as_of: dt.date | None = None,
-    parameters: Aggregation = DEFAULT,
+    parameters: Aggregation | None = None,
+    min_confidence: float = 0.0,
     progress: Progress | None = None,
 ) -> list[Judgement]:
     """Weigh each claim against the passages found for it.
@@ -52,27 +66,33 @@ def judge(
         evidence: for each claim the passages that search found, best first.
         verifier: reads claim and passage; called once, with every pair.
         as_of: evidence published later is kept as a later development and does not count; None counts all.
-        parameters: of the aggregation.
+        parameters: of the aggregation; those that ship by default.
+        min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
         progress: told how many claims are done.
 
     Returns:
         One judgement for each claim, in order.
 
     Raises:
-        ValueError: claims and evidence differ in length.
+        ValueError: claims and evidence differ in length, or `min_confidence` is no probability.
     """
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
+    chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
-    pairs = [(claim.text, c.deciding_text) for claim, found in zip(claims, compared, strict=True) for c in found]
+    pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found])
         assessments = tuple(
-            _assess(c, next(readings), excluded.get(c.evidence.passage.id), origin) for c, origin in zip(found, origins, strict=True)
+            _assess(c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
+            for c, origin in zip(found, origins, strict=True)
         )
-        judgements.append(Judgement(_verdict(article, claim, assessments, parameters), judge_attribution(claim, assessments), assessments))
+        verdict = _verdict(article, claim, assessments, chosen, min_confidence)
+        judgements.append(Judgement(verdict, judge_attribution(claim, assessments), assessments))
     return judgements
 
 
@@ -93,30 +113,31 @@ class _Compared(NamedTuple):
 
     evidence: Evidence
     diff: tuple[DiffItem, ...]
-    rationale: Span
+    candidates: tuple[Candidate, ...]
 
     @property
-    def deciding_text(self) -> str:
+    def texts(self) -> list[str]:
         """The words that the verifier reads.
 
-        The sentence or two that share most with the claim rather than the passage: that is what it was trained on, it
-        takes half the time, and on whole passages it takes far too much for a contradiction.
+        A sentence or two at a time rather than the passage: that is what it was trained on, and on whole passages it takes far too
+        much for a contradiction.
         """
         start = self.evidence.passage.span.start
-        return self.evidence.passage.text[self.rationale.start - start : self.rationale.end - start]
+        return [self.evidence.passage.text[c.span.start - start : c.span.end - start] for c in self.candidates]
 
 
 def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
     items = diff(article, claim, evidence.passage)
-    return _Compared(evidence, items, rationale(claim, evidence.passage, items))
+    return _Compared(evidence, items, candidates(claim, evidence.passage, items))
 
 
-def _assess(compared: _Compared, probabilities: Probabilities, excluded: str | None, origin: Origin) -> Assessment:
+def _assess(compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
+    chosen = deciding(compared.candidates, readings)
     return Assessment(
         evidence=compared.evidence,
-        probabilities=probabilities,
-        relation="neutral" if excluded else _relation(probabilities, compared.diff),
-        rationale=compared.rationale,
+        probabilities=readings[chosen],
+        relation="neutral" if excluded else _relation(readings[chosen], compared.diff),
+        rationale=compared.candidates[chosen].span,
         diff=compared.diff,
         excluded=excluded,
         origin=origin.name,
@@ -144,30 +165,56 @@ def _counted(assessment: Assessment) -> Probabilities:
     return p
 
 
-def _verdict(article: Article, claim: Claim, assessments: tuple[Assessment, ...], parameters: Aggregation) -> Verdict:
+def _verdict(
+    article: Article, claim: Claim, assessments: tuple[Assessment, ...], parameters: Aggregation, min_confidence: float
+) -> Verdict:
     if not checkable(article, claim):
         return Verdict(label="not_checkable", confidence=None, explanation=explain.not_checkable(claim.kind))
     counting = [a for a in assessments if a.excluded is None]
     # of support alone: against the claim its own source counts in full, for it says that the article misreports it
     weights = [parameters.relayed if a.dependent else 1.0 for a in counting]
-    label, confidence = aggregate([_counted(a) for a in counting], weights, parameters, origins=[a.origin for a in counting])
     supporting = _strongest([a for a, weight in zip(counting, weights, strict=True) if a.relation == "supports" and weight], "supports")
     refuting = _strongest([a for a in counting if a.relation == "refutes"], "refutes")
-    if (label in {"supported", "conflicting"} and not supporting) or (label in {"refuted", "conflicting"} and not refuting):
-        # pooled weak readings, none of which says so by itself: nothing to point at
-        label, confidence = "not_enough_evidence", min(confidence or 0.0, 0.5)
-    if label == "supported":
-        text, deciding = explain.supported(supporting), supporting
-    elif label == "refuted":
-        text, deciding = explain.refuted(refuting), refuting
-    elif label == "conflicting":
-        text, deciding = explain.conflicting(supporting, refuting), [*supporting, *refuting]
-    else:
+    outcome = aggregate(
+        [_counted(a) for a in counting],
+        weights,
+        parameters,
+        origins=[a.origin for a in counting],
+        allowed=_shown(bool(supporting), bool(refuting)),
+    )
+    if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
         vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
         text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed)
-        deciding = []
-    return Verdict(label=label, confidence=confidence, explanation=text, passage_ids=tuple(a.evidence.passage.id for a in deciding))
+        return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
+    if outcome.confidence is not None and outcome.confidence < min_confidence:
+        return _abstained(outcome, outcome.confidence, min_confidence, supporting, refuting)
+    if outcome.label == "supported":
+        text, deciding = explain.supported(supporting), supporting
+    elif outcome.label == "refuted":
+        text, deciding = explain.refuted(refuting), refuting
+    else:
+        text, deciding = explain.conflicting(supporting, refuting), [*supporting, *refuting]
+    ids = tuple(a.evidence.passage.id for a in deciding)
+    return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text, passage_ids=ids)
+
+
+def _shown(supported: bool, refuted: bool) -> list[SupportLabel]:
+    """The labels that a passage shows: pooled weak readings, none of which says so by itself, leave nothing to point at."""
+    needs = {"supported": supported, "refuted": refuted, "conflicting": supported and refuted}
+    return [label for label in CLAIM_LABELS if needs.get(label, True)]
+
+
+def _abstained(
+    outcome: Outcome, confidence: float, least: float, supporting: Sequence[Assessment], refuting: Sequence[Assessment]
+) -> Verdict:
+    nearest = (refuting if outcome.label == "refuted" else supporting)[0]
+    return Verdict(
+        label="not_enough_evidence",
+        confidence=round(outcome.probabilities["not_enough_evidence"], 4),
+        explanation=explain.abstained(outcome.label, confidence, least, nearest),
+        leaning=Leaning(label=outcome.label, confidence=confidence),
+    )
 
 
 def _strongest(assessments: list[Assessment], relation: Relation) -> list[Assessment]:

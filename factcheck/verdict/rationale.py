@@ -1,19 +1,36 @@
-"""The words of a passage that decide."""
+"""The words of a passage that decide: which sentences are put before the verifier, and which of them it goes by."""
 
 from __future__ import annotations
 
-from factcheck.models import Claim, DiffItem, Passage, Span
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from factcheck.models import Claim, DiffItem, Passage, Probabilities, Span
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.diff.words import content_stems, split_words
 
-__all__ = ["rationale"]
+__all__ = ["Candidate", "candidates", "deciding"]
 
-SECOND_SENTENCE = 2
+SECOND_SENTENCE: Final = 2
 """Content words of the claim that a neighbouring sentence must add to be shown as well."""
+MOST: Final = 3
+"""Candidates of a passage."""
+OVERLAP: Final = 0.3
+"""What sharing as many words with the claim as the best sentence does is worth, beside the verifier's probability that a sentence says
+something. The more sentences are read, the likelier is one misread, so the words keep a say."""
 
 
-def rationale(claim: Claim, passage: Passage, diff: tuple[DiffItem, ...]) -> Span:
-    """The sentence of the passage that shares most with the claim, with its neighbour where that adds enough; offsets into the document.
+class Candidate(NamedTuple):
+    """A sentence or two that may decide."""
+
+    span: Span
+    """Offsets into the document."""
+    shared: float
+    """Words and details shared with the claim, against the best of the passage's candidates: 0 to 1."""
+
+
+def candidates(claim: Claim, passage: Passage, diff: Sequence[DiffItem]) -> tuple[Candidate, ...]:
+    """The sentences of a passage that share most with the claim, best first; the best with its neighbour where that adds enough.
 
     A compared detail counts like two shared words, so that what the diff shows is in view.
     """
@@ -21,14 +38,28 @@ def rationale(claim: Claim, passage: Passage, diff: tuple[DiffItem, ...]) -> Spa
     wanted = content_stems(split_words(claim.text)) | content_stems(split_words(claim.quote))
     shared = [wanted & reading.stems_in(start, end) for start, end in reading.sentences]
     details = [sum(2 for d in diff if start <= d.passage_span.start - passage.span.start < end) for start, end in reading.sentences]
-    best = max(range(len(shared)), key=lambda i: (len(shared[i]) + details[i], -i))
+    worth = [len(words) + detail for words, detail in zip(shared, details, strict=True)]
+    best, *others = sorted(range(len(worth)), key=lambda i: (-worth[i], i))
     first = last = best
     gains = [(len(shared[i] - shared[best]), -i) for i in (best - 1, best + 1) if 0 <= i < len(shared)]
     if gains:
         gain, negated = max(gains)
         if gain >= SECOND_SENTENCE:
             first, last = min(best, -negated), max(best, -negated)
-    start, end = reading.sentences[first][0], reading.sentences[last][1]
+    top = max(1, worth[best])
+    found = [Candidate(_span(passage, reading.sentences[first][0], reading.sentences[last][1]), 1.0)]
+    for other in others:
+        if len(found) < MOST and worth[other] and not first <= other <= last:
+            found.append(Candidate(_span(passage, *reading.sentences[other]), worth[other] / top))
+    return tuple(found)
+
+
+def deciding(found: Sequence[Candidate], readings: Sequence[Probabilities]) -> int:
+    """Number of the candidate to go by: what the verifier makes most of, weighed with the words shared; the first of equals."""
+    return max(range(len(found)), key=lambda i: (1 - readings[i].nei + OVERLAP * found[i].shared, -i))
+
+
+def _span(passage: Passage, start: int, end: int) -> Span:
     text = passage.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())

@@ -69,6 +69,20 @@ def test_check_writes_a_report_and_says_so(place):
     assert report["article"]["date"] == "2025-03-05"
 
 
+def test_a_least_confidence_outside_0_to_1_is_refused(place):
+    run = factcheck("check", "article.txt", "-e", "evidence", "--min-confidence", "1.5", cwd=place)
+    assert run.returncode == 2
+    assert "--min-confidence" in run.stderr
+
+
+def test_an_abstention_is_in_the_report_with_what_it_leans_to(place):
+    arguments = ("check", "article.txt", "-e", "evidence", "--format", "json", "--model", "hash:64", "--date", "2025-03-05")
+    run = factcheck(*arguments, "--min-confidence", "1.0", cwd=place)
+    verdicts = [claim["verdict"] for claim in json.loads(run.stdout)["claims"]]
+    assert {verdict["label"] for verdict in verdicts} <= {"not_enough_evidence", "not_checkable"}
+    assert all(("abstains" in verdict["explanation"]) == (verdict["leaning"] is not None) for verdict in verdicts)
+
+
 def test_without_out_the_report_goes_to_stdout(place):
     run = factcheck("check", "article.txt", "-e", "evidence", "--format", "json", "--model", "hash:64", cwd=place)
     assert json.loads(run.stdout)["corpus"]["documents"] == 1

@@ -7,6 +7,8 @@ import pytest
 from safetensors.numpy import save_file
 
 from factcheck.encoder.adapter import Adapter, merge, shipped_adapter
+from factcheck.encoder.compile import compiled_path
+from factcheck.encoder.quantised import pack
 from factcheck.encoder.weights import BASE_SHA256
 from factcheck.errors import ModelError
 
@@ -50,6 +52,12 @@ def test_the_checksum_follows_weights_and_card(tmp_path):
     first = Adapter(write(tmp_path / "a")).sha256
     assert Adapter(write(tmp_path / "b")).sha256 == first
     assert Adapter(write(tmp_path / "c", CARD | {"temperature": 2.0})).sha256 != first
+    calibrated = CARD | {"calibration": {"temperature": 1.2, "bias": {"supports": 0.1, "refutes": 0.0, "nei": -0.1}}}
+    assert Adapter(write(tmp_path / "e", calibrated)).sha256 != first
+    assert Adapter(write(tmp_path / "e", calibrated)).weights_sha256 == Adapter(tmp_path / "a").weights_sha256, "nothing to compile anew"
+    assert compiled_path(Adapter(tmp_path / "e")).name.removeprefix("all-MiniLM-L6-v2-e") == compiled_path(
+        Adapter(tmp_path / "a")
+    ).name.removeprefix("all-MiniLM-L6-v2-a")
     assert Adapter(write(tmp_path / "d", tensors={"head.bias": np.ones(3, dtype=np.float32)})).sha256 != first
 
 
@@ -81,4 +89,19 @@ def test_the_shipped_adapter_is_small_and_complete():
     assert (adapter.directory / "README.md").is_file(), "a model card for people ships with it"
     assert adapter.card["data"]["pairs"] > 10_000, "a trained adapter, no placeholder"
     assert {"data", "options", "licences", "dev_accuracy"} <= adapter.card.keys()
-    assert sum(name.endswith(".lora_A") for name in adapter.tensors()) == 36, "six linear layers in each of six blocks"
+    assert sum(name.endswith(".delta") for name in adapter.tensors()) == 36, "six linear layers in each of six blocks"
+
+
+def test_a_change_in_four_bits_is_added_to_the_base(tmp_path):
+    change = np.random.default_rng(0).normal(size=(4, 64)).astype(np.float32)
+    codes, scales = pack(change)
+    directory = write(tmp_path / "x", tensors={"layer.codes": codes, "layer.scales": scales, "head.bias": np.zeros(3, dtype=np.float32)})
+    merged = merge({"layer.weight": np.ones((4, 64), dtype=np.float32)}, Adapter(directory).tensors())
+    assert np.allclose(merged.encoder["layer.weight"], 1 + change, atol=0.3)
+    assert list(merged.head) == ["bias"]
+
+
+def test_codes_without_their_scales_are_refused(tmp_path):
+    directory = write(tmp_path / "x", tensors={"layer.codes": np.zeros((4, 32), dtype=np.uint8)})
+    with pytest.raises(ModelError, match="broken"):
+        Adapter(directory).tensors()

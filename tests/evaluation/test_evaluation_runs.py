@@ -17,7 +17,7 @@ from factcheck.evaluation.verdict import evaluate_verdict, outcome_probabilities
 from factcheck.models import CorpusInfo, Evidence, Passage, Probabilities, Span
 from factcheck.verdict.aggregate import Aggregation, aggregate
 
-LABELS = {"supports": "supported", "refutes": "refuted", "nei": "not_enough_evidence", "conflicting": "conflicting"}
+LABELS = {"supported": "supports", "refuted": "refutes", "not_enough_evidence": "nei", "conflicting": "conflicting"}
 
 
 def write(path, *rows):
@@ -118,18 +118,25 @@ def test_a_claim_without_evidence_has_not_enough(tmp_path):
     assert outcome_probabilities([]) == {"supports": 0.0, "refutes": 0.0, "nei": 1.0, "conflicting": 0.0}
 
 
-@given(
-    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=5),
-    st.builds(Aggregation, support=st.floats(0.1, 0.9), refute=st.floats(0.1, 0.9), decay=st.floats(0, 1)),
-)
-def test_the_most_probable_outcome_is_the_label_of_the_aggregation(values, parameters):
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=5))
+def test_outcomes_are_the_probabilities_of_the_aggregation(values):
     readings = [Probabilities(supports=s, refutes=(1 - s) * r, nei=(1 - s) * (1 - r)) for s, r in values]
-    probabilities = outcome_probabilities(readings, parameters)
+    probabilities = outcome_probabilities(readings)
     assert sum(probabilities.values()) == pytest.approx(1, abs=1e-5)
-    first, second = sorted(probabilities.values(), reverse=True)[:2]
-    label, _ = aggregate(readings, [1.0] * len(readings), parameters)
-    if first - second > 1e-4:
-        assert LABELS[max(probabilities, key=probabilities.get)] == label
+    likeliest = aggregate(readings, parameters=Aggregation(false_refutation=1.0))
+    assert probabilities[LABELS[likeliest.label]] == max(probabilities.values())
+
+
+def test_plots_are_drawn_of_what_was_scored(tmp_path):
+    rows = [{"id": f"p{i}", "premise": "supports", "hypothesis": "It rained.", "label": "supports"} for i in range(4)]
+    gold = write(tmp_path / "gold.jsonl", *rows)
+    evaluate_entailment(gold, verifier=EchoVerifier(), plots=tmp_path / "plots")
+    assert sorted(path.name for path in (tmp_path / "plots").iterdir()) == [
+        "gold.reliability.csv",
+        "gold.reliability.svg",
+        "gold.risk-coverage.csv",
+        "gold.risk-coverage.svg",
+    ]
 
 
 TEXT = "Lee said\tit  rained.\r\n\r\nRay \u200bsaid “no more\u00a0rain”.\r\n"
@@ -218,6 +225,17 @@ def test_retrieval_builds_and_searches_an_index_of_its_own(test_set):
     found = evaluate_retrieval(test_set, embedder="hash:64", limit=2)
     assert found.figures["recall@10"] == 100.0
     assert (found.figures["queries"], found.limit) == (2, 2)
+
+
+def test_retrieval_shows_what_each_stage_brings(test_set):
+    found = evaluate_retrieval(test_set, embedder="hash:64", reranker="words", stages=True)
+    assert list(found.stages) == ["BM25 alone", "embeddings alone", "fused", "fused and reranked"]
+    assert all(figures["seconds per 1,000"] > 0 for figures in found.stages.values())
+    assert found.stages["fused and reranked"]["ndcg@10"] == found.figures["ndcg@10"]
+    assert list(json.loads(found.as_json())["stages"]) == list(found.stages)
+    plain = evaluate_retrieval(test_set, embedder="hash:64", reranker="none", stages=True)
+    assert list(plain.stages)[-1] == "fused"
+    assert "stages" not in json.loads(evaluate_retrieval(test_set, embedder="hash:64", reranker="none").as_json())
 
 
 def test_explicit_files_need_no_folder(test_set):

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
-from factcheck.training.entailment import fit_temperature  # noqa: E402
 from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict  # noqa: E402
 from factcheck.training.pairs import EncodedPair  # noqa: E402
 
@@ -75,8 +73,20 @@ def test_a_run_that_was_cut_off_ends_like_one_that_was_not(tmp_path):
         assert torch.allclose(value, resumed.state_dict()[name], atol=1e-6), name
 
 
-def test_temperature_repairs_overconfidence():
-    rng = np.random.default_rng(0)
-    truth = rng.normal(size=(4000, 3))
-    labels = np.array([rng.choice(3, p=np.exp(row) / np.exp(row).sum()) for row in truth])
-    assert fit_temperature((truth * 3).astype(np.float32), labels) == pytest.approx(3, rel=0.15)
+def test_the_weights_that_did_best_on_development_data_are_the_ones_kept(tmp_path):
+    seen = []
+
+    def score(model):
+        seen.append({name: value.clone() for name, value in model.state_dict().items()})
+        return {2: 9.0}.get(len(seen), 1.0)
+
+    options = FinetuneOptions(**{f: getattr(OPTIONS, f) for f in OPTIONS.__slots__} | {"score_steps": 3})
+    model = fresh()
+    run = finetune(model, PAIRS, options, loss=pair_loss, score=score, checkpoint=tmp_path / "run.pt")
+    assert len(seen) > 2
+    assert (run["best_step"], run["best_score"]) == (6, 9.0)
+    for name, value in model.state_dict().items():
+        assert torch.equal(value, seen[1][name])
+    resumed = fresh()
+    finetune(resumed, PAIRS, options, loss=pair_loss, score=score, checkpoint=tmp_path / "run.pt")
+    assert all(torch.equal(value, seen[1][name]) for name, value in resumed.state_dict().items()), "a finished run stays as it ended"

@@ -78,6 +78,11 @@ class PassageView:
         return frozenset(fold(word.text) for word in split_words(self.passage.title or ""))
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """Content stems of passage and title."""
+        return self.reading.stems_in(0, len(self.reading.text)) | self.title_stems
+
+    @cached_property
     def title_stems(self) -> frozenset[str]:
         """Content stems of the title."""
         return content_stems(split_words(self.passage.title or ""))

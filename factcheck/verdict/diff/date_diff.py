@@ -1,131 +1,133 @@
-"""Dates of a claim against those of a passage."""
+"""Dates of a claim against those of a passage, each at the precision it is given in."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from factcheck.models import DiffItem, ResolvedDate, Span
-from factcheck.verdict.diff.align import ClaimView, PassageView, overlap, within
-from factcheck.verdict.diff.dates import DateMention, precision_of
-from factcheck.verdict.diff.names import same_name
-from factcheck.verdict.diff.words import content_stems, split_words, stem
+from factcheck.models import DiffItem, Span
+from factcheck.verdict.diff.dates import DateMention
+from factcheck.verdict.diff.pairing import Pairing, Place
+from factcheck.verdict.diff.presence import same_days
 
 __all__ = ["compare_dates"]
 
-MIN_OVERLAP = 0.4
-"""Share of the event's words that both sentences must hold: two texts on one subject give many dates, each of another event."""
-VETO_OVERLAP = 0.7
-_OPEN_END = re.compile(r"\b(?:before|after|since|until|till|by|between)\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
-"""Words that make of a date the end of a longer time, which another date need not contradict."""
+MIN_ALIGNMENT = 0.5
+"""Least alignment at which two dates that differ are shown: two texts on one subject give many dates, each of another event."""
+VETO_ALIGNMENT = 0.75
+_BOUND = re.compile(
+    r"\b(?:(?P<before>before|until|till|by|prior to|up to)|(?P<after>after|since|from|following))\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE
+)
+"""Words that make of a date one end of a longer time, in which other dates may lie."""
 _REPORTING = re.compile(
-    r"\b(?:said|says|saying|told|tells|stated|reported|reports|wrote|according|repeated|added|noted|statement|briefing|report|story|interview|speaking|asked)\b",
+    r"\b(?:said|says|saying|told|tells|stated|reported|wrote|according|repeated|added|noted|statement|briefing|interview|speaking|asked)\b",
     re.IGNORECASE,
 )
 """Near a date, these make it the day of saying, which says nothing about the event."""
+_FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, "decade": 4}
 
 
-def compare_dates(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
+def compare_dates(pair: Pairing) -> list[DiffItem]:
     """One item for each date of the claim that the passage gives too, or gives otherwise for what reads as the same event."""
     items = []
-    mentions = passage.reading.dates
-    for ours in claim.claim.dates:
-        near = [m for m in mentions if within(ours.first, ours.last, m)]
+    mentions = pair.passage.reading.dates
+    for ours in pair.dates:
+        near = [m for m in mentions if same_days(ours, m) and _FINENESS[m.precision] <= _FINENESS[ours.precision]]
         agreeing = [m for m in near if _informative(ours, m)]
         if agreeing:
-            items.append(_item(ours, passage, min(agreeing, key=lambda m: (m.last - m.first, m.start)), agrees=True, veto=False))
+            best = min(agreeing, key=lambda m: ((m.last - m.first), m.start))
+            items.append(_item(pair, ours, best, pair.alignment(_place(ours), _place(best)), agrees=True))
         elif not near:
-            found = _other_date(claim, ours, passage)
+            found = _other_date(pair, ours)
             if found is not None:
-                items.append(_item(ours, passage, found[1], agrees=False, veto=found[0] >= VETO_OVERLAP and len(claim.claim.dates) == 1))
+                items.append(_item(pair, ours, found[1], found[0], agrees=False))
     return items
 
 
-def _informative(ours: ResolvedDate, mention: DateMention) -> bool:
+def _place(date: DateMention) -> Place:
+    return Place(date.start, date.end)
+
+
+def _informative(ours: DateMention, mention: DateMention) -> bool:
     """Agreement between a day and a whole year says nothing."""
     return (mention.last - mention.first).days <= max(31, (ours.last - ours.first).days)
 
 
-def _other_date(claim: ClaimView, ours: ResolvedDate, passage: PassageView) -> tuple[float, DateMention] | None:
-    first, last = claim.reading.sentence_at(ours.span.start)
-    dated = content_stems(split_words(ours.text))
-    event = claim.stems - dated
-    names = frozenset(stem(token) for name in claim.names for token in name.tokens)
-    best: tuple[float, DateMention] | None = None
-    if _unfit(claim.reading.text, first, last, ours.span.start, ours.span.end):
+def _other_date(pair: Pairing, ours: DateMention) -> tuple[float, DateMention] | None:
+    """The date that stands where the claim has `ours`, and how sure that is; None when none does."""
+    text = pair.claim.reading.text
+    if _said_then(text, ours, *pair.claim.reading.sentence_at(ours.start)):
         return None
-    near = claim.reading.near(ours.span.start, ours.span.end) - dated
-    for mention in passage.reading.dates:
-        start, end = passage.reading.sentence_at(mention.start)
-        alone = sum(1 for m in passage.reading.dates if start <= m.start < end) == 1
-        other_claim_date = any(within(d.first, d.last, mention) for d in claim.claim.dates)
-        if precision_of(ours.first, ours.last) != mention.precision or other_claim_date or not alone:
+    best: tuple[float, int, DateMention] | None = None
+    bound = _BOUND.search(text[max(0, ours.start - 30) : ours.start])
+    for mention in pair.passage.reading.dates:
+        claimed = any(d is not ours and same_days(d, mention) and d.precision == mention.precision for d in pair.dates)
+        if claimed or _FINENESS[mention.precision] > _FINENESS[ours.precision] or _within_bound(bound, ours, mention):
             continue
-        if _unfit(passage.reading.text, start, end, mention.start, mention.end):
+        if _said_then(pair.passage.reading.text, mention, *pair.passage.reading.sentence_at(mention.start)) or not _subject_known(pair):
             continue
-        theirs = (passage.reading.stems_in(start, end) | passage.title_stems) - content_stems(
-            split_words(passage.reading.text[mention.start : mention.end])
-        )
-        shared = event & theirs
-        share = overlap(event, theirs)
-        if (
-            share >= MIN_OVERLAP
-            and len(near & passage.reading.near(mention.start, mention.end) - names) >= 1
-            and len(shared - names) >= 2
-            and _same_subject(claim, passage, start, end)
-            and (best is None or share > best[0])
-        ):
-            best = (share, mention)
-    return best
+        sure = pair.alignment(_place(ours), _place(mention))
+        if sure >= MIN_ALIGNMENT and (best is None or (sure, -mention.start) > best[:2]):
+            best = (sure, -mention.start, mention)
+    return (best[0], best[2]) if best is not None else None
 
 
-def _unfit(text: str, first: int, last: int, start: int, end: int) -> bool:
-    """Whether a date is the day of a statement, or one end of a time."""
-    lead = text[max(first, start - 60) : start]
-    return bool(_OPEN_END.search(lead) or _REPORTING.search(lead) or _REPORTING.search(text[end : min(last, end + 60)]))
+def _within_bound(bound: re.Match[str] | None, ours: DateMention, mention: DateMention) -> bool:
+    """Whether the claim's date is only one end of a time in which the other lies."""
+    if bound is None:
+        return False
+    return mention.last < ours.first if bound["before"] else mention.first > ours.last
 
 
-def _same_subject(claim: ClaimView, passage: PassageView, start: int, end: int) -> bool:
-    """Whether the sentence, or the title, names somebody or something that the claim names; true when one of the two names nothing."""
-    theirs = passage.reading.names_in(start, end)
-    if not claim.names or not (theirs or passage.title_words):
-        return True
-    return any(same_name(ours.full, other.full) for ours in claim.names for other in theirs) or any(
-        ours.full[-1] in passage.title_words for ours in claim.names
-    )
+def _said_then(text: str, date: DateMention, first: int, last: int) -> bool:
+    """Whether a date is the day of a statement."""
+    lead = text[max(first, date.start - 60) : date.start]
+    return bool(_REPORTING.search(lead) or _REPORTING.search(text[date.end : min(last, date.end + 60)]))
 
 
-def _item(ours: ResolvedDate, passage: PassageView, mention: DateMention, *, agrees: bool, veto: bool) -> DiffItem:
-    passage_text = passage.reading.text[mention.start : mention.end]
+def _subject_known(pair: Pairing) -> bool:
+    """Whether the passage names somebody or something that the claim names, if the claim names anything."""
+    return not pair.claim.names or any(pair.presence.has_name(name) for name in pair.claim.names)
+
+
+def _item(pair: Pairing, ours: DateMention, mention: DateMention, sure: float, *, agrees: bool) -> DiffItem:
+    shift = pair.passage.shift
+    their_days = _days(mention.first, mention.last, yearless=mention.yearless)
     if agrees:
-        detail = f"both give {_days(mention.first, mention.last)}"
+        detail = f"both give {their_days}"
     else:
         side = "later" if mention.first > ours.last else "earlier"
-        ours_days, their_days = _days(ours.first, ours.last), _days(mention.first, mention.last)
-        detail = f"the article dates it {ours_days}, the passage {their_days}: {_gap(ours.first, mention)} {side}"
+        our_days = _days(ours.first, ours.last, yearless=ours.yearless)
+        detail = f"the article dates it {our_days}, the passage {their_days}: {_gap(ours, mention)} {side}"
     return DiffItem(
         kind="date",
         agrees=agrees,
-        claim_text=ours.text,
-        claim_span=ours.span,
-        passage_text=passage_text,
-        passage_span=Span(start=mention.start + passage.shift, end=mention.end + passage.shift),
+        claim_text=pair.claim.reading.text[ours.start : ours.end],
+        claim_span=Span(start=ours.start, end=ours.end),
+        passage_text=pair.passage.reading.text[mention.start : mention.end],
+        passage_span=Span(start=mention.start + shift, end=mention.end + shift),
         detail=detail,
-        veto=veto,
+        veto=not agrees and sure >= VETO_ALIGNMENT,
+        alignment=sure,
+        difference=None if agrees else "value",
     )
 
 
-def _gap(first: dt.date, mention: DateMention) -> str:
-    """The distance of two beginnings, in the unit that both are given in."""
-    months = abs((mention.first.year - first.year) * 12 + mention.first.month - first.month)
-    count, unit = {"year": (abs(mention.first.year - first.year), "year"), "month": (months, "month")}.get(
-        mention.precision, (abs((mention.first - first).days), "day")
-    )
+def _gap(ours: DateMention, mention: DateMention) -> str:
+    """The distance of two beginnings, in the coarser of the units that they are given in."""
+    first = mention.first.replace(year=ours.first.year, day=min(28, mention.first.day)) if ours.yearless else mention.first
+    coarser = max(ours.precision, mention.precision, key=lambda p: _FINENESS[p])
+    years, months = abs(first.year - ours.first.year), abs((first.year - ours.first.year) * 12 + first.month - ours.first.month)
+    count, unit = (years, "year") if coarser in {"year", "decade"} else (months, "month") if coarser == "month" else (0, "day")
+    if unit == "day":
+        count = abs((first - ours.first).days)
     return f"{count:,} {unit}{'' if count == 1 else 's'}"
 
 
-def _days(first: dt.date, last: dt.date) -> str:
+def _days(first: dt.date, last: dt.date, *, yearless: bool) -> str:
     """A range of days as briefly as it can be said."""
+    if yearless:
+        return f"{first:%m-%d}" if first == last else f"{first:%m-%d} to {last:%m-%d}"
     if first == last:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:

@@ -13,18 +13,20 @@ from factcheck.claims.tense import Tense, tense_of
 from factcheck.months import month_number
 from factcheck.verdict.diff.words import sentence_bounds
 
-__all__ = ["DateMention", "Precision", "find_dates", "precision_of"]
+__all__ = ["ANY_YEAR", "DateMention", "Precision", "find_dates", "precision_of"]
 
-Precision = Literal["day", "week", "month", "year"]
+Precision = Literal["day", "week", "month", "year", "decade"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ANY_YEAR = 2000
+"""Stands for a year that nobody knows; a leap year, so that every day exists."""
 _LONGEST_SENTENCE = 1000
 """Characters of a sentence that its tense is told by."""
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June|July|Jun\.|Jul\."
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _EXPLICIT = re.compile(
     rf"\b(?P<iso>{_YEAR}-[01]\d-[0-3]\d)\b"
@@ -35,7 +37,10 @@ _EXPLICIT = re.compile(
     rf"|\b(?:(?P<part>early|mid|late)[- ])?(?P<month_c>{_MONTH}),? (?P<year_c>{_YEAR})\b"
     rf"|\b(?i:in|since|until|by|before|after|of|this|early|late|from)(?P<bare>[ -]{_MONTH})(?![\w.]|\s\d)"
     rf"|\b(?i:in|since|until|by|before|after|of|from|between|during|year|the|and|to) (?P<year_d>{_YEAR})\b"
-    r"(?!['’]?s\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))",
+    r"(?!['’]?s\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
+    r"|(?<![\w$€£¥₹₩.,/#-])(?P<year_e>1[4-9]\d\d|20[0-4]\d)"
+    r"(?![\w%/]|[.,:]\d|\s?(?:km|m|ft|miles?|feet|met(?:er|re)s)\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
+    r"|\b(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|\b(?P<century>1?\d|2[01])(?:st|nd|rd|th)[- ]century\b",
 )
 _RELATIVE = re.compile(r"\b(?:yesterday|today|(?:last|on|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
 
@@ -48,30 +53,35 @@ class DateMention(NamedTuple):
     first: dt.date
     last: dt.date
     precision: Precision
+    yearless: bool = False
+    """The text gives no year and nothing says which; the days are those of `ANY_YEAR`."""
 
 
 def precision_of(first: dt.date, last: dt.date) -> Precision:
     """How finely a range of days says when."""
     days = (last - first).days
-    return "day" if days <= 4 else "week" if days <= 10 else "month" if days <= 31 else "year"
+    return "day" if days <= 4 else "week" if days <= 10 else "month" if days <= 31 else "year" if days <= 366 else "decade"
 
 
 @lru_cache(maxsize=1024)
-def find_dates(text: str, base: dt.date | None) -> tuple[DateMention, ...]:
+def find_dates(text: str, base: dt.date | None, *, yearless: bool = False) -> tuple[DateMention, ...]:
     """The dates of `text` in order.
 
     Args:
         text: running text.
         base: day of publication; a date without a year is the last before it or the next after it, as the tense of its sentence has it,
             else the nearest. Without a base such dates are left out.
+        yearless: without a base, give them all the same, in `ANY_YEAR`.
     """
     found: list[DateMention] = []
     tenses = _Tenses(text)
     for match in _EXPLICIT.finditer(text):
-        days = _explicit(match, base, tenses.at(match.start()) if base and _lacks_year(match) else None)
+        lacking = _lacks_year(match)
+        anchor = dt.date(ANY_YEAR, 7, 1) if lacking and base is None and yearless else base
+        days = _explicit(match, anchor, tenses.at(match.start()) if base and lacking else None)
         if days is not None:
             start = match.start("bare") + 1 if match["bare"] else match.start("year_d") if match["year_d"] else match.start()
-            found.append(DateMention(start, match.end(), *days, precision_of(*days)))
+            found.append(DateMention(start, match.end(), *days, precision_of(*days), lacking and base is None))
     if base is not None:
         for match in _RELATIVE.finditer(text):
             day = _relative(match.group(), base, tenses.at(match.start()))
@@ -99,7 +109,7 @@ class _Tenses:
 
 
 def _lacks_year(match: re.Match[str]) -> bool:
-    return not any(match[group] for group in ("iso", "year_a", "year_b", "year_c", "year_d"))
+    return not any(match[group] for group in ("iso", "year_a", "year_b", "year_c", "year_d", "year_e", "decade", "century"))
 
 
 def _explicit(match: re.Match[str], base: dt.date | None, tense: Tense | None) -> tuple[dt.date, dt.date] | None:
@@ -107,9 +117,9 @@ def _explicit(match: re.Match[str], base: dt.date | None, tense: Tense | None) -
         if match["iso"]:
             day = dt.date.fromisoformat(match["iso"])
             return day, day
-        if match["year_d"]:
-            year = int(match["year_d"])
-            return dt.date(year, 1, 1), dt.date(year, 12, 31)
+        span = _years(match)
+        if span is not None:
+            return dt.date(span[0], 1, 1), dt.date(span[1], 12, 31)
         name = match["month_a"] or match["month_b"] or match["month_c"] or match["bare"].strip(" -")
         month = month_number(name)
         first_day, last_day = match["day_a"] or match["day_first"], match["day_z"] or match["day_last"]
@@ -125,6 +135,18 @@ def _explicit(match: re.Match[str], base: dt.date | None, tense: Tense | None) -
     except ValueError:
         return None
     return (first, last) if last >= first else None
+
+
+def _years(match: re.Match[str]) -> tuple[int, int] | None:
+    """First and last year of a bare year, a decade or a century."""
+    if match["decade"]:
+        first = int(match["decade"])
+        return first, first + (9 if first % 100 else 99)
+    if match["century"]:
+        last = int(match["century"]) * 100
+        return (last - 99, last) if last else None
+    year = match["year_d"] or match["year_e"]
+    return (int(year), int(year)) if year else None
 
 
 def _year_for(month: int, day: int | None, base: dt.date, tense: Tense | None) -> int:

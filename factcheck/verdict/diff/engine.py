@@ -7,8 +7,10 @@ from functools import lru_cache
 from factcheck.models import Article, Claim, DiffItem, Passage
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.date_diff import compare_dates
-from factcheck.verdict.diff.name_diff import compare_names
+from factcheck.verdict.diff.name_diff import compare_slips
 from factcheck.verdict.diff.numbers import compare_numbers
+from factcheck.verdict.diff.other_names import compare_names
+from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.quotation_diff import compare_quotations
 
 __all__ = ["diff"]
@@ -30,7 +32,9 @@ def diff(article: Article, claim: Claim, passage: Passage) -> tuple[DiffItem, ..
         Items in the order of the claim's text; mismatches after agreements at the same place.
     """
     ours, theirs = ClaimView(article, claim), _passage_view(passage)
-    items = [*compare_numbers(ours, theirs), *compare_dates(ours, theirs), *compare_names(ours, theirs), *compare_quotations(ours, theirs)]
+    pair = Pairing(ours, theirs)
+    items = [*compare_numbers(pair), *compare_dates(pair), *compare_slips(pair), *compare_quotations(ours, theirs)]
+    items += compare_names(pair, [item for item in items if not item.agrees])
     return tuple(
         sorted(items, key=lambda item: (item.claim_span.start, item.claim_span.end, item.kind, not item.agrees, item.passage_span.start))
     )

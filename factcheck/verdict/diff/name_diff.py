@@ -7,8 +7,9 @@ from typing import NamedTuple
 from factcheck.models import DiffItem, Span
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.names import Name, misspelled
+from factcheck.verdict.diff.pairing import Pairing
 
-__all__ = ["compare_names"]
+__all__ = ["compare_slips"]
 
 SHARED_CONTEXT = 2
 """Content words that claim and sentence must share before a lone surname counts as a misspelling of another."""
@@ -20,8 +21,9 @@ class _Slip(NamedTuple):
     reason: str
 
 
-def compare_names(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
+def compare_slips(pair: Pairing) -> list[DiffItem]:
     """One item for each name of the claim, its speakers included, that the passage writes alike or by a slip differently."""
+    claim, passage = pair.claim, pair.passage
     items = []
     seen: set[tuple[str, ...]] = set()
     for ours in _claim_names(claim):
@@ -115,4 +117,5 @@ def _item(claim: ClaimView, ours: Name, passage: PassageView, theirs: Name, *, a
         passage_text=passage.reading.text[theirs.start : theirs.end],
         passage_span=Span(start=theirs.start + passage.shift, end=theirs.end + passage.shift),
         detail=detail,
+        difference=None if agrees else "spelling",
     )

@@ -31,6 +31,14 @@ _CALENDAR = word_set(
     november december jan feb mar apr jun jul aug sept sep oct nov dec
     """
 )
+_OPENERS = word_set(
+    """
+    many several various numerous another later today currently originally eventually despite unlike around one two three four five six seven
+    eight nine ten around along among following based set born next additionally furthermore therefore thus overall initially recently
+    finally often sometimes usually people scientists researchers part yes well okay
+    """
+)
+"""Words that open sentences and are no names by themselves."""
 _PARTICLES = word_set(
     """
     de da di del della der den van von bin ibn al el la le du dos das ter ten mac
@@ -125,6 +133,8 @@ def _resolve(text: str, mentions: list[Name]) -> list[Name]:
             token = mention.tokens[0]
             candidates = fulls.get(token, []) if len(token) > 2 else []
             if mention.opens and not candidates and token not in inside and not _likely_name(mention, text):
+                continue
+            if mention.opens and token in _OPENERS and not candidates:
                 continue
             if len(candidates) == 1:
                 mention = mention._replace(full=candidates[0])  # noqa: PLW2901

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.models import DiffItem, Span
+from factcheck.models import DiffItem, DiffKind, Span
 from factcheck.verdict.diff.align import ClaimView, PassageView, overlap, owners_before, periods_around, role_near, same_days
+from factcheck.verdict.diff.pairing import Pairing, Place
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.words import stem
@@ -26,6 +27,14 @@ VETO_OVERLAP = 0.5
 """Likewise, for a mismatch that keeps a passage from supporting."""
 
 
+OTHER_NOUN = 0.2
+"""What it costs an alignment that two counts do not name the same noun."""
+MIN_ALIGNMENT = 0.5
+"""Least alignment at which two amounts that differ are shown as a mismatch."""
+VETO_ALIGNMENT = 0.8
+"""Least alignment at which a mismatch keeps a passage from supporting."""
+
+
 class _Context(NamedTuple):
     quantity: Quantity
     role: str
@@ -33,37 +42,73 @@ class _Context(NamedTuple):
     periods: frozenset[str]
     stems: frozenset[str]
 
+    @property
+    def place(self) -> Place:
+        return Place(self.quantity.start, self.quantity.end)
 
-def compare_numbers(claim: ClaimView, passage: PassageView) -> list[DiffItem]:
+
+def compare_numbers(pair: Pairing) -> list[DiffItem]:
     """One item for each amount of the claim that has a comparable counterpart."""
-    ours = [_context(claim.reading, q, None) for q in claim.reading.quantities if claim.holds(q.start, q.end) and not q.anaphoric]
-    theirs = [_context(passage.reading, q, passage.passage.title or "") for q in passage.reading.quantities if not q.anaphoric]
+    claim, passage = pair.claim, pair.passage
+    ours = [_context(claim.reading, q, None) for q in claim.reading.quantities if claim.holds(q.start, q.end)]
+    theirs = [_context(passage.reading, q, passage.passage.title or "") for q in passage.reading.quantities]
     items = []
     for mine in ours:
-        comparable = [other for other in theirs if _same_unit(mine.quantity, other.quantity)]
-        agreeing = [o for o in comparable if _agree(mine.quantity, o.quantity) and _related(claim, mine, passage, o)]
-        taken = {
-            (o.quantity.start, o.quantity.end)
-            for o in theirs
-            for c in ours
-            if c is not mine and _same_unit(c.quantity, o.quantity) and _agree(c.quantity, o.quantity)
-        }
-        differing = [
-            (_strength(claim, mine, o), -o.quantity.start, o)
-            for o in comparable
-            if not _agree(mine.quantity, o.quantity)
-            and (o.quantity.start, o.quantity.end) not in taken
-            and _aligned(claim, mine, passage, o)
-        ]
+        comparable = [other for other in theirs if _unit_fit(mine.quantity, other.quantity) is not None]
+        equal = [o for o in comparable if _agree(mine.quantity, o.quantity)]
+        agreeing = [o for o in equal if _unit_fit(mine.quantity, o.quantity) == 0 and _related(claim, mine, passage, o)]
         best = max(agreeing, key=lambda o: (_strength(claim, mine, o), -o.quantity.start)) if agreeing else None
         if best is not None:
-            items.append(_item(claim, mine, passage, best, agrees=True, veto=False))
-        if differing:
-            strength, _, other = max(differing, key=lambda d: d[:2])
-            # an equal amount elsewhere in the passage settles it, unless the other one alone is the same kind of amount
-            if best is None or (mine.role and best.role != mine.role and strength >= _strength(claim, mine, best)):
-                items.append(_item(claim, mine, passage, other, agrees=False, veto=best is None and _sure(claim, mine, other)))
+            items.append(_item(pair, mine, best, pair.alignment(mine.place, best.place), agrees=True, veto=False))
+        stated = bool(equal) or _stated(pair, mine.quantity)
+        found = _counterpart(pair, mine, comparable, ours) if best is not None or not stated else None
+        # an equal amount elsewhere in the passage settles it, unless the other one alone is the same kind of amount
+        if found is not None and (best is None or _outdoes(claim, mine, found[1], best)):
+            veto = best is None and (found[0] >= VETO_ALIGNMENT or _sure(claim, mine, found[1]))
+            items.append(_item(pair, mine, found[1], found[0], agrees=False, veto=veto))
     return items
+
+
+def _outdoes(claim: ClaimView, mine: _Context, other: _Context, best: _Context) -> bool:
+    same_kind = bool(mine.role) and mine.role == other.role and best.role != mine.role
+    return same_kind and _strength(claim, mine, other) >= _strength(claim, mine, best)
+
+
+def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours: list[_Context]) -> tuple[float, _Context] | None:
+    """The amount that stands where the claim has `mine`, and how sure that is; None when none does."""
+    if mine.quantity.anaphoric and mine.quantity.kind == "count" and mine.quantity.low <= 2:
+        return None
+    best: tuple[float, int, _Context] | None = None
+    for other in comparable:
+        taken = any(c is not mine and _unit_fit(c.quantity, other.quantity) is not None and _agree(c.quantity, other.quantity) for c in ours)
+        if taken or _agree(mine.quantity, other.quantity) or _clash(pair, mine, other):
+            continue
+        sure = pair.alignment(mine.place, other.place) - OTHER_NOUN * (_unit_fit(mine.quantity, other.quantity) or 0)
+        if _aligned(pair.claim, mine, pair.passage, other):
+            sure = max(sure, MIN_ALIGNMENT)
+        if sure >= MIN_ALIGNMENT and (best is None or (sure, -other.quantity.start) > best[:2]):
+            best = (round(sure, 2), -other.quantity.start, other)
+    return (best[0], best[2]) if best is not None else None
+
+
+def _stated(pair: Pairing, mine: Quantity) -> bool:
+    """Whether the passage has the number in another role, or it follows from two years there."""
+    if pair.presence.has_number(mine.written) or (mine.kind == "ordinal" and mine.low == 1):
+        return True
+    if mine.unit != "day":
+        return False
+    years = sorted({y for d in pair.passage.reading.dates if d.precision != "decade" for y in (d.first.year, d.last.year)})
+    return any(abs(b - a - mine.written) <= 1 for i, a in enumerate(years) for b in years[i + 1 :])
+
+
+def _clash(pair: Pairing, mine: _Context, other: _Context) -> bool:
+    """Whether something says that two amounts are of different things: what is measured, the period, the owner."""
+    if (mine.role and other.role and mine.role != other.role) or not same_period(mine.periods, other.periods):
+        return True
+    if mine.periods != other.periods and mine.periods and mine.role:
+        return True
+    names = [name for name in pair.claim.names if name.start > mine.quantity.start or name.end <= mine.quantity.start]
+    return bool(names and other.owners) and not any(pair.presence.has_name(name) for name in names)
 
 
 def _context(reading: Reading, quantity: Quantity, title: str | None) -> _Context:
@@ -77,12 +122,15 @@ def _context(reading: Reading, quantity: Quantity, title: str | None) -> _Contex
     )
 
 
-def _same_unit(mine: Quantity, other: Quantity) -> bool:
+def _unit_fit(mine: Quantity, other: Quantity) -> int | None:
+    """0 where two amounts are of one unit, 1 where they may be, None where they are not."""
     if mine.kind != other.kind or (mine.direction and other.direction and mine.direction != other.direction):
-        return False
+        return None
     if mine.kind == "count":
-        return bool(mine.unit) and stem(mine.unit) == stem(other.unit)
-    return mine.unit == other.unit
+        if "of" in {mine.unit, other.unit}:  # a crowd: hundreds of whatever follows
+            return 1
+        return 0 if mine.unit and stem(mine.unit) == stem(other.unit) else 1
+    return 0 if mine.unit == other.unit else None
 
 
 def _agree(mine: Quantity, other: Quantity) -> bool:
@@ -91,7 +139,8 @@ def _agree(mine: Quantity, other: Quantity) -> bool:
         slack = max(slack, ROUND_TOLERANCE * max(mine.high, other.high))
     if "about" in {mine.bound, other.bound}:
         slack = max(slack, ABOUT_TOLERANCE * max(mine.high, other.high))
-    if mine.low - slack <= other.high and other.low <= mine.high + slack:
+    gap = max(mine.low - other.high, other.low - mine.high)
+    if gap <= 0 or gap < slack or (slack and "about" in {mine.bound, other.bound} and gap <= slack):
         return True
     for a, b in ((mine, other), (other, mine)):
         if a.bound == "at_least" and a.low <= b.high <= OPEN_TOLERANCE * a.low:
@@ -162,10 +211,10 @@ def _sure(claim: ClaimView, mine: _Context, other: _Context) -> bool:
     return same_subject and same_thing and mine.periods == other.periods and overlap(claim.stems, other.stems) >= VETO_OVERLAP
 
 
-def _item(claim: ClaimView, mine: _Context, passage: PassageView, other: _Context, *, agrees: bool, veto: bool) -> DiffItem:
-    ours, theirs = mine.quantity, other.quantity
-    claim_text = claim.reading.text[ours.start : ours.end]
-    passage_text = passage.reading.text[theirs.start : theirs.end]
+def _item(pair: Pairing, mine: _Context, other: _Context, sure: float, *, agrees: bool, veto: bool) -> DiffItem:
+    ours, theirs, shift = mine.quantity, other.quantity, pair.passage.shift
+    claim_text = pair.claim.reading.text[ours.start : ours.end]
+    passage_text = pair.passage.reading.text[theirs.start : theirs.end]
     if agrees:
         detail = (
             f"both give {passage_text}" if claim_text == passage_text else f"{claim_text} and {passage_text} agree within their wording"
@@ -173,20 +222,30 @@ def _item(claim: ClaimView, mine: _Context, passage: PassageView, other: _Contex
     else:
         detail = f"the article has {claim_text}, the passage {passage_text}: {_difference(ours, theirs)}"
     return DiffItem(
-        kind="money" if ours.kind == "money" else "number",
+        kind=_kind(ours),
         agrees=agrees,
         claim_text=claim_text,
         claim_span=Span(start=ours.start, end=ours.end),
         passage_text=passage_text,
-        passage_span=Span(start=theirs.start + passage.shift, end=theirs.end + passage.shift),
+        passage_span=Span(start=theirs.start + shift, end=theirs.end + shift),
         detail=detail,
         veto=veto,
+        alignment=sure,
+        difference=None if agrees else "value",
     )
+
+
+def _kind(quantity: Quantity) -> DiffKind:
+    if quantity.kind in {"money", "ordinal"}:
+        return "money" if quantity.kind == "money" else "ordinal"
+    return "duration" if quantity.unit == "day" else "number"
 
 
 def _difference(ours: Quantity, theirs: Quantity) -> str:
     gap = theirs.low - ours.high if theirs.low > ours.high else ours.low - theirs.high
     word = "more" if theirs.low > ours.high else "less"
+    if ours.kind == "ordinal":
+        return f"{_plain(gap)} place{'' if gap == 1 else 's'} apart"
     if ours.kind == "percent":
         return f"{_plain(gap)} percentage points {word}"
     share = f"{100 * gap / ours.high:.0f}%" if ours.high else ""

@@ -1,9 +1,8 @@
 """Amounts in running text: numbers in digits or words, with scale, unit, tolerance and range.
 
-Own code, because the libraries do not fit: quantulum3 0.10 loads pickled classifiers, needs seconds to start and misreads `$13 009
-million` (its issue 45).
-Spelled-out numbers are evaluated by text2num. Everything else of the diff sees only `Quantity`, so that another parser can replace this
-one.
+Spelled-out numbers are evaluated by text2num and units by pint. The reading of running text is ours: quantulum3 0.10 loads pickled
+classifiers, needs seconds to start and misreads `$13 009 million` (its issue 45), and the recognizers of Microsoft have had no release
+for Python in years. Everything else of the diff sees only `Quantity`, so that another parser can replace this one.
 """
 
 from __future__ import annotations
@@ -14,11 +13,12 @@ from typing import Literal, NamedTuple
 
 from text_to_num import text2num
 
-from factcheck.verdict.diff.units import CURRENCY_SIGNS, CURRENCY_WORDS, SCALES, UNITS
+from factcheck.verdict.diff.units import CURRENCY_SIGNS, CURRENCY_WORDS, SCALES, UNITS, in_base_units
 
 __all__ = ["Bound", "Quantity", "find_quantities"]
 
 Bound = Literal["exact", "about", "at_least", "at_most"]
+Kind = Literal["money", "percent", "measure", "count", "ordinal"]
 
 
 class Quantity(NamedTuple):
@@ -32,17 +32,21 @@ class Quantity(NamedTuple):
     """Half of the last written digit: the rounding that the notation allows."""
     unit: str
     """Base unit, currency, or the counted noun as written; empty when nothing is named."""
-    kind: Literal["money", "percent", "measure", "count"]
+    kind: Kind
     bound: Bound
     direction: Literal["", "from", "to"]
     """Whether the amount is one end of a change ("cut from 9 to 4")."""
     anaphoric: bool
-    """A count that points back ("the two firms"), which compares with nothing."""
+    """A count that points back ("the two firms")."""
+    written: float = 0.0
+    """The number before its unit, with its scale."""
 
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SPELLED = rf"(?:{_TENS})[- ](?:{_ONES})|{_TENS}|{_ONES}"
+_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_SPELLED = rf"(?:{_WORD})\b(?:[- ](?:hundred and |hundred |thousand and |thousand )?(?:{_WORD})\b){{0,4}}"
 _SIGN = r"(?:US|A|C|HK|NT|S|NZ)?\$|[€£¥₹₩]"
 _SCALE = "hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|[mbk]"
 _UNIT = "|".join(re.escape(u) for u in sorted([*UNITS, *CURRENCY_WORDS], key=len, reverse=True))
@@ -129,7 +133,7 @@ def _value(match: re.Match[str]) -> tuple[float, float]:
     """Number and half of its last digit, before scale and unit."""
     digits = match["digits"]
     if digits is None:
-        return float(text2num(match["spelled"].lower().replace("-", " "), "en")), 0.0
+        return float(text2num(re.sub(r"[-\s]+(?:and\s)?", " ", match["spelled"].lower()), "en")), 0.0
     plain = digits.replace(",", "")
     decimals = len(plain.partition(".")[2])
     if decimals:
@@ -145,17 +149,21 @@ def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quant
     scale_word = (last["scale"] or match["scale"] or "").lower()
     if _part_of_other(text, last.end()) or (len(scale_word) == 1 and not sign):
         return None
-    low, step = _value(match)
+    try:
+        low, step = _value(match)
+    except ValueError:  # words that are no number together: "one five hundred"
+        return None
     high = _value(upper)[0] if upper else float(match["high"]) if match["high"] else low
     factor = SCALES.get(scale_word, 1.0)
     low, high, step = low * SCALES.get((match["scale"] or "").lower(), factor), high * factor, step * factor
+    written = low
     before = text[max(0, match.start() - 24) : match.start()]
-    kind: Literal["money", "percent", "measure", "count"]
+    kind: Kind
     anaphoric = False
     if sign or unit_word in CURRENCY_WORDS:
         kind, unit = "money", CURRENCY_SIGNS[sign.lower()] if sign else CURRENCY_WORDS[unit_word]
     elif unit_word:
-        unit, ratio = UNITS[unit_word]
+        unit, ratio = in_base_units(" ".join(unit_word.split()))
         kind = "percent" if unit in {"percent", "percentage point"} else "measure"
         low, high, step = low * ratio, high * ratio, step * ratio
     else:
@@ -168,7 +176,7 @@ def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quant
     direction: Literal["", "from", "to"] = (
         "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not lead.endswith("up to ") else ""
     )
-    return Quantity(match.start(), last.end(), low, high, step, unit, kind, bound, direction, anaphoric)
+    return Quantity(match.start(), last.end(), low, high, step, unit, kind, bound, direction, anaphoric, written)
 
 
 def _part_of_other(text: str, end: int) -> bool:

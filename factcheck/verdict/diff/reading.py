@@ -10,6 +10,7 @@ from factcheck.verdict.diff.dates import DateMention, find_dates
 from factcheck.verdict.diff.names import Name, find_names
 from factcheck.verdict.diff.quantities import Quantity, find_quantities
 from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
+from factcheck.verdict.diff.worded import find_worded
 
 __all__ = ["Reading", "read"]
 
@@ -23,8 +24,8 @@ class Reading:
         self._word_starts = [word.start for word in self.words]
         self.sentences = sentence_bounds(text)
         self._sentence_starts = [start for start, _ in self.sentences]
-        self.dates: tuple[DateMention, ...] = find_dates(text, base)
-        self.quantities: list[Quantity] = find_quantities(text, skip=tuple((d.start, d.end) for d in self.dates))
+        self.dates: tuple[DateMention, ...] = find_dates(text, base, yearless=True)
+        self.quantities: list[Quantity] = _quantities(text, self.dates)
         starts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in self.sentences}
         self.names: list[Name] = find_names(text, frozenset(starts))
         self._name_starts = [name.start for name in self.names]
@@ -55,6 +56,18 @@ class Reading:
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin within a range."""
         return self.names[bisect.bisect_left(self._name_starts, start) : bisect.bisect_left(self._name_starts, end)]
+
+
+def _quantities(text: str, dates: tuple[DateMention, ...]) -> list[Quantity]:
+    numbers = find_quantities(text, skip=tuple((d.start, d.end) for d in dates))
+    taken = sorted([*((q.start, q.end) for q in numbers), *((d.start, d.end) for d in dates)])
+    starts = [start for start, _ in taken]
+    free = []
+    for worded in find_worded(text):
+        at = bisect.bisect_left(starts, worded.end) - 1
+        if at < 0 or taken[at][1] <= worded.start:
+            free.append(worded)
+    return sorted([*numbers, *free])
 
 
 @lru_cache(maxsize=2048)

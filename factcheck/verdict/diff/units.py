@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from factcheck.verdict.diff.words import stem
 
-__all__ = ["CURRENCY_SIGNS", "CURRENCY_WORDS", "ROLES", "SCALES", "UNITS"]
+__all__ = ["CURRENCY_SIGNS", "CURRENCY_WORDS", "ROLES", "SCALES", "UNITS", "in_base_units"]
 
 SCALES: Final[dict[str, float]] = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "billion": 1e9,
@@ -29,27 +30,55 @@ CURRENCY_WORDS: Final[dict[str, str]] = {
     "francs": "franc", "pesos": "peso",
 }  # fmt: skip
 
-_MASS, _LENGTH, _AREA, _TIME = "kilogram", "metre", "square metre", "day"
-UNITS: Final[dict[str, tuple[str, float]]] = {
-    "percent": ("percent", 1), "%": ("percent", 1), "per cent": ("percent", 1),
-    "percentage point": ("percentage point", 1), "percentage points": ("percentage point", 1), "basis points": ("percentage point", 0.01),
-    "kg": (_MASS, 1), "kilogram": (_MASS, 1), "kilograms": (_MASS, 1), "kilos": (_MASS, 1), "gram": (_MASS, 1e-3), "grams": (_MASS, 1e-3),
-    "ton": (_MASS, 1e3), "tons": (_MASS, 1e3), "tonne": (_MASS, 1e3), "tonnes": (_MASS, 1e3), "lb": (_MASS, 0.4536), "lbs": (_MASS, 0.4536),
-    "km": (_LENGTH, 1e3), "kilometer": (_LENGTH, 1e3), "kilometers": (_LENGTH, 1e3), "kilometre": (_LENGTH, 1e3),
-    "kilometres": (_LENGTH, 1e3),
-    "mile": (_LENGTH, 1609.3), "miles": (_LENGTH, 1609.3), "meters": (_LENGTH, 1), "metres": (_LENGTH, 1), "foot": (_LENGTH, 0.3048),
-    "feet": (_LENGTH, 0.3048),
-    "inch": (_LENGTH, 0.0254), "inches": (_LENGTH, 0.0254), "cm": (_LENGTH, 0.01),
-    "hectares": (_AREA, 1e4), "acres": (_AREA, 4046.9), "square miles": (_AREA, 2.59e6), "square kilometers": (_AREA, 1e6),
-    "square kilometres": (_AREA, 1e6),
-    "mph": ("metre per second", 0.447), "km/h": ("metre per second", 0.2778),
-    "barrels": ("barrel", 1), "gigawatts": ("watt", 1e9), "gw": ("watt", 1e9), "megawatts": ("watt", 1e6), "mw": ("watt", 1e6),
-    "second": (_TIME, 1 / 86400), "seconds": (_TIME, 1 / 86400), "minute": (_TIME, 1 / 1440), "minutes": (_TIME, 1 / 1440),
-    "hour": (_TIME, 1 / 24), "hours": (_TIME, 1 / 24),
-    "day": (_TIME, 1), "days": (_TIME, 1), "week": (_TIME, 7), "weeks": (_TIME, 7), "month": (_TIME, 30.4), "months": (_TIME, 30.4),
-    "year": (_TIME, 365.25), "years": (_TIME, 365.25), "decades": (_TIME, 3652.5),
+_SPELLINGS: Final = """
+kg kilogram kilograms kilos:kilogram gram grams mg milligram milligrams ton:metric_ton tons:metric_ton tonne:metric_ton
+tonnes:metric_ton lb lbs:lb ounce ounces
+km kilometer kilometers kilometre kilometres mile miles meter meters metre metres foot feet ft:foot inch inches yard yards
+cm centimeter centimeters centimetre centimetres mm millimeters millimetres nanometers
+hectare hectares acre acres square_mile:mile**2 square_miles:mile**2 square_kilometer:km**2 square_kilometers:km**2
+square_kilometre:km**2 square_kilometres:km**2 km2:km**2 square_feet:foot**2 square_meters:meter**2 square_metres:meter**2
+liter liters litre litres gallon gallons ml:milliliter
+mph:mile/hour km/h:kilometer/hour kph:kilometer/hour knots:knot
+barrels:oil_bbl barrel:oil_bbl gigawatts:gigawatt gw:gigawatt megawatts:megawatt mw:megawatt kilowatts:kilowatt
+second seconds minute minutes hour hours day days week weeks month months year years decade:10*year decades:10*year
+century:100*year centuries:100*year fortnight
+"""
+"""Units as news writes them, with an underscore for a space, and after a colon the library's name where it is another. A list, because
+the library also reads `points`, `hands` or `bars` as units."""
+
+_PLAIN: Final[dict[str, tuple[str, float]]] = {
+    "percent": ("percent", 1.0), "%": ("percent", 1.0), "per cent": ("percent", 1.0),
+    "percentage point": ("percentage point", 1.0), "percentage points": ("percentage point", 1.0), "basis points": ("percentage point", 0.01),
+    "times": ("times", 1.0), "fold": ("times", 1.0),
 }  # fmt: skip
-"""Unit as written, to its base unit and the factor to it."""
+_NAMES: Final[dict[str, str]] = {
+    written.replace("_", " "): name or written for written, _, name in (entry.partition(":") for entry in _SPELLINGS.split())
+}
+UNITS: Final[frozenset[str]] = frozenset(_NAMES) | frozenset(_PLAIN)
+"""Units as written, in lower case."""
+
+
+@cache
+def _registry() -> Any:  # noqa: ANN401 - pint's registry is generic over what it makes
+    # half a second the first time; only a text with a unit in it pays
+    from pint import UnitRegistry
+
+    return UnitRegistry(cache_folder=None)
+
+
+@cache
+def in_base_units(unit: str) -> tuple[str, float]:
+    """The base unit of one of `UNITS`, and how many of it make one; time is in days.
+
+    Raises:
+        KeyError: no such unit.
+    """
+    if unit in _PLAIN:
+        return _PLAIN[unit]
+    quantity = _registry()(f"1 {_NAMES[unit]}")
+    base = quantity.to("day") if quantity.check("[time]") else quantity.to_base_units()
+    return str(base.units), float(base.magnitude)
+
 
 _ROLE_WORDS: Final[dict[str, str]] = {
     "loss": "loss losses lose loses losing lost charge charges cost costs hit write-down writedown impairment expense expenses damage "

@@ -1,0 +1,141 @@
+"""How sure it is that a detail of a claim and one of a passage are about the same thing.
+
+One detail differs where the rest agrees: the more of the claim's other words and other details the passage has, and the more words the
+two details have beside them in common, the surer.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from factcheck.verdict.diff.align import ClaimView, PassageView
+from factcheck.verdict.diff.dates import DateMention, precision_of
+from factcheck.verdict.diff.names import fold
+from factcheck.verdict.diff.presence import Presence
+from factcheck.verdict.diff.reading import Reading
+from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
+
+__all__ = ["Pairing", "Place"]
+
+NEAR = 4
+"""Words before and after a detail that say what it is a detail of."""
+
+
+class Place(NamedTuple):
+    """A detail in one of the texts: half-open offsets."""
+
+    start: int
+    end: int
+
+
+class Pairing:
+    """A claim beside a passage."""
+
+    def __init__(self, claim: ClaimView, passage: PassageView) -> None:
+        self.claim = claim
+        self.passage = passage
+        self.presence = Presence(passage)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The claim's dates: as its own stage resolved them, and those that only the diff reads."""
+        resolved = [
+            DateMention(d.span.start, d.span.end, d.first, d.last, precision_of(d.first, d.last), yearless=False)
+            for d in self.claim.claim.dates
+        ]
+        others = [
+            m
+            for m in self.claim.reading.dates
+            if self.claim.holds(m.start, m.end) and not any(m.start < r.end and r.start < m.end for r in resolved)
+        ]
+        return sorted([*resolved, *others])
+
+    @cached_property
+    def claim_words(self) -> frozenset[str]:
+        """Folded words of the claim, as written and as a sentence by itself, the parts of hyphenated ones too."""
+        words = [w.text for start, end in self.claim.parts for w in self.claim.reading.words_in(start, end)]
+        words += [w.text for w in split_words(self.claim.claim.text)]
+        return frozenset(fold(part) for word in words for part in {word, *word.split("-")})
+
+    @cached_property
+    def lacking(self) -> list[Place]:
+        """Details of the claim that the passage does not state."""
+        names = [Place(n.start, n.end) for n in self.claim.names if not self.presence.has_name(n)]
+        numbers = [
+            Place(q.start, q.end)
+            for q in self.claim.reading.quantities
+            if self.claim.holds(q.start, q.end) and not self.presence.has_number(q.written)
+        ]
+        return [*names, *numbers, *(Place(d.start, d.end) for d in self.dates if not self.presence.has_date(d))]
+
+    @cached_property
+    def details(self) -> int:
+        """How many details the claim has."""
+        held = [q for q in self.claim.reading.quantities if self.claim.holds(q.start, q.end)]
+        return len(self.claim.names) + len(held) + len(self.dates)
+
+    def alignment(self, ours: Place, theirs: Place) -> float:
+        """How sure it is that two details are one detail given twice, from 0 to 1."""
+        share, found, near = self.share(ours, theirs), self.found(ours), self._near(ours, theirs)
+        return round(min(1.0, 0.4 * share + 0.3 * found + 0.3 * near), 2)
+
+    def share(self, ours: Place, theirs: Place, *, whole: bool = False) -> float:
+        """Share of the claim's other words that stand in the sentence of `theirs`, those beside it and the title, or in the whole passage."""
+        context = self.claim.stems - _stems(self.claim.reading, ours)
+        scene = self.passage.stems if whole else self._scene(theirs.start)
+        return len(context & scene) / max(2, len(context))
+
+    def found(self, ours: Place) -> float:
+        """Share of the claim's other details that the passage states; 1 when it has no others."""
+        rest = self.details - 1
+        lacking = sum(1 for place in self.lacking if place.end <= ours.start or place.start >= ours.end)
+        return 1 - lacking / rest if rest > 0 else 1.0
+
+    def nearest_sentence(self, offset: int) -> bool:
+        """Whether no other sentence of the passage shares more words with the claim than the one that holds `offset`."""
+        reading = self.passage.reading
+        start, end = reading.sentence_at(offset)
+        mine = len(self.claim.stems & reading.stems_in(start, end))
+        return all(len(self.claim.stems & reading.stems_in(*other)) <= mine for other in reading.sentences)
+
+    def touching(self, ours: Place, theirs: Place) -> bool:
+        """Whether the two details stand beside the same word, or share two words of meaning near by."""
+        mine, other = self.claim.reading, self.passage.reading
+        if any(a is not None and a == b for a, b in zip(_neighbours(mine, ours), _neighbours(other, theirs), strict=True)):
+            return True
+        return len((_beside(mine, ours) & _beside(other, theirs)) - FUNCTION_WORDS) >= 2
+
+    def _near(self, ours: Place, theirs: Place) -> float:
+        mine = _beside(self.claim.reading, ours)
+        other = _beside(self.passage.reading, theirs)
+        if not mine:
+            return 0.0
+        content = {s for s in mine if s not in FUNCTION_WORDS}
+        shared = mine & other
+        return min(1.0, len(shared & content) / max(1, min(2, len(content))) * 0.8 + 0.2 * bool(shared - content))
+
+    def _scene(self, offset: int) -> frozenset[str]:
+        """Stems of the sentence that holds `offset`, of those beside it, and of the title."""
+        reading = self.passage.reading
+        start, end = reading.sentence_at(offset)
+        first, _ = reading.sentence_at(max(0, start - 2))
+        _, last = reading.sentence_at(min(len(reading.text), end + 1))
+        return reading.stems_in(first, last) | self.passage.title_stems
+
+
+def _stems(reading: Reading, place: Place) -> frozenset[str]:
+    return content_stems(reading.words_in(place.start, place.end))
+
+
+def _beside(reading: Reading, place: Place) -> frozenset[str]:
+    first, last = reading.sentence_at(place.start)
+    words = [*reading.words_in(first, place.start)[-NEAR:], *reading.words_in(place.end, last)[:NEAR]]
+    return frozenset(stem(word.text) for word in words)
+
+
+def _neighbours(reading: Reading, place: Place) -> tuple[str | None, str | None]:
+    """Stems of the word before and the word after a detail, within its sentence."""
+    first, last = reading.sentence_at(place.start)
+    before, after = reading.words_in(first, place.start)[-1:], reading.words_in(place.end, last)[:1]
+    return (stem(before[0].text) if before else None, stem(after[0].text) if after else None)
