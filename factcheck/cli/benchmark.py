@@ -37,11 +37,9 @@ def suite(
     command = f"factcheck evaluate suite {f'{suite_file.name} ' if suite_file else ''}--data DATA --out RESULTS"
     with progress_bars() as progress:
         tally = run_suite(chosen, data, out, command=command, only=only or (), say=say, progress=progress)
-    say(
-        f"{tally.measured} measured, {tally.kept} kept from an earlier run; absent from the data: {', '.join(tally.index.absent) or 'none'}"
-    )
-    if tally.index.failed:
-        raise InputError(f"{counted(len(tally.index.failed), 'measurement')} failed, see above; run it again to go on")
+    say(f"{tally.measured} measured, {tally.kept} kept from an earlier run; not in the data: {', '.join(tally.outcome.absent) or 'none'}")
+    if tally.outcome.failed:
+        raise InputError(f"{counted(len(tally.outcome.failed), 'measurement')} failed, see above; run it again to go on")
 
 
 def benchmark(

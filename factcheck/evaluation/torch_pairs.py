@@ -27,7 +27,7 @@ _HEAD = "head.safetensors"
 class PairClassifier(BertForSequenceClassification):
     """BERT's pair classifier with our head, which reads the first token's vector beside the mean of all."""
 
-    def forward(  # type: ignore[override]
+    def forward(
         self,
         input_ids: Tensor,
         attention_mask: Tensor | None = None,
@@ -42,7 +42,7 @@ class PairClassifier(BertForSequenceClassification):
 
 def save_pair_classifier(adapter: Adapter, folder: Path) -> None:
     """Write base and adapter, merged, as a folder that sentence-transformers loads, and the head beside it."""
-    network: Any = graph_of(verify_base(), adapter).network.network  # type: ignore[union-attr]
+    network: Any = graph_of(verify_base(), adapter).network.network
     encoder = network.encoder
     encoder.config.num_labels = len(adapter.labels)
     model = BertForSequenceClassification(encoder.config)

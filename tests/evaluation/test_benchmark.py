@@ -5,10 +5,10 @@ from typer.testing import CliRunner
 
 from factcheck.cli.evaluate import app
 from factcheck.errors import InputError
-from factcheck.evaluation.benchmark.page import benchmark_page
+from factcheck.evaluation.benchmark.page import benchmark_page, render_page
 from factcheck.evaluation.benchmark.plan import PUBLIC, read_suite
 from factcheck.evaluation.benchmark.published import read_published
-from factcheck.evaluation.benchmark.results import read_results
+from factcheck.evaluation.benchmark.results import read_index, read_results
 from factcheck.evaluation.benchmark.run import run_suite
 
 runner = CliRunner()
@@ -72,7 +72,7 @@ def run(place, **options):
 def test_every_set_is_measured_with_every_verifier(place):
     tally = run(place)
     assert (tally.measured, tally.kept) == (5, 0)
-    assert tally.index.absent == ("held",)
+    assert tally.outcome.absent == ("held",)
     results = read_results(place / "out")
     assert [(r.set, r.verifier) for r in results] == [
         ("scifact", "lexical-overlap"),
@@ -104,8 +104,8 @@ def test_a_failure_leaves_the_others_alone_and_is_told(place):
     (place / "data" / "claims.jsonl").write_text("{\n", encoding="utf-8")
     tally = run(place)
     assert tally.measured == 4
-    assert "line 1" in tally.index.failed["claims, lexical-overlap"]
-    assert str(place) not in tally.index.failed["claims, lexical-overlap"]
+    assert "line 1" in tally.outcome.failed["claims, lexical-overlap"]
+    assert str(place) not in tally.outcome.failed["claims, lexical-overlap"]
     assert "claims, lexical-overlap" in benchmark_page(place / "out")
 
 
@@ -127,6 +127,24 @@ def test_the_page_says_what_it_stands_on(place):
     for benchmark in read_published():
         assert benchmark.not_comparable in page
         assert all(figure.system in page and figure.source in page for figure in benchmark.figures)
+
+
+def test_stages_of_search_stand_apart(place):
+    run(place)
+    (result, *_) = read_results(place / "out")
+    search = result.model_copy(
+        update={
+            "task": "retrieval",
+            "set": "scifact-search",
+            "verifier": "search",
+            "figures": {"ndcg@10": 60.0, "queries": 5},
+            "stages": {"BM25": {"ndcg@10": 51.5, "seconds per 1,000": 2.0}, "fused": {"ndcg@10": 60.0}},
+        }
+    )
+    page = render_page(read_index(place / "out"), [search], read_published())
+    assert "| **search: BM25** | 22M, int8 | 51.5 |" in page
+    assert "| scifact-search | search: fused | 60.0 |" in page
+    assert "seconds" not in page
 
 
 def test_from_the_command_line(place):

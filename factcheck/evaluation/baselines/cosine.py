@@ -81,7 +81,8 @@ class CosineVerifier:
         # Claims recur, and so do passages: each text is embedded once.
         texts = sorted({text for pair in pairs for text in pair})
         row = {text: number for number, text in enumerate(texts)}
-        vectors = self._embedder.embed(texts, progress=lambda _, done, total: progress(_STAGE, done, total)).astype(np.float64)
+        vectors = self._embedder.embed(texts).astype(np.float64)
+        progress(_STAGE, len(pairs), len(pairs))
         claims, passages = vectors[[row[claim] for claim, _ in pairs]], vectors[[row[passage] for _, passage in pairs]]
         product: NDArray[np.float64] = (claims * passages).sum(axis=1)
         return product

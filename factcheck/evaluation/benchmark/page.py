@@ -133,13 +133,9 @@ def _searches(results: Sequence[Result]) -> str:
     return f"### Search\n\n{_table(head, rows, right=set(range(2, 3 + len(_RANK_FIGURES))))}\n"
 
 
-def _stages_of(result: Result) -> Iterable[tuple[str, dict[str, float | int | None]]]:
-    """The figures of each stage of search, named `<stage> <figure>`, and the result's own, named without a stage."""
-    stages: dict[str, dict[str, float | int | None]] = {}
-    for name, value in result.figures.items():
-        stage, space, figure = name.rpartition(" ")
-        stages.setdefault(stage if space else "", {})[figure if space else name] = value
-    return [(stage, figures) for stage, figures in stages.items() if result.task != "retrieval" or set(figures) & set(_RANK_FIGURES)]
+def _stages_of(result: Result) -> list[tuple[str, dict[str, float | int | None]]]:
+    """The figures of each stage of search, or the result's own, named without a stage, where no stages were measured."""
+    return list(result.stages.items()) or [("", result.figures)]
 
 
 def _baselines() -> str:

@@ -43,6 +43,8 @@ class Result(_Stored):
     figures: dict[str, float | int | None]
     rates: dict[str, dict[str, float | None]] = {}
     notes: tuple[str, ...] = ()
+    stages: dict[str, dict[str, float | int | None]] = {}
+    """For retrieval: the figures of each stage by its name."""
 
 
 class SuiteIndex(_Stored):

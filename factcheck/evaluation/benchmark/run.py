@@ -37,7 +37,7 @@ class Tally(NamedTuple):
     measured: int
     kept: int
     """Results that stood already, of the same model, gold and options."""
-    index: SuiteIndex
+    outcome: SuiteIndex
 
 
 def run_suite(
@@ -169,6 +169,10 @@ def _result(entry: SuiteSet, name: str, verifier: Verifier | None, fingerprint: 
         figures={figure: rounded(value) for figure, value in evaluation.figures.items()},
         rates={group: {part: rounded(value) for part, value in values._asdict().items()} for group, values in evaluation.rates.items()},
         notes=evaluation.notes,
+        stages={
+            stage: {figure: rounded(value) for figure, value in figures.items()}
+            for stage, figures in getattr(evaluation, "stages", {}).items()
+        },
     )
 
 
