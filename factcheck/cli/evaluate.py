@@ -38,6 +38,7 @@ VerifierName = Annotated[
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the figures to this file as JSON too.")]
+HeldOut = Annotated[bool, typer.Option("--held-out", help="Use only claims kept out of training, by the records' data set.")]
 Plots = Annotated[
     Path | None, typer.Option("--plots", help="Draw a reliability diagram and a risk-coverage curve into this folder (SVG, CSV).")
 ]
@@ -111,11 +112,11 @@ def attribution(
 
 
 @measure
-def entailment(gold: Gold, verifier: VerifierName = None, plots: Plots = None, *, scored: Scored) -> Evaluation:
+def entailment(gold: Gold, verifier: VerifierName = None, held_out: HeldOut = False, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Pairs of claim and passage: supports, refutes or neither."""
     from factcheck.evaluation import evaluate_entailment
 
-    return evaluate_entailment(gold, verifier=_verifier(verifier, scored), plots=plots, **scored)
+    return evaluate_entailment(gold, verifier=_verifier(verifier, scored), held_out=held_out, plots=plots, **scored)
 
 
 @measure
@@ -131,6 +132,7 @@ def retrieval(
     reranker: RerankerName = RERANKER,
     depth: Annotated[int | None, typer.Option("--rerank-depth", min=1, help="Passages that the reranker reads for each query.")] = None,
     stages: Annotated[bool, typer.Option("--stages", help="Measure and time BM25, embeddings, fusion and reranker apart too.")] = False,
+    held_out: HeldOut = False,
     index: IndexFolder = None,
     *,
     scored: Scored,
@@ -148,17 +150,18 @@ def retrieval(
         reranker=reranker,
         depth=depth,
         stages=stages,
+        held_out=held_out,
         index=index,
         **scored,
     )
 
 
 @measure
-def verdict(gold: Gold, verifier: VerifierName = None, plots: Plots = None, *, scored: Scored) -> Evaluation:
+def verdict(gold: Gold, verifier: VerifierName = None, held_out: HeldOut = False, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
     from factcheck.evaluation import evaluate_verdict
 
-    return evaluate_verdict(gold, verifier=_verifier(verifier, scored), plots=plots, **scored)
+    return evaluate_verdict(gold, verifier=_verifier(verifier, scored), held_out=held_out, plots=plots, **scored)
 
 
 app.command("suite")(many.suite)

@@ -28,6 +28,7 @@ def evaluate_entailment(
     given: Path | None = None,
     predictions: Path | None = None,
     limit: int | None = None,
+    held_out: bool = False,
     plots: Path | None = None,
     progress: Progress = silent,
 ) -> Evaluation:
@@ -39,6 +40,7 @@ def evaluate_entailment(
         given: predictions to score instead of running a verifier.
         predictions: where to write the predictions.
         limit: use only the first so many gold records.
+        held_out: use only claims that no training has seen, by the records' `dataset`.
         plots: a folder for the reliability diagram and the risk-coverage curve, made when it does not exist.
         progress: told how far it is.
 
@@ -51,5 +53,5 @@ def evaluate_entailment(
         return predict_entailment(records, verifier or shipped_verifier(progress), progress=progress)
 
     return evaluate_probabilities(
-        "entailment", gold, EntailmentRecord, predict, given=given, predictions=predictions, limit=limit, plots=plots
+        "entailment", gold, EntailmentRecord, predict, given=given, predictions=predictions, limit=limit, held_out=held_out, plots=plots
     )

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import judged, label_figures
 from factcheck.evaluation.records import EntailmentRecord, ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
 from factcheck.files import make_folders, require_writable
 from factcheck.progress import Progress
+from factcheck.training.holdout import SHARES, is_held_out
 from factcheck.verdict.base import Verifier
 
 __all__ = ["evaluate_probabilities", "shipped_verifier"]
@@ -27,6 +29,7 @@ def evaluate_probabilities(
     given: Path | None,
     predictions: Path | None,
     limit: int | None,
+    held_out: bool = False,
     plots: Path | None = None,
 ) -> Evaluation:
     """Score `predict`, or the predictions in `given`, on labelled records.
@@ -39,6 +42,7 @@ def evaluate_probabilities(
         given: predictions to score instead of making them.
         predictions: where to write those made.
         limit: use only the first so many gold records.
+        held_out: use only claims that no training has seen (`factcheck.training.holdout`), by the records' `dataset`.
         plots: a folder for the reliability diagram and the risk-coverage curve.
 
     Raises:
@@ -49,7 +53,7 @@ def evaluate_probabilities(
         require_writable(predictions)
     if plots is not None:
         make_folders(plots)
-    records = read_records(gold, record, limit=limit)
+    records = _unseen(gold, read_records(gold, record))[:limit] if held_out else read_records(gold, record, limit=limit)
     scored, notes = labelled(gold, records, "label", predicting=predictions is not None)
     if given is not None:
         found = read_records(given, ProbabilityPrediction)
@@ -66,6 +70,16 @@ def evaluate_probabilities(
 
         write_plots(plots, gold.name.split(".")[0], *judged(labels, probabilities))
     return Evaluation(task, gold.name, figures, limit=limit, notes=tuple(notes))
+
+
+def _unseen(gold: Path, records: Sequence[R]) -> list[R]:
+    found = [record for record in records if record.dataset and is_held_out(record.statement, record.dataset)]
+    if not found:
+        sets = ", ".join(sorted(SHARES))
+        raise InputError(
+            f"{gold}: no claim here is held out of training; leave --held-out away, or give records whose dataset is one of {sets}"
+        )
+    return found
 
 
 def shipped_verifier(progress: Progress) -> Verifier:

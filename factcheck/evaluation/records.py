@@ -177,6 +177,12 @@ class EntailmentRecord(Identified):
     premise: str
     hypothesis: str
     label: Literal["supports", "refutes", "nei"] | None = None
+    dataset: str | None = None
+
+    @property
+    def statement(self) -> str:
+        """What is judged."""
+        return self.hypothesis
 
 
 class VerdictRecord(Identified):
@@ -185,6 +191,12 @@ class VerdictRecord(Identified):
     claim: str
     evidence: tuple[str, ...]
     label: Literal["supports", "refutes", "nei", "conflicting"] | None = None
+    dataset: str | None = None
+
+    @property
+    def statement(self) -> str:
+        """What is judged."""
+        return self.claim
 
 
 class ProbabilityPrediction(Identified):

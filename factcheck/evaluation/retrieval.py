@@ -16,6 +16,7 @@ from factcheck.evaluation.retrieval_stages import compare_stages, reranked, sear
 from factcheck.evidence.base import Searcher
 from factcheck.files import require_writable
 from factcheck.progress import Progress, silent
+from factcheck.training.holdout import is_query_held_out
 
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
@@ -39,6 +40,7 @@ def evaluate_retrieval(
     given: Path | None = None,
     predictions: Path | None = None,
     limit: int | None = None,
+    held_out: bool = False,
     progress: Progress = silent,
 ) -> Evaluation:
     """Measure search on a test set in BEIR's layout.
@@ -58,6 +60,7 @@ def evaluate_retrieval(
         given: a run to score instead of searching.
         predictions: where to write the run: query, document and score separated by tabs.
         limit: use only the first so many judged queries.
+        held_out: use only queries that the reranker was not trained on, of a set that it was (`factcheck.training.holdout`).
         progress: told how far it is.
 
     Raises:
@@ -68,6 +71,9 @@ def evaluate_retrieval(
         require_writable(predictions)
     layout = find_layout(folder, split, corpus=corpus, queries=queries, qrels=qrels)
     judged = read_qrels(layout.qrels)
+    texts = read_queries(layout.queries) if given is None or held_out else {}
+    if held_out:
+        judged = {query: found for query, found in judged.items() if query in texts and is_query_held_out(texts[query], len(judged))}
     relevant: Qrels = dict(list(judged.items())[:limit])
     name = f"{folder.resolve().name}/{split}" if folder and qrels is None else layout.qrels.name
     notes: list[str] = []
@@ -75,7 +81,6 @@ def evaluate_retrieval(
     if given is not None:
         run = read_run(given)
     else:
-        texts = read_queries(layout.queries)
         asked = [(query, texts[query]) for query in relevant if query in texts]
         if len(asked) < len(relevant):
             notes.append(f"{len(relevant) - len(asked)} judged queries have no text in {layout.queries.name}: counted as missing")

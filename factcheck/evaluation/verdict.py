@@ -56,6 +56,7 @@ def evaluate_verdict(
     given: Path | None = None,
     predictions: Path | None = None,
     limit: int | None = None,
+    held_out: bool = False,
     plots: Path | None = None,
     progress: Progress = silent,
 ) -> Evaluation:
@@ -67,6 +68,7 @@ def evaluate_verdict(
         given: predictions to score instead of running a verifier.
         predictions: where to write the predictions.
         limit: use only the first so many gold records.
+        held_out: use only claims that no training has seen, by the records' `dataset`.
         plots: a folder for the reliability diagram and the risk-coverage curve, made when it does not exist.
         progress: told how far it is.
 
@@ -78,4 +80,6 @@ def evaluate_verdict(
     def predict(records: Sequence[VerdictRecord]) -> list[dict[str, Any]]:
         return predict_verdicts(records, verifier or shipped_verifier(progress), progress=progress)
 
-    return evaluate_probabilities("verdict", gold, VerdictRecord, predict, given=given, predictions=predictions, limit=limit, plots=plots)
+    return evaluate_probabilities(
+        "verdict", gold, VerdictRecord, predict, given=given, predictions=predictions, limit=limit, held_out=held_out, plots=plots
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-__all__ = ["SHARES", "hundredth", "is_held_out"]
+__all__ = ["SHARES", "hundredth", "is_held_out", "is_query_held_out"]
 
 SHARES = {
     "climate-fever": 20,
@@ -24,11 +24,23 @@ SHARES = {
     "snli": 5,
 }
 """Percent of the claims of each data set that are held out; of sets that are not named, none."""
+_QUERIES = 20
+"""Percent of the queries of a search set that the reranker is never trained on; fewer of a large set, which has enough all the same."""
+_LARGE, _QUERIES_OF_LARGE = 4000, 5
 
 
 def is_held_out(claim: str, dataset: str) -> bool:
     """Whether a claim of a data set is never trained on; case, punctuation and spacing do not matter."""
     return hundredth(claim) < SHARES.get(dataset, 0)
+
+
+def is_query_held_out(query: str, queries: int) -> bool:
+    """Whether a query of a search set of so many is never trained on; equal claims stay together in every set.
+
+    The shares are those of the claims: where `SHARES` holds out claims of the same set, a reranker that starts from an entailment adapter
+    is measured on claims that neither was trained on.
+    """
+    return hundredth(query) < (_QUERIES_OF_LARGE if queries > _LARGE else _QUERIES)
 
 
 def hundredth(claim: str) -> int:

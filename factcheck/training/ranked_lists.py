@@ -25,7 +25,7 @@ from factcheck.evidence.passages import chunk, titled
 from factcheck.files import make_folders, write_text
 from factcheck.models import Evidence
 from factcheck.progress import Progress, silent
-from factcheck.training.holdout import hundredth
+from factcheck.training.holdout import is_query_held_out
 
 __all__ = ["Mined", "RankedList", "mine"]
 
@@ -36,10 +36,6 @@ _HARD_DOCUMENTS = 30
 _MOST_JUDGED = 3
 """Judged passages in one list; a query with more of them makes several lists."""
 _TRAIN_SPLITS = ("train", "ptrain", "dev")
-_DEV_SHARE = 20
-"""Percent of the queries that are held out where a set has no development split."""
-_LARGE, _LARGE_DEV_SHARE = 4000, 5
-"""Of a set of more queries than this, five percent are plenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +62,6 @@ class Mined:
     """Of held-out queries, in the order of search: every candidate, not a sample."""
     dev_from: str
     """Where the held-out queries are from, for the model card."""
-
-
-def held_out(query: str, queries: int) -> bool:
-    """Whether a query of a set of so many is kept out of training; equal claims stay together in every set.
-
-    It is the rule of `factcheck.training.holdout`, with shares as large: where that one holds out claims of the same set, a reranker
-    that starts from an entailment adapter is measured on claims that neither was trained on.
-    """
-    return hundredth(query) < (_LARGE_DEV_SHARE if queries > _LARGE else _DEV_SHARE)
 
 
 def mine(
@@ -115,7 +102,7 @@ def mine(
     if split != "dev" and own_dev.is_file():
         train, dev, dev_from = dict(qrels), read_qrels(own_dev), "its own development split"
     else:
-        dev = {name: found for name, found in qrels.items() if name in texts and held_out(texts[name], len(qrels))}
+        dev = {name: found for name, found in qrels.items() if name in texts and is_query_held_out(texts[name], len(qrels))}
         train = {name: found for name, found in qrels.items() if name not in dev}
         dev_from = f"held out of {split}"
     train, dev = _sample(train, texts, most, rng), _sample(dev, texts, most_dev, rng)

@@ -143,10 +143,16 @@ def _code_checksum(part: str) -> str:
 def _measure(entry: SuiteSet, verifier: Verifier | None, data: Path, out: Path, progress: Progress) -> Evaluation:
     gold = data / entry.gold
     if entry.task == "entailment":
-        return evaluate_entailment(gold, verifier=verifier, limit=entry.limit, progress=progress)
+        return evaluate_entailment(gold, verifier=verifier, limit=entry.limit, held_out=entry.held_out, progress=progress)
     if entry.task == "verdict":
-        return evaluate_verdict(gold, verifier=verifier, limit=entry.limit, progress=progress)
-    options: dict[str, Any] = {"split": entry.qrels, "index": out / "indexes" / entry.name, "limit": entry.limit, "progress": progress}
+        return evaluate_verdict(gold, verifier=verifier, limit=entry.limit, held_out=entry.held_out, progress=progress)
+    options: dict[str, Any] = {
+        "split": entry.qrels,
+        "index": out / "indexes" / entry.name,
+        "limit": entry.limit,
+        "held_out": entry.held_out,
+        "progress": progress,
+    }
     return evaluate_retrieval(gold, **options, **_stages())
 
 
@@ -183,6 +189,8 @@ def _command(entry: SuiteSet, name: str) -> str:
         words += ["--split", entry.qrels, *(["--stages"] if _stages() else [])]
     else:
         words += ["--verifier", name]
+    if entry.held_out:
+        words.append("--held-out")
     if entry.limit is not None:
         words += ["--limit", str(entry.limit)]
     return shlex.join(words)
