@@ -44,7 +44,7 @@ _PARTICLES = word_set(
     de da di del della der den van von bin ibn al el la le du dos das ter ten mac
     """
 )
-_TOKEN = re.compile(r"[^\W\d_][\w]*(?:[.'’&-][\w]+)*\.?")
+_TOKEN = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:[.'’&-][\w][\w\u0300-\u036f]*)*\.?")
 _LEGAL_FORMS = word_set("inc ltd llc corp co plc company corporation limited group")
 _INFLECTIONS = frozenset(("s", "es", "n", "an", "ian", "ans", "ns", "ese", "i", "is", "ish", "er", "ers", "ic", "a", "al", "y", "ny"))
 """Endings that make one word of another: a demonym, a plural, an adjective is no misspelling."""

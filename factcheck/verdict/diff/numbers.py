@@ -81,7 +81,7 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
     best: tuple[float, int, _Context] | None = None
     for other in comparable:
         taken = any(c is not mine and _unit_fit(c.quantity, other.quantity) is not None and _agree(c.quantity, other.quantity) for c in ours)
-        if taken or _agree(mine.quantity, other.quantity) or _clash(pair, mine, other):
+        if taken or (other.quantity.anaphoric and other.quantity.low <= 1) or _agree(mine.quantity, other.quantity) or _clash(pair, mine, other):
             continue
         sure = pair.alignment(mine.place, other.place) - OTHER_NOUN * (_unit_fit(mine.quantity, other.quantity) or 0)
         if _aligned(pair.claim, mine, pair.passage, other):

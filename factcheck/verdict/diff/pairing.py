@@ -6,18 +6,21 @@ two details have beside them in common, the surer.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.dates import DateMention, precision_of
-from factcheck.verdict.diff.names import fold
+from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.presence import Presence
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
 
-__all__ = ["Pairing", "Place"]
+__all__ = ["Pairing", "Place", "in_place", "leads"]
 
+SUBJECT_WORDS = 2
+"""Most words before the name with which a sentence begins."""
 NEAR = 4
 """Words before and after a detail that say what it is a detail of."""
 
@@ -70,6 +73,21 @@ class Pairing:
         return [*names, *numbers, *(Place(d.start, d.end) for d in self.dates if not self.presence.has_date(d))]
 
     @cached_property
+    def elided(self) -> frozenset[Place]:
+        """Names of the claim that the passage may mean without naming them.
+
+        A passage cut from a text about somebody calls them "she"; so the claim's leading names, or if it has these the first other,
+        are no mismatch.
+        """
+        opening, other = (reading.words[:2] for reading in (self.claim.reading, self.passage.reading))
+        alike = [w.text.lower() for w in opening] == [w.text.lower() for w in other]
+        if alike or not self.passage.opens_without_a_name:
+            return frozenset()
+        unnamed = [n for n in self.claim.names if not self.presence.has_name(n)]
+        leading = [n for n in unnamed if leads(self.claim.reading, n)]
+        return frozenset(Place(n.start, n.end) for n in leading or unnamed[:1])
+
+    @cached_property
     def details(self) -> int:
         """How many details the claim has."""
         held = [q for q in self.claim.reading.quantities if self.claim.holds(q.start, q.end)]
@@ -88,8 +106,8 @@ class Pairing:
 
     def found(self, ours: Place) -> float:
         """Share of the claim's other details that the passage states; 1 when it has no others."""
-        rest = self.details - 1
-        lacking = sum(1 for place in self.lacking if place.end <= ours.start or place.start >= ours.end)
+        rest = self.details - 1 - len(self.elided)
+        lacking = sum(1 for place in self.lacking if (place.end <= ours.start or place.start >= ours.end) and place not in self.elided)
         return 1 - lacking / rest if rest > 0 else 1.0
 
     def nearest_sentence(self, offset: int) -> bool:
@@ -139,3 +157,17 @@ def _neighbours(reading: Reading, place: Place) -> tuple[str | None, str | None]
     first, last = reading.sentence_at(place.start)
     before, after = reading.words_in(first, place.start)[-1:], reading.words_in(place.end, last)[:1]
     return (stem(before[0].text) if before else None, stem(after[0].text) if after else None)
+
+
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|into|across|outside)\s(?:the\s)?$")
+
+
+def in_place(reading: Reading, name: Name) -> bool:
+    """Whether a name stands where a place does."""
+    return bool(_PLACE_BEFORE.search(reading.text[max(0, name.start - 14) : name.start]))
+
+
+def leads(reading: Reading, name: Name) -> bool:
+    """Whether a sentence begins with the name."""
+    first, _ = reading.sentence_at(name.start)
+    return len(reading.words_in(first, name.start)) <= SUBJECT_WORDS and not in_place(reading, name)
