@@ -20,7 +20,7 @@ SUBJECT_SHARE = 0.2
 """Share of the claim's other words that a passage about another subject must have to be a passage about the same thing."""
 ALONE_SHARE = 0.6
 """Share of the claim's other words that the passage must have where nothing but the name differs."""
-_DEMONYM = re.compile(r"[a-z]{2,}(?:ish|ese|ian|can|lan|ean|rench|utch|erman|reek|wiss|elsh|zech|raqi|raeli)")
+_DEMONYM = re.compile(r"[a-z]+(?:ish|ese|ian|can|lan|ean|rench|utch|erman|reek|wiss|elsh|zech|raqi|raeli)")
 
 
 def compare_names(pair: Pairing, mismatches: Sequence[DiffItem]) -> list[DiffItem]:
@@ -36,7 +36,8 @@ def compare_names(pair: Pairing, mismatches: Sequence[DiffItem]) -> list[DiffIte
     for ours in pair.claim.names:
         if pair.presence.has_name(ours) or _place(ours) in pair.elided or any(s.start < ours.end and ours.start < s.end for s in taken):
             continue
-        found = _in_subject(pair, ours, theirs) if leads(pair.claim.reading, ours) else _in_slot(pair, ours, theirs)
+        subject = _in_subject(pair, ours, theirs) if leads(pair.claim.reading, ours) else None
+        found = subject or _in_slot(pair, ours, theirs)
         if found is not None:
             items.append(_item(pair, ours, found[1], found[0]))
     return items
