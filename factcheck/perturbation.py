@@ -19,8 +19,8 @@ __all__ = ["Change", "ChangeKind", "NamePool", "change_date", "change_name", "ch
 ChangeKind = Literal["number", "date", "name"]
 NameType = Literal["person", "place", "people", "other"]
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?<![\w.,$€£-])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d|-\d)"
 _DATE = re.compile(
@@ -41,9 +41,7 @@ _PART = re.compile(r"(?:[A-Z][\w.]*|\d+|\b(?:da|de|of|the|for|and|to|with|&))\s$
 """Before a name, these make it a part of a longer one; so does what `_GOES_ON` finds after it."""
 _GOES_ON = re.compile(r"[-/]|\s(?:[A-Z]|\d|(?:of|the|for|and|da|de)\s[A-Z])")
 _NO_NAME = frozenset(
-    "the a an in on at by for from to of and but or as is was are were he she it they his her its their this that these those there "
-    "here when while if after before during since both all some many most one two three people not no i we you who what which how "
-    "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir".split()
+    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "to", "of", "and", "but", "or", "as", "is", "was", "are", "were", "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "there", "here", "when", "while", "if", "after", "before", "during", "since", "both", "all", "some", "many", "most", "one", "two", "three", "people", "not", "no", "i", "we", "you", "who", "what", "which", "how", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "dr", "sir"]
 ) | {month.lower() for month in _MONTHS}
 
 

@@ -142,7 +142,14 @@ def _row(outcome: _Outcome) -> dict[str, Any]:
         "change": {"kind": change.kind, "before": change.before, "after": change.after} if change else None,
         "flagged": outcome.flagged,
         "mismatches": [
-            {"kind": i.kind, "claim_text": i.claim_text, "passage_text": i.passage_text, "detail": i.detail, "veto": i.veto, "alignment": i.alignment}
+            {
+                "kind": i.kind,
+                "claim_text": i.claim_text,
+                "passage_text": i.passage_text,
+                "detail": i.detail,
+                "veto": i.veto,
+                "alignment": i.alignment,
+            }
             for i in outcome.items
             if not i.agrees
         ],

@@ -12,9 +12,9 @@ from factcheck.verdict.diff.units import ROLES
 from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
 from factcheck.verdict.wordlist import word_set
 
-__all__ = ["Name", "find_names", "fold", "misspelled", "same_name"]
+__all__ = ["TITLES", "Name", "find_names", "fold", "misspelled", "same_name"]
 
-_TITLES = word_set(
+TITLES = word_set(
     """
     mr mrs ms miss dr sir lord lady dame prof professor president vice ceo cfo cto chief chairman chairwoman chair director minister
     secretary senator sen representative rep congressman congresswoman governor gov mayor judge justice general gen colonel col
@@ -84,7 +84,7 @@ def find_names(text: str, sentence_starts: frozenset[int]) -> list[Name]:
         word = match.group()
         key = fold(word)
         joined = bool(run) and text[previous_end : match.start()] == " " and not _possessive(run[-1].group())
-        named = word[0].isupper() and key not in FUNCTION_WORDS and key not in _CALENDAR and key not in _TITLES
+        named = word[0].isupper() and key not in FUNCTION_WORDS and key not in _CALENDAR and key not in TITLES
         if not joined and run:
             runs.append(run)
             run = []

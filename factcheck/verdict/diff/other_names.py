@@ -36,8 +36,11 @@ def compare_names(pair: Pairing, mismatches: Sequence[DiffItem]) -> list[DiffIte
     for ours in pair.claim.names:
         if pair.presence.has_name(ours) or _place(ours) in pair.elided or any(s.start < ours.end and ours.start < s.end for s in taken):
             continue
-        subject = _in_subject(pair, ours, theirs) if leads(pair.claim.reading, ours) else None
-        found = subject or _in_slot(pair, ours, theirs)
+        if leads(pair.claim.reading, ours):
+            # another subject may be another event, so nothing else may differ
+            found = (_in_subject(pair, ours, theirs) or _in_slot(pair, ours, theirs)) if pair.found(_place(ours)) >= 1 else None
+        else:
+            found = _in_slot(pair, ours, theirs)
         if found is not None:
             items.append(_item(pair, ours, found[1], found[0]))
     return items
@@ -58,8 +61,6 @@ def _in_slot(pair: Pairing, ours: Name, theirs: Sequence[Name]) -> tuple[float, 
 
 def _in_subject(pair: Pairing, ours: Name, theirs: Sequence[Name]) -> tuple[float, Name] | None:
     """The name that the passage, or its sentence nearest to the claim, begins with, where the passage has all else that the claim names."""
-    if pair.found(_place(ours)) < 1:
-        return None
     best: tuple[float, int, Name] | None = None
     for other in theirs:
         topic = leads(pair.passage.reading, other) and pair.passage.reading.sentence_at(other.start)[0] == 0

@@ -108,6 +108,12 @@ class Pairing:
         scene = self.passage.stems if whole else self._scene(theirs.start)
         return len(context & scene) / max(2, len(context))
 
+    def same_event(self, ours: Place, theirs: Place) -> bool:
+        """Whether the surroundings of `theirs` share a word with the claim that is no part of a name; true of a claim of names only."""
+        named = frozenset(stem(token) for name in self.claim.names for token in name.tokens)
+        context = self.claim.stems - _stems(self.claim.reading, ours) - named
+        return not context or bool(context & self._scene(theirs.start))
+
     def found(self, ours: Place) -> float:
         """Share of the claim's other details that the passage states; 1 when it has no others."""
         rest = self.details - 1 - len(self.elided)

@@ -25,7 +25,9 @@ _FAMILIES = (
     "german germany", "thai thailand", "filipino philippine philippines", "european europe", "welsh wales", "iraqi iraq",
 )  # fmt: skip
 """Words of which one says the other and whose beginnings do not show it."""
-_KIN = {word: frozenset(w for family in _FAMILIES if word in family.split() for w in family.split()) for word in " ".join(_FAMILIES).split()}
+_KIN = {
+    word: frozenset(w for family in _FAMILIES if word in family.split() for w in family.split()) for word in " ".join(_FAMILIES).split()
+}
 
 
 class Presence:
@@ -52,7 +54,9 @@ class Presence:
     @cached_property
     def numbers(self) -> frozenset[float]:
         """Every number of the passage, whatever it counts, with its scale."""
-        digits = {float(m.group().replace(",", "")) for m in _DIGITS.finditer(f"{self.passage.reading.text} {self.passage.passage.title or ''}")}
+        digits = {
+            float(m.group().replace(",", "")) for m in _DIGITS.finditer(f"{self.passage.reading.text} {self.passage.passage.title or ''}")
+        }
         return frozenset(digits | {value for q in self.passage.reading.quantities for value in (q.written, q.low, q.high)})
 
     def has_name(self, name: Name) -> bool:
