@@ -80,10 +80,8 @@ Grade = Literal["strong", "moderate", "weak", "none"]
 PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 Relation = Literal["supports", "refutes", "neutral"]
-DiffKind = Literal[
-    "number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"
-]
-Difference = Literal["value", "spelling", "first_name", "other", "swapped", "reversed", "weaker", "words"]
+DiffKind = Literal["number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"]
+Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "words"]
 
 
 # --- the article ---------------------------------------------------------------------------------

@@ -41,7 +41,12 @@ _PART = re.compile(r"(?:[A-Z][\w.]*|\d+|\b(?:da|de|of|the|for|and|to|with|&))\s$
 """Before a name, these make it a part of a longer one; so does what `_GOES_ON` finds after it."""
 _GOES_ON = re.compile(r"[-/]|\s(?:[A-Z]|\d|(?:of|the|for|and|da|de)\s[A-Z])")
 _NO_NAME = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "to", "of", "and", "but", "or", "as", "is", "was", "are", "were", "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "there", "here", "when", "while", "if", "after", "before", "during", "since", "both", "all", "some", "many", "most", "one", "two", "three", "people", "not", "no", "i", "we", "you", "who", "what", "which", "how", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "dr", "sir"]
+    re.findall(
+        r"\w+",
+        "the a an in on at by for from to of and but or as is was are were he she it they his her its their this that these those there "
+        "here when while if after before during since both all some many most one two three people not no i we you who what which how "
+        "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir",
+    )
 ) | {month.lower() for month in _MONTHS}
 
 
@@ -106,7 +111,7 @@ def change_name(claim: str, premise: str, pool: NamePool, rng: random.Random) ->
     No word of the new name stands in the premise or in the claim.
     """
     taken = set(re.findall(r"\w+", f"{premise} {claim}".lower()))
-    for match in _shuffled([m for m in _names(claim) if _stated(m, claim, premise)], rng):
+    for match in _shuffled([m for m in _names(claim) if _stated(m, premise)], rng):
         kind = _type(match, claim)
         alike = [n.text for n in pool.names if n.type == kind and not taken & set(re.findall(r"\w+", n.text.lower()))]
         if alike:
@@ -130,7 +135,7 @@ def _names(claim: str) -> list[re.Match[str]]:
     return [m for m in found if not _PART.search(claim[: m.start()]) and not _GOES_ON.match(claim, m.end())]
 
 
-def _stated(match: re.Match[str], claim: str, premise: str) -> bool:
+def _stated(match: re.Match[str], premise: str) -> bool:
     """Whether the premise has the name; a single word that opens the claim must stand inside a sentence there, where capitals tell."""
     name = re.escape(match.group())
     if match.start() == 0 and " " not in match.group():

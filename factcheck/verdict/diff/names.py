@@ -33,8 +33,8 @@ _CALENDAR = word_set(
 )
 _OPENERS = word_set(
     """
-    many several various numerous another later today currently originally eventually despite unlike around one two three four five six seven
-    eight nine ten around along among following based set born next additionally furthermore therefore thus overall initially recently
+    many several various numerous another later today currently originally eventually despite unlike around one two three four five six
+    seven eight nine ten around along among following based set born next additionally furthermore therefore thus overall initially recently
     finally often sometimes usually people scientists researchers part yes well okay
     """
 )

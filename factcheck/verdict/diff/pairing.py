@@ -103,16 +103,16 @@ class Pairing:
         return round(min(1.0, 0.4 * share + 0.3 * found + 0.3 * near), 2)
 
     def share(self, ours: Place, theirs: Place, *, whole: bool = False) -> float:
-        """Share of the claim's other words that stand in the sentence of `theirs`, those beside it and the title, or in the whole passage."""
+        """Share of the claim's other words that the sentences about `theirs` and the title have, or the whole passage."""
         context = self.claim.stems - _stems(self.claim.reading, ours)
         scene = self.passage.stems if whole else self._scene(theirs.start)
         return len(context & scene) / max(2, len(context))
 
     def same_event(self, ours: Place, theirs: Place) -> bool:
-        """Whether the surroundings of `theirs` share a word with the claim that is no part of a name; true of a claim of names only."""
+        """Whether the surroundings of `theirs` share a word with the claim that is no part of a name; true of a claim of names and one word."""
         named = frozenset(stem(token) for name in self.claim.names for token in name.tokens)
         context = self.claim.stems - _stems(self.claim.reading, ours) - named
-        return not context or bool(context & self._scene(theirs.start))
+        return len(context) < 2 or bool(context & self._scene(theirs.start))
 
     def found(self, ours: Place) -> float:
         """Share of the claim's other details that the passage states; 1 when it has no others."""

@@ -14,6 +14,7 @@ from factcheck.verdict.diff.names import TITLES, Name, fold
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.words import FUNCTION_WORDS, Word, stem
+from factcheck.verdict.wordlist import word_set
 
 __all__ = ["compare_predicates"]
 
@@ -24,12 +25,16 @@ MOST_EXTRA = 2.0
 REACH = 4
 """Words after a negation or a modal within which its predicate stands."""
 _NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|denied|denies|failed to|refused to)\b|n['’]t\b", re.IGNORECASE)
+_UNCLEAR = re.compile(
+    r"\b(?:neither|nor|without|none|nobody|nothing|unless|except|lacks?|or (?:\w+ )?not|not only)\b|\bno\s", re.IGNORECASE
+)
+"""Other ways of denying, and those that deny half; a sentence with one of them is not compared."""
 _POSSIBLE = re.compile(
     r"\b(?:could|may|might|would|plan(?:s|ned)? to|hop(?:es|ed) to|intend(?:s|ed)? to|threaten(?:s|ed)? to|expected to|consider(?:s|ed|ing)"
     r"|propos(?:es|ed) to|want(?:s|ed)? to|aim(?:s|ed)? to|seeks? to|sought to|likely to)\b",
     re.IGNORECASE,
 )
-_PLAIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "lord", "former", "acting", "then-president", "deputy", "vice", "assistant", "under", "head", "lead"])
+_PLAIN_TITLES = word_set("mr mrs ms miss dr sir dame lady lord former acting then-president deputy vice assistant under head lead")
 
 
 class _Line(NamedTuple):
@@ -87,7 +92,8 @@ def _aligned(pair: Pairing) -> tuple[_Line, _Line, float] | None:
 
 def _negation(pair: Pairing, ours: _Line, theirs: _Line, sure: float) -> list[DiffItem]:
     mine, other = ours.ruled(_NEGATED), theirs.ruled(_NEGATED)
-    if bool(mine) == bool(other):
+    unclear = any(_UNCLEAR.search(line.reading.text, line.start, line.end) for line in (ours, theirs))
+    if unclear or bool(mine) == bool(other):
         return []
     for key, word in (mine or other).items():
         counterpart = (theirs if mine else ours).plain(key)
