@@ -109,7 +109,7 @@ class Pairing:
         return len(context & scene) / max(2, len(context))
 
     def same_event(self, ours: Place, theirs: Place) -> bool:
-        """Share of the claim's other words that the sentences about `theirs` and the title have, or the whole passage."""
+        """Whether the surroundings of `theirs` share a word with the claim that is part of no name; always, where it has one or none."""
         named = frozenset(stem(token) for name in self.claim.names for token in name.tokens)
         context = self.claim.stems - _stems(self.claim.reading, ours) - named
         return len(context) < 2 or bool(context & self._scene(theirs.start))
