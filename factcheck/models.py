@@ -82,7 +82,7 @@ PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 Relation = Literal["supports", "refutes", "neutral"]
 DiffKind = Literal["number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"]
-Difference = Literal["value", "spelling", "first_name", "other", "swapped", "reversed", "weaker", "words"]
+Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "words"]
 
 
 # --- the article ---------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ from factcheck.months import month_number
 __all__ = ["Change", "ChangeKind", "NamePool", "change_date", "change_name", "change_number", "name_pool"]
 
 ChangeKind = Literal["number", "date", "name"]
-NameType = Literal["person", "place", "other"]
+NameType = Literal["person", "place", "people", "other"]
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?<![\w.,$€£-])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d|-\d)"
 _DATE = re.compile(
@@ -36,10 +36,17 @@ _NUMBER = re.compile(
 _AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\s$")
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z](?:\s(?:(?:of|de|van|von|al|bin)\s)?[A-Z][\w'’-]*[a-z]\b)*")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to)\s(?:the\s)?$")
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ish|ese|ian|ican|ean)s?|French|German|Dutch|Greek")
+_PART = re.compile(r"(?:[A-Z][\w.]*|\d+|\b(?:da|de|of|the|for|and|to|with|&))\s$|[-/\"“(]$")
+"""Before a name, these make it a part of a longer one; so does what `_GOES_ON` finds after it."""
+_GOES_ON = re.compile(r"[-/]|\s(?:[A-Z]|\d|(?:of|the|for|and|da|de)\s[A-Z])")
 _NO_NAME = frozenset(
-    "the a an in on at by for from to of and but or as is was are were he she it they his her its their this that these those there "
-    "here when while if after before during since both all some many most one two three people not no i we you who what which how "
-    "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir".split()
+    re.findall(
+        r"\w+",
+        "the a an in on at by for from to of and but or as is was are were he she it they his her its their this that these those there "
+        "here when while if after before during since both all some many most one two three people not no i we you who what which how "
+        "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir",
+    )
 ) | {month.lower() for month in _MONTHS}
 
 
@@ -104,7 +111,7 @@ def change_name(claim: str, premise: str, pool: NamePool, rng: random.Random) ->
     No word of the new name stands in the premise or in the claim.
     """
     taken = set(re.findall(r"\w+", f"{premise} {claim}".lower()))
-    for match in _shuffled([m for m in _names(claim) if _stated(m, claim, premise)], rng):
+    for match in _shuffled([m for m in _names(claim) if _stated(m, premise)], rng):
         kind = _type(match, claim)
         alike = [n.text for n in pool.names if n.type == kind and not taken & set(re.findall(r"\w+", n.text.lower()))]
         if alike:
@@ -124,10 +131,11 @@ def name_pool(claims: Iterable[str]) -> NamePool:
 
 
 def _names(claim: str) -> list[re.Match[str]]:
-    return [m for m in _NAME.finditer(claim) if m.group().split()[0].lower() not in _NO_NAME and len(m.group()) > 2]
+    found = [m for m in _NAME.finditer(claim) if m.group().split()[0].lower() not in _NO_NAME and len(m.group()) > 2]
+    return [m for m in found if not _PART.search(claim[: m.start()]) and not _GOES_ON.match(claim, m.end())]
 
 
-def _stated(match: re.Match[str], claim: str, premise: str) -> bool:
+def _stated(match: re.Match[str], premise: str) -> bool:
     """Whether the premise has the name; a single word that opens the claim must stand inside a sentence there, where capitals tell."""
     name = re.escape(match.group())
     if match.start() == 0 and " " not in match.group():
@@ -139,6 +147,8 @@ def _type(match: re.Match[str], claim: str) -> NameType:
     first = match.group().split()[0].lower()
     if " " in match.group() and (first in phrases("given_names", "female") or first in phrases("given_names", "male")):
         return "person"
+    if " " not in match.group() and _PEOPLE.fullmatch(match.group()):
+        return "people"
     return "place" if _PLACE_BEFORE.search(claim[: match.start()]) else "other"
 
 

@@ -120,6 +120,19 @@ def entailment(gold: Gold, verifier: VerifierName = None, held_out: HeldOut = Fa
 
 
 @measure
+def diff(
+    gold: Gold,
+    seed: Annotated[int, typer.Option("--seed", help="Of the choice of what is changed.")] = 0,
+    *,
+    scored: Scored,
+) -> Evaluation:
+    """The deterministic diff: is one changed number, date or name found, and are true claims left alone?"""
+    from factcheck.evaluation import evaluate_diff
+
+    return evaluate_diff(gold, seed=seed, **scored)
+
+
+@measure
 def retrieval(
     folder: Annotated[
         Path | None, typer.Argument(metavar="FOLDER", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)

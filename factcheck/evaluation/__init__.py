@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from factcheck.evaluation.attribution import evaluate_attribution
     from factcheck.evaluation.claims import evaluate_claims
+    from factcheck.evaluation.diff import evaluate_diff
     from factcheck.evaluation.entailment import evaluate_entailment
     from factcheck.evaluation.result import Evaluation
     from factcheck.evaluation.retrieval import evaluate_retrieval
     from factcheck.evaluation.verdict import evaluate_verdict
 
-__all__ = ["Evaluation", "evaluate_attribution", "evaluate_claims", "evaluate_entailment", "evaluate_retrieval", "evaluate_verdict"]
+__all__ = [
+    "Evaluation",
+    "evaluate_attribution",
+    "evaluate_claims",
+    "evaluate_diff",
+    "evaluate_entailment",
+    "evaluate_retrieval",
+    "evaluate_verdict",
+]
 
 _HOMES = {
     "Evaluation": "result",
     "evaluate_attribution": "attribution",
     "evaluate_claims": "claims",
+    "evaluate_diff": "diff",
     "evaluate_entailment": "entailment",
     "evaluate_retrieval": "retrieval",
     "evaluate_verdict": "verdict",

@@ -129,7 +129,8 @@ def _share(outcomes: Sequence[_Outcome]) -> float | None:
 def _notes(seed: int) -> tuple[str, ...]:
     return (
         f"changes made with seed {seed}",
-        "a claim is changed only in what its passage states; unchanged_flagged is over the pairs that were changed, all_unchanged_flagged over all",
+        "a claim is changed only in what its passage states",
+        "unchanged_flagged is over the pairs that were changed, all_unchanged_flagged over all",
     )
 
 

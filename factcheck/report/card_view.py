@@ -105,7 +105,7 @@ def _difference(mismatch: Mismatch) -> Difference:
     more = f" and {count(others, 'other passage')}" if others else ""
     here, there = shorten(legible(item.claim_text), 120), shorten(legible(item.passage_text), 120)
     # A figure is read as a whole; of a name or a quotation, only the part that differs matters.
-    if item.kind == "name":
+    if item.kind == "name" and item.difference != "other":
         runs = contrast_names(here, there)
     elif item.kind == "quotation":
         runs = contrast(here, there)

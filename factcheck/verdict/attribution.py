@@ -111,7 +111,7 @@ def _misspelled(source: Source, assessment: Assessment) -> bool:
 
 
 def _is_slip(source: Source, item: DiffItem) -> bool:
-    return item.kind == "name" and not item.agrees and item.claim_text in f"{source.name} {source.canonical}"
+    return item.kind == "name" and item.difference == "spelling" and item.claim_text in f"{source.name} {source.canonical}"
 
 
 def _other_speaker(source: Source, assessment: Assessment) -> str | None:

@@ -39,6 +39,10 @@ NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
 
 
+SURELY_ALIGNED = 0.5
+"""Least alignment of a vetoing mismatch that refutes: below it the two details may be of two things."""
+
+
 class Judgement(NamedTuple):
     """What was found out about one claim."""
 
@@ -149,10 +153,12 @@ def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Rela
     relation = probabilities.relation
     if relation != "neutral" and max(probabilities.supports, probabilities.refutes) < CLEAR:
         return "neutral"
-    if relation != "supports" or not any(item.veto for item in items):
+    vetoes = [item for item in items if item.veto]
+    if relation != "supports" or not vetoes:
         return relation
     anchored = any(item.agrees and item.kind in {"name", "date", "quotation"} for item in items)
-    return "refutes" if probabilities.supports >= NEAR_ENTAILMENT and anchored else "neutral"
+    sure = max(item.alignment for item in vetoes) >= SURELY_ALIGNED
+    return "refutes" if probabilities.supports >= NEAR_ENTAILMENT and anchored and sure else "neutral"
 
 
 def _counted(assessment: Assessment) -> Probabilities:

@@ -212,6 +212,6 @@ def test_spans_hold_the_texts_they_name(ours: list[str], theirs: list[str], shif
 
 @pytest.mark.parametrize("piece", ["in 2020 ", "May 3 ", "A", "Ab Cd. ", "$1 loss ", "yesterday ", "x" * 50, "\n", '"a b c" '])
 def test_reading_a_hostile_text_takes_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     Reading(piece * (100_000 // len(piece)), dt.date(2024, 5, 20))
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

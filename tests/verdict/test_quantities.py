@@ -21,7 +21,7 @@ from factcheck.verdict.diff.quantities import find_quantities
         ("Output fell 12.5%.", 12.5, 12.5, "percent"),
         ("Between 5 and 7 million people came.", 5e6, 7e6, "people"),
         ("Some 10-15% of it burned.", 10, 15, "percent"),
-        ("They walked five to seven kilometres.", 5000, 7000, "metre"),
+        ("They walked five to seven kilometres.", 5000, 7000, "meter"),
         ("Twenty-five soldiers fell.", 25, 25, "soldiers"),
         ("The yard built 1,200 small boats.", 1200, 1200, "boats"),
     ],
@@ -56,6 +56,6 @@ def test_offsets_are_in_order_and_inside(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["1,234,", "$1 billion ", "9-", "twenty ", "1 to ", "and the of "])
 def test_hostile_length_takes_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_quantities(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -18,6 +18,8 @@ __all__ = ["ClaimView", "PassageView", "overlap", "owners_before", "periods_arou
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|to|from|at|into|outside|inside|across|throughout|via|near|around|against|towards?)\s(?:the\s)?(?:[A-Z]\S*\s)?$"
 )
+MOST_BEFORE_A_TOPIC = 1
+"""Words before the name that a passage is about: an article or a title."""
 _PERIOD = re.compile(
     r"\b(first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(quarter|half)\b|\bQ([1-4])\b|\b(H[12])\b"
     r"|\b(full[- ]year|annual(?:ly)?|monthly|weekly|daily|quarterly)\b",
@@ -81,6 +83,13 @@ class PassageView:
     def stems(self) -> frozenset[str]:
         """Content stems of passage and title."""
         return self.reading.stems_in(0, len(self.reading.text)) | self.title_stems
+
+    @cached_property
+    def opens_without_a_name(self) -> bool:
+        """Whether whom it is about must have been named before: its first sentence begins with no name, and it has no title."""
+        first, last = self.reading.sentences[0]
+        named = self.reading.names_in(first, last)
+        return not self.title_words and not (named and len(self.reading.words_in(first, named[0].start)) <= MOST_BEFORE_A_TOPIC)
 
     @cached_property
     def title_stems(self) -> frozenset[str]:

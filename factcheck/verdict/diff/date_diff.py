@@ -12,7 +12,7 @@ from factcheck.verdict.diff.presence import same_days
 
 __all__ = ["compare_dates"]
 
-MIN_ALIGNMENT = 0.5
+MIN_ALIGNMENT = 0.45
 """Least alignment at which two dates that differ are shown: two texts on one subject give many dates, each of another event."""
 VETO_ALIGNMENT = 0.75
 _BOUND = re.compile(
@@ -65,6 +65,8 @@ def _other_date(pair: Pairing, ours: DateMention) -> tuple[float, DateMention] |
         if claimed or _FINENESS[mention.precision] > _FINENESS[ours.precision] or _within_bound(bound, ours, mention):
             continue
         if _said_then(pair.passage.reading.text, mention, *pair.passage.reading.sentence_at(mention.start)) or not _subject_known(pair):
+            continue
+        if not pair.same_event(_place(ours), _place(mention)):
             continue
         sure = pair.alignment(_place(ours), _place(mention))
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -mention.start) > best[:2]):

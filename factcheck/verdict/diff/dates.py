@@ -38,8 +38,8 @@ _EXPLICIT = re.compile(
     rf"|\b(?i:in|since|until|by|before|after|of|this|early|late|from)(?P<bare>[ -]{_MONTH})(?![\w.]|\s\d)"
     rf"|\b(?i:in|since|until|by|before|after|of|from|between|during|year|the|and|to) (?P<year_d>{_YEAR})\b"
     r"(?!['’]?s\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
-    r"|(?<![\w$€£¥₹₩.,/#-])(?P<year_e>1[4-9]\d\d|20[0-4]\d)"
-    r"(?![\w%/]|[.,:]\d|\s?(?:km|m|ft|miles?|feet|met(?:er|re)s)\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
+    r"|(?<![\w$€£¥₹₩.,/#-])(?P<year_e>1[4-9]\d\d|20[0-4]\d)(?:\s?(?:--?|–)\s?(?P<year_z>\d\d)(?![\w-]))?"
+    r"(?![\w%/]|['’]s\b|[.,:]\d|\s?(?:km|m|ft|miles?|feet|met(?:er|re)s)\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
     r"|\b(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|\b(?P<century>1?\d|2[01])(?:st|nd|rd|th)[- ]century\b",
 )
 _RELATIVE = re.compile(r"\b(?:yesterday|today|(?:last|on|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
@@ -146,7 +146,10 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
         last = int(match["century"]) * 100
         return (last - 99, last) if last else None
     year = match["year_d"] or match["year_e"]
-    return (int(year), int(year)) if year else None
+    if not year:
+        return None
+    last = int(f"{year[:2]}{match['year_z']}") if match["year_z"] else int(year)
+    return (int(year), last) if int(year) <= last <= int(year) + 20 else (int(year), int(year))
 
 
 def _year_for(month: int, day: int | None, base: dt.date, tense: Tense | None) -> int:

@@ -11,6 +11,7 @@ from factcheck.verdict.diff.name_diff import compare_slips
 from factcheck.verdict.diff.numbers import compare_numbers
 from factcheck.verdict.diff.other_names import compare_names
 from factcheck.verdict.diff.pairing import Pairing
+from factcheck.verdict.diff.predicates import compare_predicates
 from factcheck.verdict.diff.quotation_diff import compare_quotations
 
 __all__ = ["diff"]
@@ -34,6 +35,8 @@ def diff(article: Article, claim: Claim, passage: Passage) -> tuple[DiffItem, ..
     ours, theirs = ClaimView(article, claim), _passage_view(passage)
     pair = Pairing(ours, theirs)
     items = [*compare_numbers(pair), *compare_dates(pair), *compare_slips(pair), *compare_quotations(ours, theirs)]
+    altered = [item.claim_span for item in items if item.kind == "quotation" and not item.agrees]
+    items += [item for item in compare_predicates(pair) if not any(span.contains(item.claim_span) for span in altered)]
     items += compare_names(pair, [item for item in items if not item.agrees])
     return tuple(
         sorted(items, key=lambda item: (item.claim_span.start, item.claim_span.end, item.kind, not item.agrees, item.passage_span.start))

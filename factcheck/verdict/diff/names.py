@@ -12,9 +12,9 @@ from factcheck.verdict.diff.units import ROLES
 from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
 from factcheck.verdict.wordlist import word_set
 
-__all__ = ["Name", "find_names", "fold", "misspelled", "same_name"]
+__all__ = ["TITLES", "Name", "find_names", "fold", "misspelled", "same_name"]
 
-_TITLES = word_set(
+TITLES = word_set(
     """
     mr mrs ms miss dr sir lord lady dame prof professor president vice ceo cfo cto chief chairman chairwoman chair director minister
     secretary senator sen representative rep congressman congresswoman governor gov mayor judge justice general gen colonel col
@@ -33,8 +33,8 @@ _CALENDAR = word_set(
 )
 _OPENERS = word_set(
     """
-    many several various numerous another later today currently originally eventually despite unlike around one two three four five six seven
-    eight nine ten around along among following based set born next additionally furthermore therefore thus overall initially recently
+    many several various numerous another later today currently originally eventually despite unlike around one two three four five six
+    seven eight nine ten around along among following based set born next additionally furthermore therefore thus overall initially recently
     finally often sometimes usually people scientists researchers part yes well okay
     """
 )
@@ -44,7 +44,7 @@ _PARTICLES = word_set(
     de da di del della der den van von bin ibn al el la le du dos das ter ten mac
     """
 )
-_TOKEN = re.compile(r"[^\W\d_][\w]*(?:[.'’&-][\w]+)*\.?")
+_TOKEN = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:[.'’&-][\w][\w\u0300-\u036f]*)*\.?")
 _LEGAL_FORMS = word_set("inc ltd llc corp co plc company corporation limited group")
 _INFLECTIONS = frozenset(("s", "es", "n", "an", "ian", "ans", "ns", "ese", "i", "is", "ish", "er", "ers", "ic", "a", "al", "y", "ny"))
 """Endings that make one word of another: a demonym, a plural, an adjective is no misspelling."""
@@ -84,7 +84,7 @@ def find_names(text: str, sentence_starts: frozenset[int]) -> list[Name]:
         word = match.group()
         key = fold(word)
         joined = bool(run) and text[previous_end : match.start()] == " " and not _possessive(run[-1].group())
-        named = word[0].isupper() and key not in FUNCTION_WORDS and key not in _CALENDAR and key not in _TITLES
+        named = word[0].isupper() and key not in FUNCTION_WORDS and key not in _CALENDAR and key not in TITLES
         if not joined and run:
             runs.append(run)
             run = []

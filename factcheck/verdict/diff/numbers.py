@@ -29,7 +29,7 @@ VETO_OVERLAP = 0.5
 
 OTHER_NOUN = 0.2
 """What it costs an alignment that two counts do not name the same noun."""
-MIN_ALIGNMENT = 0.5
+MIN_ALIGNMENT = 0.42
 """Least alignment at which two amounts that differ are shown as a mismatch."""
 VETO_ALIGNMENT = 0.8
 """Least alignment at which a mismatch keeps a passage from supporting."""
@@ -83,7 +83,13 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
         taken = any(
             c is not mine and _unit_fit(c.quantity, other.quantity) is not None and _agree(c.quantity, other.quantity) for c in ours
         )
-        if taken or _agree(mine.quantity, other.quantity) or _clash(pair, mine, other):
+        if (
+            taken
+            or not _same_noun(pair, mine, other)
+            or (other.quantity.anaphoric and other.quantity.low <= 1)
+            or _agree(mine.quantity, other.quantity)
+            or _clash(pair, mine, other)
+        ):
             continue
         sure = pair.alignment(mine.place, other.place) - OTHER_NOUN * (_unit_fit(mine.quantity, other.quantity) or 0)
         if _aligned(pair.claim, mine, pair.passage, other):
@@ -91,6 +97,14 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -other.quantity.start) > best[:2]):
             best = (round(sure, 2), -other.quantity.start, other)
     return (best[0], best[2]) if best is not None else None
+
+
+def _same_noun(pair: Pairing, mine: _Context, other: _Context) -> bool:
+    """Whether two counts that name different nouns may count the same all the same: one of the nouns stands beside the other amount too."""
+    a, b = mine.quantity, other.quantity
+    if a.kind != "count" or "of" in {a.unit, b.unit} or not (a.unit and b.unit) or stem(a.unit) == stem(b.unit):
+        return True
+    return stem(a.unit) in pair.passage.reading.near(b.start, b.end) or stem(b.unit) in pair.claim.reading.near(a.start, a.end)
 
 
 def _stated(pair: Pairing, mine: Quantity) -> bool:

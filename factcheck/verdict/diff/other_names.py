@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.claims.lexicons import phrases
 from factcheck.models import DiffItem, DiffKind, Span
 from factcheck.verdict.diff.names import Name
-from factcheck.verdict.diff.pairing import Pairing, Place
+from factcheck.verdict.diff.pairing import Pairing, Place, in_place, leads
 from factcheck.verdict.diff.reading import Reading
 
 __all__ = ["compare_names"]
@@ -16,12 +16,11 @@ __all__ = ["compare_names"]
 MIN_ALIGNMENT = 0.5
 """Least alignment at which another name is shown as a mismatch."""
 VETO_ALIGNMENT = 0.85
-SUBJECT_SHARE = 0.3
+SUBJECT_SHARE = 0.2
 """Share of the claim's other words that a passage about another subject must have to be a passage about the same thing."""
-SUBJECT_WORDS = 2
-"""Most words before the name with which a sentence begins."""
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|into|across|outside)\s(?:the\s)?$")
-_DEMONYM = re.compile(r"[a-z]{2,}(?:ish|ese|ian|can|lan|ean|rench|utch|erman|reek|wiss|elsh|zech|raqi|raeli)")
+ALONE_SHARE = 0.6
+"""Share of the claim's other words that the passage must have where nothing but the name differs."""
+_DEMONYM = re.compile(r"[a-z]+(?:ish|ese|ian|can|lan|ean|rench|utch|erman|reek|wiss|elsh|zech|raqi|raeli)")
 
 
 def compare_names(pair: Pairing, mismatches: Sequence[DiffItem]) -> list[DiffItem]:
@@ -35,9 +34,13 @@ def compare_names(pair: Pairing, mismatches: Sequence[DiffItem]) -> list[DiffIte
     taken = [m.claim_span for m in mismatches]
     theirs = [n for n in pair.passage.reading.names if not _claimed(pair, n)]
     for ours in pair.claim.names:
-        if pair.presence.has_name(ours) or any(s.start < ours.end and ours.start < s.end for s in taken):
+        if pair.presence.has_name(ours) or _place(ours) in pair.elided or any(s.start < ours.end and ours.start < s.end for s in taken):
             continue
-        found = _in_subject(pair, ours, theirs) if _leads(pair.claim.reading, ours) else _in_slot(pair, ours, theirs)
+        if leads(pair.claim.reading, ours):
+            # another subject may be another event, so nothing else may differ
+            found = (_in_subject(pair, ours, theirs) or _in_slot(pair, ours, theirs)) if pair.found(_place(ours)) >= 1 else None
+        else:
+            found = _in_slot(pair, ours, theirs)
         if found is not None:
             items.append(_item(pair, ours, found[1], found[0]))
     return items
@@ -47,7 +50,8 @@ def _in_slot(pair: Pairing, ours: Name, theirs: Sequence[Name]) -> tuple[float, 
     """The name that stands among the same words as `ours`, and how sure that is."""
     best: tuple[float, int, Name] | None = None
     for other in theirs:
-        if not _alike(pair, ours, other) or not pair.touching(_place(ours), _place(other)):
+        alone = pair.found(_place(ours)) >= 1 and pair.share(_place(ours), _place(other)) >= ALONE_SHARE
+        if not _alike(pair, ours, other) or not (alone or pair.touching(_place(ours), _place(other))):
             continue
         sure = pair.alignment(_place(ours), _place(other))
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -other.start) > best[:2]):
@@ -57,12 +61,10 @@ def _in_slot(pair: Pairing, ours: Name, theirs: Sequence[Name]) -> tuple[float, 
 
 def _in_subject(pair: Pairing, ours: Name, theirs: Sequence[Name]) -> tuple[float, Name] | None:
     """The name that the passage, or its sentence nearest to the claim, begins with, where the passage has all else that the claim names."""
-    if pair.found(_place(ours)) < 1:
-        return None
     best: tuple[float, int, Name] | None = None
     for other in theirs:
-        topic = _leads(pair.passage.reading, other) and pair.passage.reading.sentence_at(other.start)[0] == 0
-        if not _leads(pair.passage.reading, other) or not _alike(pair, ours, other):
+        topic = leads(pair.passage.reading, other) and pair.passage.reading.sentence_at(other.start)[0] == 0
+        if not leads(pair.passage.reading, other) or not _alike(pair, ours, other):
             continue
         share = pair.share(_place(ours), _place(other), whole=topic)
         if share < SUBJECT_SHARE or not (topic or pair.nearest_sentence(other.start)):
@@ -71,12 +73,6 @@ def _in_subject(pair: Pairing, ours: Name, theirs: Sequence[Name]) -> tuple[floa
         if best is None or (sure, -other.start) > best[:2]:
             best = (sure, -other.start, other)
     return (best[0], best[2]) if best is not None else None
-
-
-def _leads(reading: Reading, name: Name) -> bool:
-    """Whether a sentence begins with the name."""
-    first, _ = reading.sentence_at(name.start)
-    return len(reading.words_in(first, name.start)) <= SUBJECT_WORDS and not _in_place(reading, name)
 
 
 def _place(name: Name) -> Place:
@@ -101,15 +97,11 @@ def _type(reading: Reading, name: Name) -> str:
         return "person"
     if len(name.full) == 1 and _DEMONYM.fullmatch(given):
         return "demonym"
-    return "place" if _in_place(reading, name) else ""
-
-
-def _in_place(reading: Reading, name: Name) -> bool:
-    return bool(_PLACE_BEFORE.search(reading.text[max(0, name.start - 14) : name.start]))
+    return "place" if in_place(reading, name) else ""
 
 
 def _item(pair: Pairing, ours: Name, other: Name, sure: float) -> DiffItem:
-    kind: DiffKind = "place" if _in_place(pair.claim.reading, ours) and _in_place(pair.passage.reading, other) else "name"
+    kind: DiffKind = "place" if in_place(pair.claim.reading, ours) and in_place(pair.passage.reading, other) else "name"
     claim_text = pair.claim.reading.text[ours.start : ours.end]
     passage_text = pair.passage.reading.text[other.start : other.end]
     shift = pair.passage.shift

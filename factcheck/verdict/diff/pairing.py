@@ -6,18 +6,22 @@ two details have beside them in common, the surer.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.dates import DateMention, precision_of
-from factcheck.verdict.diff.names import fold
+from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.presence import Presence
+from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
 
-__all__ = ["Pairing", "Place"]
+__all__ = ["Pairing", "Place", "in_place", "leads"]
 
+SUBJECT_WORDS = 2
+"""Most words before the name with which a sentence begins."""
 NEAR = 4
 """Words before and after a detail that say what it is a detail of."""
 
@@ -62,18 +66,36 @@ class Pairing:
     def lacking(self) -> list[Place]:
         """Details of the claim that the passage does not state."""
         names = [Place(n.start, n.end) for n in self.claim.names if not self.presence.has_name(n)]
-        numbers = [
-            Place(q.start, q.end)
-            for q in self.claim.reading.quantities
-            if self.claim.holds(q.start, q.end) and not self.presence.has_number(q.written)
-        ]
+        numbers = [Place(q.start, q.end) for q in self._numbers if not self.presence.has_number(q.written)]
         return [*names, *numbers, *(Place(d.start, d.end) for d in self.dates if not self.presence.has_date(d))]
+
+    @cached_property
+    def elided(self) -> frozenset[Place]:
+        """Names of the claim that the passage may mean without naming them.
+
+        A passage cut from a text about somebody calls them "she"; so the claim's leading names, or if it has these the first other,
+        are no mismatch.
+        """
+        words = [w.text.lower() for w in self.passage.reading.words[:2]]
+        opening = [w.text.lower() for w in self.claim.reading.words[:2]]
+        topic = next((fold(w) for w in words if w not in {"the", "a", "an"}), "")
+        told = opening == words or (topic in self.claim_words and topic not in FUNCTION_WORDS)
+        if told or not self.passage.opens_without_a_name:
+            return frozenset()
+        unnamed = [n for n in self.claim.names if not self.presence.has_name(n)]
+        leading = [n for n in unnamed if leads(self.claim.reading, n)]
+        return frozenset(Place(n.start, n.end) for n in leading or unnamed[:1])
 
     @cached_property
     def details(self) -> int:
         """How many details the claim has."""
-        held = [q for q in self.claim.reading.quantities if self.claim.holds(q.start, q.end)]
-        return len(self.claim.names) + len(held) + len(self.dates)
+        return len(self.claim.names) + len(self._numbers) + len(self.dates)
+
+    @cached_property
+    def _numbers(self) -> list[Quantity]:
+        """Amounts of the claim that are no part of a name ("Apollo 11")."""
+        ends = {n.end + 1 for n in self.claim.names}
+        return [q for q in self.claim.reading.quantities if self.claim.holds(q.start, q.end) and q.start not in ends]
 
     def alignment(self, ours: Place, theirs: Place) -> float:
         """How sure it is that two details are one detail given twice, from 0 to 1."""
@@ -81,15 +103,21 @@ class Pairing:
         return round(min(1.0, 0.4 * share + 0.3 * found + 0.3 * near), 2)
 
     def share(self, ours: Place, theirs: Place, *, whole: bool = False) -> float:
-        """Share of the claim's other words that stand in the sentence of `theirs`, those beside it and the title, or in the whole passage."""
+        """Share of the claim's other words that the sentences about `theirs` and the title have, or the whole passage."""
         context = self.claim.stems - _stems(self.claim.reading, ours)
         scene = self.passage.stems if whole else self._scene(theirs.start)
         return len(context & scene) / max(2, len(context))
 
+    def same_event(self, ours: Place, theirs: Place) -> bool:
+        """Whether the surroundings of `theirs` share a word with the claim that is part of no name; always, where it has one or none."""
+        named = frozenset(stem(token) for name in self.claim.names for token in name.tokens)
+        context = self.claim.stems - _stems(self.claim.reading, ours) - named
+        return len(context) < 2 or bool(context & self._scene(theirs.start))
+
     def found(self, ours: Place) -> float:
         """Share of the claim's other details that the passage states; 1 when it has no others."""
-        rest = self.details - 1
-        lacking = sum(1 for place in self.lacking if place.end <= ours.start or place.start >= ours.end)
+        rest = self.details - 1 - len(self.elided)
+        lacking = sum(1 for place in self.lacking if (place.end <= ours.start or place.start >= ours.end) and place not in self.elided)
         return 1 - lacking / rest if rest > 0 else 1.0
 
     def nearest_sentence(self, offset: int) -> bool:
@@ -102,7 +130,10 @@ class Pairing:
     def touching(self, ours: Place, theirs: Place) -> bool:
         """Whether the two details stand beside the same word, or share two words of meaning near by."""
         mine, other = self.claim.reading, self.passage.reading
-        if any(a is not None and a == b for a, b in zip(_neighbours(mine, ours), _neighbours(other, theirs), strict=True)):
+        (before, after), (left, right) = _neighbours(mine, ours), _neighbours(other, theirs)
+        if (before and left and before[-1] == left[-1]) or (after and right and after[0] == right[0]):
+            return True
+        if (set(before) & set(left) | set(after) & set(right)) - _JOINS:
             return True
         return len((_beside(mine, ours) & _beside(other, theirs)) - FUNCTION_WORDS) >= 2
 
@@ -134,8 +165,26 @@ def _beside(reading: Reading, place: Place) -> frozenset[str]:
     return frozenset(stem(word.text) for word in words)
 
 
-def _neighbours(reading: Reading, place: Place) -> tuple[str | None, str | None]:
-    """Stems of the word before and the word after a detail, within its sentence."""
+_JOINS = frozenset(("the", "a", "an", "and", "of", "or", "is", "was"))
+"""Words too common beside a name to show that two names stand in one place, unless right beside both."""
+
+
+def _neighbours(reading: Reading, place: Place) -> tuple[list[str], list[str]]:
+    """Stems of the two words before and the two after a detail, within its sentence."""
     first, last = reading.sentence_at(place.start)
-    before, after = reading.words_in(first, place.start)[-1:], reading.words_in(place.end, last)[:1]
-    return (stem(before[0].text) if before else None, stem(after[0].text) if after else None)
+    before, after = reading.words_in(first, place.start)[-2:], reading.words_in(place.end, last)[:2]
+    return [stem(w.text) for w in before], [stem(w.text) for w in after]
+
+
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|to|into|across|outside)\s(?:the\s)?$")
+
+
+def in_place(reading: Reading, name: Name) -> bool:
+    """Whether a name stands where a place does."""
+    return bool(_PLACE_BEFORE.search(reading.text[max(0, name.start - 14) : name.start]))
+
+
+def leads(reading: Reading, name: Name) -> bool:
+    """Whether a sentence begins with the name."""
+    first, _ = reading.sentence_at(name.start)
+    return len(reading.words_in(first, name.start)) <= SUBJECT_WORDS and not in_place(reading, name)

@@ -19,10 +19,11 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _SHORTEST_PREFIX = 4
 """Letters that a name and another word must share to be one name inflected: Denmark, Danish do not, Norway, Norwegian do."""
 _FAMILIES = (
-    "american america us usa u.s u.s.a", "british britain england english uk u.k scottish scotland welsh wales", "dutch netherlands holland",
+    "american america us usa u.s u.s.a", "british britain england english uk u.k scottish scotland welsh wales",
+    "dutch netherlands holland",
     "french france", "spanish spain", "danish denmark", "swiss switzerland", "irish ireland", "polish poland", "greek greece",
     "turkish turkey", "chinese china prc", "soviet russian russia ussr", "finnish finland", "norwegian norway", "swedish sweden",
-    "german germany", "thai thailand", "filipino philippine philippines", "european europe", "welsh wales", "iraqi iraq",
+    "german germany", "thai thailand", "filipino philippine philippines", "european europe", "iraqi iraq",
 )  # fmt: skip
 """Words of which one says the other and whose beginnings do not show it."""
 _KIN = {

@@ -86,4 +86,5 @@ def _item(quotation: str, span: Span, passage: PassageView, place: Span, *, agre
         passage_text=place.of(passage.reading.text),
         passage_span=Span(start=place.start + passage.shift, end=place.end + passage.shift),
         detail=detail,
+        difference=None if agrees else "words",
     )

@@ -9,8 +9,8 @@ from functools import lru_cache
 from factcheck.verdict.diff.dates import DateMention, find_dates
 from factcheck.verdict.diff.names import Name, find_names
 from factcheck.verdict.diff.quantities import Quantity, find_quantities
-from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
 from factcheck.verdict.diff.worded import find_worded
+from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
 
 __all__ = ["Reading", "read"]
 

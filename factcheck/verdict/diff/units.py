@@ -48,7 +48,8 @@ the library also reads `points`, `hands` or `bars` as units."""
 
 _PLAIN: Final[dict[str, tuple[str, float]]] = {
     "percent": ("percent", 1.0), "%": ("percent", 1.0), "per cent": ("percent", 1.0),
-    "percentage point": ("percentage point", 1.0), "percentage points": ("percentage point", 1.0), "basis points": ("percentage point", 0.01),
+    "percentage point": ("percentage point", 1.0), "percentage points": ("percentage point", 1.0),
+    "basis points": ("percentage point", 0.01),
     "times": ("times", 1.0), "fold": ("times", 1.0),
 }  # fmt: skip
 _NAMES: Final[dict[str, str]] = {

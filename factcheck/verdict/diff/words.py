@@ -29,7 +29,7 @@ FUNCTION_WORDS = word_set(
 
 LONGEST_WORD = 40
 """Longer runs of letters are no words, and stemming takes time in proportion."""
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*(?:[.'’&-][^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*")
 _stemmer = snowballstemmer.stemmer("english")
 
 

@@ -1,0 +1,67 @@
+"""Details beyond plain amounts: what agrees in another wording, what differs, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.verdict import diff
+
+
+def differing(items):
+    return [(item.kind, item.claim_text, item.passage_text) for item in items if not item.agrees]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The ferry line Orvel lost $2.5bn in May.", "The ferry line Orvel lost 2,500 million dollars in May."),
+        ("Nearly 5,000 sailors joined the Orvel strike.", "The Orvel strike was joined by 4,987 sailors."),
+        ("In Orvel 86% of the voters agreed.", "Between 80% and 90% of the voters in Orvel agreed."),
+        ("A third of the voters in Orvel agreed.", "In Orvel 33% of the voters agreed."),
+        ("The Orvel strike lasted three weeks.", "The Orvel strike lasted 21 days."),
+        ("More than 60 sailors joined the Orvel strike.", "The Orvel strike was joined by 64 sailors."),
+        ("Dozens of sailors joined the Orvel strike.", "The Orvel strike was joined by 48 sailors."),
+        ("The fifth strike at Orvel ended.", "The 5th strike at Orvel ended."),
+        ("The Orvel pier opened in 1987.", "The Orvel pier opened on 4 June 1987."),
+        ("The Orvel pier opened in the 1980s.", "The Orvel pier opened on 4 June 1987."),
+    ],
+)
+def test_another_wording_of_the_same_is_no_mismatch(article, claim, passage, ours: str, theirs: str) -> None:
+    a = article(ours)
+    assert differing(diff(a, claim(a), passage(theirs))) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [
+        ("The fifth strike at Orvel ended.", "The 7th strike at Orvel ended.", ("ordinal", "fifth", "7th")),
+        ("The Orvel strike lasted three weeks.", "The Orvel strike lasted 30 days.", ("duration", "three weeks", "30 days")),
+        ("The Orvel pier opened in 1987.", "The Orvel pier opened on 4 June 1991.", ("date", "1987", "4 June 1991")),
+        ("The pier was designed by Ida Brandt.", "The pier was designed by Martin Oslo.", ("name", "Ida Brandt", "Martin Oslo")),
+        ("The festival took place in Orvel.", "The festival took place in Lindby.", ("place", "Orvel", "Lindby")),
+        ("Governor Ida Brandt closed the pier.", "Ida Brandt closed it. Senator Ida Brandt spoke.", ("title", "Governor", "Senator")),
+        ("Norvik sued Orvel over the pier.", "Orvel sued Norvik over the pier.", ("roles", "Norvik", "Orvel")),
+        ("The council closed the old pier.", "The council did not close the old pier.", ("negation", "closed", "close")),
+        ("The strike has strained the harbour budget.", "The strike could strain the harbour budget.", ("modality", "strained", "strain")),
+    ],
+)
+def test_what_differs_is_found(article, claim, passage, ours: str, theirs: str, found: tuple[str, str, str]) -> None:
+    a = article(ours)
+    items = diff(a, claim(a), passage(theirs))
+    assert found in differing(items)
+    assert all(0 <= item.alignment <= 1 and (item.difference is None) == item.agrees for item in items)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Ida Brandt designed the pier.", "She designed the pier with Martin Oslo."),
+        ("The council closed the old pier.", "The council closed the old pier, not the new one."),
+        ("The pier is not open to cars.", "The pier is open neither to cars nor to trucks."),
+        ("The Danish ferry sank.", "The ferry of Denmark sank near Lindby."),
+        ("The strike could strain the harbour budget.", "The strike strained the harbour budget."),
+    ],
+)
+def test_what_contradicts_nothing_is_left_alone(article, claim, passage, ours: str, theirs: str) -> None:
+    a = article(ours)
+    assert differing(diff(a, claim(a), passage(theirs))) == []
