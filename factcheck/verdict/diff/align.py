@@ -18,6 +18,8 @@ __all__ = ["ClaimView", "PassageView", "overlap", "owners_before", "periods_arou
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|to|from|at|into|outside|inside|across|throughout|via|near|around|against|towards?)\s(?:the\s)?(?:[A-Z]\S*\s)?$"
 )
+LONGEST_REACH = 600
+"""Characters before and after an amount in which its quarter is sought."""
 MOST_BEFORE_A_TOPIC = 1
 """Words before the name that a passage is about: an article or a title."""
 _PERIOD = re.compile(
@@ -135,6 +137,8 @@ def role_near(reading: Reading, start: int, end: int) -> str:
 def periods_around(reading: Reading, offset: int, title: str | None) -> frozenset[str]:
     """The quarter or half that an amount is for: nearest in its sentence, else the last one named before, else the title's."""
     start, end = reading.sentence_at(offset)
+    # a sentence without end would be searched once for each of its amounts
+    start, end = max(start, offset - LONGEST_REACH), min(end, offset + LONGEST_REACH)
     inside = [(abs(m.start() - offset), _period(m)) for m in _PERIOD.finditer(reading.text, start, end)]
     if inside:
         return frozenset({min(inside)[1]})
