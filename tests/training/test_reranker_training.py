@@ -14,8 +14,9 @@ from factcheck.encoder.weights import verify_base  # noqa: E402
 from factcheck.errors import InputError  # noqa: E402
 from factcheck.evidence.cross_encoder import load_reranker  # noqa: E402
 from factcheck.training.finetune import FinetuneOptions  # noqa: E402
+from factcheck.training.holdout import is_query_held_out  # noqa: E402
 from factcheck.training.pairs import EncodedPair  # noqa: E402
-from factcheck.training.ranked_lists import held_out, mine  # noqa: E402
+from factcheck.training.ranked_lists import mine  # noqa: E402
 from factcheck.training.reranker import EncodedList, _share, list_loss, train_reranker  # noqa: E402
 
 MINING = {"seed": 1, "negatives": 4, "most": 100, "most_dev": 10, "dev_depth": 8, "embedder": "hash:64"}
@@ -67,10 +68,10 @@ def test_a_development_split_of_its_own_is_used(folder, tmp_path):
 
 def test_equal_claims_are_held_out_together_and_large_sets_less():
     claims = [f"Claim number {i}." for i in range(2000)]
-    share = sum(held_out(claim, 100) for claim in claims) / len(claims)
+    share = sum(is_query_held_out(claim, 100) for claim in claims) / len(claims)
     assert share == pytest.approx(0.2, abs=0.03)
-    assert sum(held_out(claim, 10_000) for claim in claims) / len(claims) == pytest.approx(0.05, abs=0.02)
-    assert all(held_out(claim, 100) == held_out(f"  {claim.upper()}", 100) for claim in claims)
+    assert sum(is_query_held_out(claim, 10_000) for claim in claims) / len(claims) == pytest.approx(0.05, abs=0.02)
+    assert all(is_query_held_out(claim, 100) == is_query_held_out(f"  {claim.upper()}", 100) for claim in claims)
 
 
 class Counter(nn.Module):
