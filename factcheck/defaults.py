@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EMBEDDER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER"]
+__all__ = ["EMBEDDER", "LICENSED_VERIFIER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER", "VERIFIER"]
 
 EMBEDDER: Final = "all-MiniLM-L6-v2"
 """Name of the embedding model."""
@@ -16,3 +16,7 @@ NO_RERANKER: Final = "none"
 """What to call it when passages are to stay in the order of the index."""
 TAGGER: Final = "neural"
 """Name of the attribution tagger."""
+VERIFIER: Final = "entailment"
+"""Name of the verifier."""
+LICENSED_VERIFIER: Final = "entailment-licensed"
+"""What the verifier is called that was trained only on data whose licence is stated."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck import __version__
 from factcheck.article import languages_left_out, read_article
 from factcheck.claims import ClaimExtractor, RuleExtractor
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.evidence.base import Embedder, Reranker
 from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing, Verdict
 from factcheck.progress import Progress, silent
@@ -49,6 +49,7 @@ def check(
     as_of: dt.date | None = None,
     embedder: str = EMBEDDER,
     reranker: str = RERANKER,
+    verifier: str = VERIFIER,
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
     min_confidence: float = 0.0,
@@ -62,6 +63,7 @@ def check(
         as_of: evidence published later does not count; the article's own date when left out.
         embedder: name of the embedding model (`all-MiniLM-L6-v2`, `hub:organisation/model`).
         reranker: name of the reranker (`neural`, `adapter:folder`, `none`).
+        verifier: name of the verifier (`entailment`, `entailment-licensed`, `adapter:folder`).
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
         min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
@@ -73,19 +75,21 @@ def check(
     """
     # Imported here, because extracting claims needs neither index nor models, which take a while to load.
     from factcheck.evidence import load_embedder, load_reranker, open_index
-    from factcheck.verdict import EntailmentVerifier
+    from factcheck.verdict.verifiers import load_verifier
 
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
     draft = article if isinstance(article, Article) else read_article(Path(article))
     model = load_embedder(embedder, progress=progress)
+    # All models before the index: a name that is wrong should be told before a large corpus is read.
+    weigher, reader = load_verifier(verifier, progress=progress), load_reranker(reranker, progress=progress)
     index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
     return check_article(
         draft,
         index,
         model,
-        EntailmentVerifier(progress=progress),
-        reranker=load_reranker(reranker, progress=progress),
+        weigher,
+        reranker=reader,
         as_of=as_of,
         passages=passages,
         min_confidence=min_confidence,

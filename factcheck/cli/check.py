@@ -20,7 +20,7 @@ from factcheck.cli.options import (
     RerankerName,
 )
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER
+from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
@@ -70,6 +70,9 @@ def check(
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
+    verifier: Annotated[
+        str, typer.Option("--verifier", help="Who weighs claim and passage: entailment, entailment-licensed, or adapter:FOLDER.")
+    ] = VERIFIER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
     min_confidence: Annotated[
         float,
@@ -98,6 +101,7 @@ def check(
             as_of=as_of,
             embedder=model,
             reranker=reranker,
+            verifier=verifier,
             index_directory=index,
             passages=passages,
             min_confidence=min_confidence,

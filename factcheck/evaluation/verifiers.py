@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from factcheck.defaults import LICENSED_VERIFIER, VERIFIER
 from factcheck.errors import InputError
 from factcheck.progress import Progress, silent
 from factcheck.verdict.base import Verifier
@@ -11,7 +12,7 @@ from factcheck.verdict.double import LexicalVerifier
 
 __all__ = ["BASELINES", "NAMES", "load_verifier", "resolve", "verifier_checksum"]
 
-SHIPPED = ("entailment", "entailment-licensed")
+SHIPPED = (VERIFIER, LICENSED_VERIFIER)
 BASELINES = ("cosine", "hypothesis-only", "majority")
 NAMES = "entailment, entailment-licensed, adapter:FOLDER, cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN or lexical-overlap"
 
@@ -33,10 +34,9 @@ def load_verifier(name: str, *, progress: Progress = silent) -> Verifier:
     if kind == "lexical-overlap":
         return LexicalVerifier()
     if path is None or kind == "adapter":
-        from factcheck.encoder.adapter import shipped_adapter
-        from factcheck.verdict.entailment import EntailmentVerifier
+        from factcheck.verdict.verifiers import load_verifier as load_trained
 
-        return EntailmentVerifier(path or shipped_adapter(kind).directory, progress=progress)
+        return load_trained(name, progress=progress)
     if kind == "cosine":
         from factcheck.evaluation.baselines.cosine import CosineVerifier
 
@@ -61,9 +61,9 @@ def verifier_checksum(name: str) -> str:
     if kind == "lexical-overlap":
         return LexicalVerifier.sha256
     if path is None or kind == "adapter":
-        from factcheck.encoder.adapter import Adapter, shipped_adapter
+        from factcheck.verdict.verifiers import verifier_adapter
 
-        return (Adapter(path) if path else shipped_adapter(kind)).sha256
+        return verifier_adapter(name).sha256
     from factcheck.evaluation.baselines.fitting import fit_checksum
 
     if kind == "cosine":

@@ -144,7 +144,7 @@ def test_schemas_are_printed(name):
 
 def test_models_are_listed():
     entries = json.loads(factcheck("models", "--format", "json").stdout)
-    assert [entry["role"] for entry in entries] == ["tagger", "embedder", "verifier"]
+    assert [entry["role"] for entry in entries] == ["tagger", "embedder", "reranker", "verifier"]
 
 
 BAD = {
@@ -160,6 +160,9 @@ BAD = {
     "unknown suffix": (["check", "article.txt", "-e", "evidence", "-o", "report.xyz"], "report.xyz"),
     "missing folder": (["check", "article.txt", "-e", "evidence", "-o", "no/report.html"], "no/report.html"),
     "unknown model": (["check", "article.txt", "-e", "evidence", "--model", "best"], "best"),
+    "unknown verifier": (["check", "article.txt", "-e", "evidence", "--verifier", "best"], "best"),
+    "unknown reranker": (["check", "article.txt", "-e", "evidence", "--reranker", "best"], "best"),
+    "missing adapter": (["check", "article.txt", "-e", "evidence", "--verifier", "adapter:gone"], "gone"),
     "bad date": (["check", "article.txt", "-e", "evidence", "--date", "yesterday"], "yesterday"),
     "unknown extract suffix": (["extract", "article.txt", "-o", "claims.xyz"], "claims.xyz"),
     "broken annotation": (["check", "article.txt", "-e", "evidence", "--claims", "broken.yaml"], "broken.yaml"),

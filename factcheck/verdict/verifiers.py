@@ -1,0 +1,42 @@
+"""Verifiers by name: the two that ship, or an adapter in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factcheck.defaults import LICENSED_VERIFIER, VERIFIER
+from factcheck.encoder.adapter import Adapter, shipped_adapter
+from factcheck.errors import ModelError
+from factcheck.progress import Progress, silent
+from factcheck.verdict.base import Verifier
+
+__all__ = ["load_verifier", "verifier_adapter"]
+
+
+def verifier_adapter(name: str) -> Adapter:
+    """The adapter of a verifier's name.
+
+    Args:
+        name: `entailment`, trained on everything, the default; `entailment-licensed`, trained only on data with a stated licence;
+            `adapter:FOLDER`, one that `factcheck train entailment` made.
+
+    Raises:
+        ModelError: no such name, or the adapter is missing or broken.
+    """
+    kind, _, argument = name.partition(":")
+    if name in {VERIFIER, LICENSED_VERIFIER}:
+        return shipped_adapter(name)
+    if kind == "adapter" and argument:
+        return Adapter(Path(argument))
+    raise ModelError(f"unknown verifier {name!r}; choose {VERIFIER}, {LICENSED_VERIFIER} or adapter:FOLDER")
+
+
+def load_verifier(name: str = VERIFIER, *, progress: Progress = silent) -> Verifier:
+    """The verifier of a name, loaded; compiled first if it never was.
+
+    Raises:
+        ModelError: no such name, or the adapter cannot be used.
+    """
+    from factcheck.verdict.entailment import EntailmentVerifier
+
+    return EntailmentVerifier(verifier_adapter(name).directory, progress=progress)
