@@ -86,10 +86,10 @@ def adapter(tmp_path, monkeypatch):
     directory = tmp_path / "adapter"
     directory.mkdir()
     (directory / "adapter.safetensors").write_bytes(b"weights")
-    stages = {stage: {"set": 50.0} for stage in ("full_finetune", "after_cut", "shipped")}
-    data = {"pairs": 1, "file": "f", "sha256": "0", "by_dataset": {"fm2": 1}, "retrieved_negatives": 0}
+    stages = {stage: {"set": 50.0} for stage in ("full_finetune", "shipped")}
+    data = {"pairs": 1, "held_out": 0, "files": [{"file": "f", "sha256": "0"}], "by_dataset": {"fm2": 1}, "made": {}}
     card = {"task": "entailment", "base": "b", "base_sha256": BASE_SHA256, "labels": list(LABELS), "max_tokens": 256, "temperature": 1.5}
-    card |= {"rank": 4, "change_kept": 0.5, "data": data, "licences": "", "dev_accuracy": stages}
+    card |= {"bits": 4, "change_kept": 0.5, "data": data, "licences": "", "dev_accuracy": stages, "started_from": None}
     (directory / "card.json").write_text(json.dumps(card))
     return directory
 
