@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EMBEDDER", "LICENSED_VERIFIER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER", "VERIFIER"]
+__all__ = ["EMBEDDER", "FULL_VERIFIER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER", "VERIFIER"]
 
 EMBEDDER: Final = "all-MiniLM-L6-v2"
 """Name of the embedding model."""
@@ -17,6 +17,6 @@ NO_RERANKER: Final = "none"
 TAGGER: Final = "neural"
 """Name of the attribution tagger."""
 VERIFIER: Final = "entailment"
-"""Name of the verifier."""
-LICENSED_VERIFIER: Final = "entailment-licensed"
-"""What the verifier is called that was trained only on data whose licence is stated."""
+"""Name of the verifier; it was trained only on data whose licence is stated."""
+FULL_VERIFIER: Final = "entailment-all"
+"""Name of the verifier that was trained on data without a stated licence as well."""

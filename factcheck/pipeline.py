@@ -63,7 +63,7 @@ def check(
         as_of: evidence published later does not count; the article's own date when left out.
         embedder: name of the embedding model (`all-MiniLM-L6-v2`, `hub:organisation/model`).
         reranker: name of the reranker (`neural`, `adapter:folder`, `none`).
-        verifier: name of the verifier (`entailment`, `entailment-licensed`, `adapter:folder`).
+        verifier: name of the verifier (`entailment`, `entailment-all`, `adapter:folder`).
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
         min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.

@@ -64,7 +64,7 @@ def speed(
         list[int] | None, typer.Option("--tokens", min=16, help="Length of the pairs, in word pieces; may be repeated.")
     ] = None,
     verifier: Annotated[
-        str, typer.Option("--verifier", metavar="NAME", help="entailment, entailment-licensed or adapter:FOLDER.")
+        str, typer.Option("--verifier", metavar="NAME", help="entailment, entailment-all or adapter:FOLDER.")
     ] = "entailment",
     pairs: Annotated[int, typer.Option("--pairs", min=8, help="Pairs in a round.")] = 128,
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="Rounds of each, alternating.")] = 5,

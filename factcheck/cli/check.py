@@ -71,7 +71,7 @@ def check(
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
     verifier: Annotated[
-        str, typer.Option("--verifier", help="Who weighs claim and passage: entailment, entailment-licensed, or adapter:FOLDER.")
+        str, typer.Option("--verifier", help="Who weighs claim and passage: entailment, entailment-all, or adapter:FOLDER.")
     ] = VERIFIER,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
     min_confidence: Annotated[

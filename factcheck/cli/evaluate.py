@@ -33,7 +33,7 @@ VerifierName = Annotated[
     typer.Option(
         "--verifier",
         metavar="NAME",
-        help="entailment, entailment-licensed, adapter:FOLDER, or a baseline fitted on labelled pairs: "
+        help="entailment, entailment-all, adapter:FOLDER, or a baseline fitted on labelled pairs: "
         "cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN. The one that ships by default.",
     ),
 ]

@@ -159,7 +159,7 @@ def measure_speed(
     """Time the compiled verifier against CrossEncoder on the same weights.
 
     Args:
-        verifier: `entailment`, `entailment-licensed`, or `adapter:FOLDER`.
+        verifier: `entailment`, `entailment-all`, or `adapter:FOLDER`.
         tokens: lengths of the pairs.
         pairs: in a round.
         rounds: of each, alternating, after one of each that is not counted.
@@ -211,7 +211,7 @@ def _adapter(name: str) -> Adapter:
         return Adapter(Path(folder))
     if not colon and kind.startswith("entailment"):
         return shipped_adapter(kind)
-    raise InputError(f"{name!r}: only an adapter can be timed: entailment, entailment-licensed or adapter:FOLDER")
+    raise InputError(f"{name!r}: only an adapter can be timed: entailment, entailment-all or adapter:FOLDER")
 
 
 def _cross_encoder(adapter: Adapter, folder: Path) -> Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factcheck.defaults import LICENSED_VERIFIER, VERIFIER
+from factcheck.defaults import FULL_VERIFIER, VERIFIER
 from factcheck.errors import InputError
 from factcheck.progress import Progress, silent
 from factcheck.verdict.base import Verifier
@@ -12,9 +12,9 @@ from factcheck.verdict.double import LexicalVerifier
 
 __all__ = ["BASELINES", "NAMES", "load_verifier", "resolve", "verifier_checksum"]
 
-SHIPPED = (VERIFIER, LICENSED_VERIFIER)
+SHIPPED = (VERIFIER, FULL_VERIFIER)
 BASELINES = ("cosine", "hypothesis-only", "majority")
-NAMES = "entailment, entailment-licensed, adapter:FOLDER, cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN or lexical-overlap"
+NAMES = "entailment, entailment-all, adapter:FOLDER, cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN or lexical-overlap"
 
 
 def resolve(name: str, data: Path) -> str:

@@ -20,7 +20,7 @@ from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import label_figures
-from factcheck.evaluation.records import VerdictRecord, read_records
+from factcheck.evaluation.records import EntailmentRecord, VerdictRecord, read_lines, read_records
 from factcheck.evaluation.verdict import LABEL_NAMES
 from factcheck.files import require_writable, write_text
 from factcheck.models import SupportLabel
@@ -62,6 +62,8 @@ class _Design:
         self.weights = weights / weights.sum()
         self.labels = data.labels
         self.absent = counts == 0
+        # One passage cannot be in conflict with itself, so sets of pairs lack that label and yet tell how sure one passage makes.
+        self.shares_biases = not self.absent[:-1].any()
         self.matrices = [np.array([[row[name] for name in FEATURES[label]] for row in data.rows]) for label in FEATURES]
 
     def loss(self, biases: NDArray[np.float64], slopes: Sequence[NDArray[np.float64]]) -> tuple[float, NDArray[np.float64]]:
@@ -86,7 +88,7 @@ class _Design:
 def fit_aggregation(sets: Sequence[ClaimSet], *, balance: float = BALANCE) -> Coefficients:
     """The coefficients under which the labels are likeliest, none of a feature below 0.
 
-    Sets that have all four labels share the intercepts that are returned; without any such set they are 0.
+    Sets that have all labels, or all but "conflicting", share the intercepts that are returned; without any such set they are 0.
     """
     from scipy.optimize import minimize
 
@@ -95,8 +97,8 @@ def fit_aggregation(sets: Sequence[ClaimSet], *, balance: float = BALANCE) -> Co
     # where each set's intercepts stand: those with all labels share the first
     places, end = [], width + slopes
     for design in designs:
-        places.append(end if design.absent.any() else 0)
-        end += width if design.absent.any() else 0
+        places.append(0 if design.shares_biases else end)
+        end += 0 if design.shares_biases else width
     cuts = np.cumsum([len(names) for names in FEATURES.values()])[:-1]
 
     def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -172,7 +174,8 @@ def train_aggregation(
     """Read the evidence of labelled claims, fit, measure, and write the coefficients with where they come from.
 
     Args:
-        files: claims, evidence and labels, JSON lines; files whose names begin alike up to the underscore are one data set.
+        files: claims, evidence and labels, JSON lines; files whose names begin alike up to the underscore are one data set. A file of
+            labelled pairs stands for claims with one passage each.
         adapter: of the verifier; the shipped one by default.
         verifier: reads the evidence, instead of the adapter's.
         out: the TOML file to write.
@@ -195,7 +198,7 @@ def train_aggregation(
     records: dict[str, list[VerdictRecord]] = {}
     for path in files:
         name = path.name.split(".")[0].split("_")[0]
-        fresh = [r for r in read_records(path, VerdictRecord) if r.label and (name not in trained_on or is_held_out(r.claim, name))]
+        fresh = [r for r in _read_claims(path) if r.label and (name not in trained_on or is_held_out(r.claim, name))]
         records.setdefault(name, []).extend(fresh)
     sets = {name: _claim_set(part, reader, progress) for name, part in records.items() if part}
     if not any(len(set(data.labels.tolist())) == len(CLAIM_LABELS) for data in sets.values()):
@@ -204,6 +207,14 @@ def train_aggregation(
     fitted = fit_aggregation(list(sets.values()), balance=balance)
     write_text(out, _toml(fitted, sets, files, reader, balance, figures))
     return figures
+
+
+def _read_claims(path: Path) -> list[VerdictRecord]:
+    first = next(iter(read_lines(path)), None)
+    if first is not None and '"hypothesis"' in first[1]:
+        pairs = read_records(path, EntailmentRecord)
+        return [VerdictRecord(id=r.id, claim=r.hypothesis, evidence=(r.premise,), label=r.label, dataset=r.dataset) for r in pairs]
+    return read_records(path, VerdictRecord)
 
 
 def _claim_set(records: Sequence[VerdictRecord], verifier: Verifier, progress: Progress) -> ClaimSet:

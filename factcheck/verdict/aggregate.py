@@ -65,8 +65,8 @@ class Aggregation:
     false_refutation: float = 3.0
     """What it costs to say that evidence speaks against a claim when none does, in units of any other mistake.
 
-    A false "contradicted" costs a newsroom more than an abstention. At 3, "refuted" takes three times the probability of "not enough
-    evidence" (0.75 against 0.25 where nothing else is likely); at 1 the likeliest label is given.
+    A false "contradicted" costs a newsroom more than an abstention. At 3, saying that something speaks against a claim takes a probability
+    of 0.75 that something does; at 1, of one half.
     """
     relayed: float = 0.0
     """Weight of support from the claim's own source or from whoever relays it, 0 to 1: 0 because repeating a claim confirms nothing."""
@@ -140,15 +140,16 @@ def label_probabilities(found: Mapping[str, float], coefficients: Coefficients) 
 def decide(
     probabilities: Mapping[SupportLabel, float], false_refutation: float, allowed: Collection[SupportLabel] = CLAIM_LABELS
 ) -> SupportLabel:
-    """The label of least expected cost among those allowed.
+    """The label to give, of those allowed.
 
-    A wrong label costs 1; saying "refuted" or "conflicting" of a claim that nothing speaks against costs `false_refutation`.
+    First whether anything speaks against the claim: saying so of a claim that nothing speaks against costs `false_refutation`, staying
+    silent about what does speak against one costs 1. Then the likelier of the labels that remain.
     """
-    unopposed = probabilities["supported"] + probabilities["not_enough_evidence"]
-    costs = {label: 1 - probabilities[label] for label in CLAIM_LABELS if label in allowed}
-    for label in costs.keys() & {"refuted", "conflicting"}:
-        costs[label] += (false_refutation - 1) * unopposed
-    return min(costs, key=lambda label: costs[label])
+    against = probabilities["refuted"] + probabilities["conflicting"]
+    opposed = [label for label in ("refuted", "conflicting") if label in allowed]
+    if opposed and against >= false_refutation / (1 + false_refutation):
+        return max(opposed, key=lambda label: probabilities[label])
+    return max((label for label in CLAIM_LABELS if label in allowed and label not in opposed), key=lambda label: probabilities[label])
 
 
 def aggregate(

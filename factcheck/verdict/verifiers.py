@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factcheck.defaults import LICENSED_VERIFIER, VERIFIER
+from factcheck.defaults import FULL_VERIFIER, VERIFIER
 from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.errors import ModelError
 from factcheck.progress import Progress, silent
@@ -17,18 +17,18 @@ def verifier_adapter(name: str) -> Adapter:
     """The adapter of a verifier's name.
 
     Args:
-        name: `entailment`, trained on everything, the default; `entailment-licensed`, trained only on data with a stated licence;
+        name: `entailment`, the default, trained only on data with a stated licence; `entailment-all`, trained on all data;
             `adapter:FOLDER`, one that `factcheck train entailment` made.
 
     Raises:
         ModelError: no such name, or the adapter is missing or broken.
     """
     kind, _, argument = name.partition(":")
-    if name in {VERIFIER, LICENSED_VERIFIER}:
+    if name in {VERIFIER, FULL_VERIFIER}:
         return shipped_adapter(name)
     if kind == "adapter" and argument:
         return Adapter(Path(argument))
-    raise ModelError(f"unknown verifier {name!r}; choose {VERIFIER}, {LICENSED_VERIFIER} or adapter:FOLDER")
+    raise ModelError(f"unknown verifier {name!r}; choose {VERIFIER}, {FULL_VERIFIER} or adapter:FOLDER")
 
 
 def load_verifier(name: str = VERIFIER, *, progress: Progress = silent) -> Verifier:

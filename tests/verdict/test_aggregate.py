@@ -31,7 +31,7 @@ def test_the_passage_that_matters_decides_whatever_lies_beside_it(readings, labe
     found = [*readings, *[NOTHING] * beside]
     assert aggregate(found).label == label
     if readings and beside:
-        assert aggregate(found).confidence == pytest.approx(aggregate(readings).confidence, abs=0.05)
+        assert aggregate(found).confidence == pytest.approx(aggregate(readings).confidence, abs=0.1)
 
 
 def test_weights_are_of_support_alone() -> None:
@@ -93,7 +93,8 @@ def test_confidence_is_the_labels_probability_and_order_does_not_matter(readings
     assert sum(found.probabilities.values()) == pytest.approx(1)
     assert found.confidence == pytest.approx(found.probabilities[found.label], abs=1e-4)
     assert aggregate(readings[::-1]) == found
-    assert aggregate(readings, parameters=LIKELIEST).label == max(found.probabilities, key=lambda label: found.probabilities[label])
+    against = found.probabilities["refuted"] + found.probabilities["conflicting"]
+    assert (aggregate(readings, parameters=LIKELIEST).label in {"refuted", "conflicting"}) == (against >= 0.5)
 
 
 @given(_READINGS, st.integers(0, 7), st.floats(0, 0.5))
