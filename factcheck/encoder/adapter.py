@@ -23,7 +23,7 @@ from factcheck.encoder.quantised import Packed, unpack
 from factcheck.encoder.weights import BASE_SHA256, file_sha256
 from factcheck.errors import ModelError
 
-__all__ = ["CODES", "DELTA", "LORA_A", "LORA_B", "SCALES", "Adapter", "Arrays", "merge", "shipped_adapter", "ships"]
+__all__ = ["CODES", "DELTA", "LORA_A", "LORA_B", "SCALES", "Adapter", "Arrays", "merge", "shipped_adapter"]
 
 LORA_A, LORA_B = ".lora_A", ".lora_B"
 CODES, SCALES = ".codes", ".scales"
@@ -107,11 +107,6 @@ def _unpacked(stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float3
 def shipped_adapter(task: str) -> Adapter:
     """The adapter that ships for a task, e.g. `entailment`."""
     return Adapter(_SHIPPED / task)
-
-
-def ships(task: str) -> bool:
-    """Whether an adapter ships for a task."""
-    return (_SHIPPED / task).is_dir()
 
 
 class Merged(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from factcheck.encoder.adapter import Adapter, shipped_adapter, ships
+from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.compile import compiled_model, compiled_path
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256
 from factcheck.progress import Progress, silent
@@ -25,10 +25,8 @@ class CatalogueEntry(NamedTuple):
 
 
 def _default_models() -> list[tuple[Role, Adapter | None]]:
-    models: list[tuple[Role, Adapter | None]] = [("tagger", shipped_adapter("attribution")), ("embedder", None)]
-    if ships("reranker"):
-        models.append(("reranker", shipped_adapter("reranker")))
-    return [*models, ("verifier", shipped_adapter("entailment"))]
+    tagger, reranker, verifier = (shipped_adapter(task) for task in ("attribution", "reranker", "entailment"))
+    return [("tagger", tagger), ("embedder", None), ("reranker", reranker), ("verifier", verifier)]
 
 
 def catalogue() -> list[CatalogueEntry]:

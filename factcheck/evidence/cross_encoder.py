@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.defaults import NO_RERANKER, RERANKER
-from factcheck.encoder.adapter import Adapter, shipped_adapter, ships
+from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.compile import compiled_model
 from factcheck.encoder.runtime import CompiledModel, load_tokenizer
 from factcheck.encoder.weights import BASE_NAME
@@ -60,8 +60,6 @@ def load_reranker(name: str = RERANKER, *, progress: Progress = silent) -> Reran
     if name == NO_RERANKER:
         return None
     if name == RERANKER:
-        if not ships("reranker"):  # TEMPORARY, until the trained adapter is there: then this goes, and a missing one is an error
-            return None
         return CrossEncoder(shipped_adapter("reranker"), progress=progress)
     if kind == "adapter" and argument:
         return CrossEncoder(Adapter(Path(argument)), progress=progress)
