@@ -137,16 +137,27 @@ def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
 
 def _assess(compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
     chosen = deciding(compared.candidates, readings)
+    items = _to_the_point(compared.diff, readings[chosen])
     return Assessment(
         evidence=compared.evidence,
         probabilities=readings[chosen],
-        relation="neutral" if excluded else _relation(readings[chosen], compared.diff),
+        relation="neutral" if excluded else _relation(readings[chosen], items),
         rationale=compared.candidates[chosen].span,
-        diff=compared.diff,
+        diff=items,
         excluded=excluded,
         origin=origin.name,
         dependent=origin.dependent,
     )
+
+
+def _to_the_point(items: tuple[DiffItem, ...], reading: Probabilities) -> tuple[DiffItem, ...]:
+    """The findings without those of another name in its place where the verifier does not find that the passage bears on the claim.
+
+    Two sentences on one subject name different people and places as a matter of course; only where one says what the other says but for
+    the name is that a finding. A misspelling, a number or a quotation is one in any case.
+    """
+    bears = max(reading.supports, reading.refutes) >= CLEAR
+    return tuple(item for item in items if bears or item.agrees or item.difference != "other")
 
 
 def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Relation:
