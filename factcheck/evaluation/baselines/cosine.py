@@ -37,7 +37,7 @@ class CosineVerifier:
         InputError: `train` cannot be used.
     """
 
-    RECIPE = f"cosine 1: threshold of best balanced accuracy on the first {_FITTED_ON} pairs"
+    RECIPE = f"cosine 2: threshold of best balanced accuracy on the first {_FITTED_ON} pairs"
 
     def __init__(self, train: Path, *, embedder: Embedder | None = None, progress: Progress = silent) -> None:
         from sklearn.linear_model import LogisticRegression

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import InputError
 from factcheck.models import Probabilities
+from factcheck.training.holdout import is_held_out
 from factcheck.training.pairs import LabelledPair, read_pairs
 
 __all__ = ["LABELS", "fit_checksum", "probabilities", "training_pairs"]
@@ -19,12 +20,12 @@ LABELS = ("supports", "refutes", "nei")
 
 
 def training_pairs(path: Path, baseline: str) -> list[LabelledPair]:
-    """The labelled pairs of a file, as `factcheck train entailment` reads them.
+    """The labelled pairs of a file, less those whose claims are held out, as `factcheck train entailment` takes them.
 
     Raises:
         InputError: the file cannot be used, or lacks one of the three labels.
     """
-    pairs = read_pairs(path, LABELS)
+    pairs = [pair for pair in read_pairs(path, LABELS) if not is_held_out(pair.hypothesis, pair.dataset)]
     missing = set(LABELS) - {pair.label for pair in pairs}
     if missing:
         raise InputError(f"{path} has no pair labelled {', '.join(sorted(missing))}: the baseline {baseline!r} needs all three labels")

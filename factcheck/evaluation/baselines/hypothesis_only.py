@@ -22,7 +22,7 @@ class HypothesisOnlyVerifier:
         InputError: `train` cannot be used.
     """
 
-    RECIPE = "hypothesis-only 1: tf-idf of words and word pairs, logistic regression by SGD, 8 epochs"
+    RECIPE = "hypothesis-only 2: tf-idf of words and word pairs, logistic regression by SGD, 8 epochs"
 
     def __init__(self, train: Path) -> None:
         # Not at the top: seconds to import, and a name is checked before anything is fitted.

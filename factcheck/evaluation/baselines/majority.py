@@ -22,7 +22,7 @@ class MajorityVerifier:
         InputError: `train` cannot be used.
     """
 
-    RECIPE = "majority 1"
+    RECIPE = "majority 2"
 
     def __init__(self, train: Path) -> None:
         self.name = "majority label"
