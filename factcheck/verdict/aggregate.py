@@ -146,7 +146,8 @@ def decide(
     silent about what does speak against one costs 1. Then the likelier of the labels that remain.
     """
     against = probabilities["refuted"] + probabilities["conflicting"]
-    opposed = [label for label in ("refuted", "conflicting") if label in allowed]
+    against_it: tuple[SupportLabel, ...] = ("refuted", "conflicting")
+    opposed = [label for label in against_it if label in allowed]
     if opposed and against >= false_refutation / (1 + false_refutation):
         return max(opposed, key=lambda label: probabilities[label])
     return max((label for label in CLAIM_LABELS if label in allowed and label not in opposed), key=lambda label: probabilities[label])
