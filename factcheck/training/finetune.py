@@ -37,7 +37,7 @@ class FinetuneOptions:
     batch_tokens: int = 2000
     weight_decay: float = 0.01
     bf16: bool = False
-    """Autocast to bfloat16: twice as fast on a CPU with AMX, slower than float32 on one without."""
+    """Autocast to bfloat16: faster on a CPU with AMX or AVX512-BF16, slower than float32 on others."""
     seed: int = 13
     checkpoint_seconds: int = 300
     score_steps: int = 400

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import json
 import shlex
 from collections.abc import Callable, Iterable
@@ -153,11 +152,7 @@ def _measure(entry: SuiteSet, verifier: Verifier | None, data: Path, out: Path, 
         "held_out": entry.held_out,
         "progress": progress,
     }
-    return evaluate_retrieval(gold, **options, **_stages())
-
-
-def _stages() -> dict[str, Any]:
-    return {"stages": True} if "stages" in inspect.signature(evaluate_retrieval).parameters else {}
+    return evaluate_retrieval(gold, stages=True, **options)
 
 
 def _result(entry: SuiteSet, name: str, verifier: Verifier | None, fingerprint: str, evaluation: Evaluation) -> Result:
@@ -175,10 +170,7 @@ def _result(entry: SuiteSet, name: str, verifier: Verifier | None, fingerprint: 
         figures={figure: rounded(value) for figure, value in evaluation.figures.items()},
         rates={group: {part: rounded(value) for part, value in values._asdict().items()} for group, values in evaluation.rates.items()},
         notes=evaluation.notes,
-        stages={
-            stage: {figure: rounded(value) for figure, value in figures.items()}
-            for stage, figures in getattr(evaluation, "stages", {}).items()
-        },
+        stages={stage: {figure: rounded(value) for figure, value in figures.items()} for stage, figures in evaluation.stages.items()},
     )
 
 
@@ -186,7 +178,7 @@ def _command(entry: SuiteSet, name: str) -> str:
     """The command that gives this result alone, run in the data folder."""
     words = ["factcheck", "evaluate", entry.task, entry.gold]
     if entry.task == "retrieval":
-        words += ["--split", entry.qrels, *(["--stages"] if _stages() else [])]
+        words += ["--split", entry.qrels, "--stages"]
     else:
         words += ["--verifier", name]
     if entry.held_out:

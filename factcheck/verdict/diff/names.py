@@ -12,7 +12,7 @@ from factcheck.verdict.diff.units import ROLES
 from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
 from factcheck.verdict.wordlist import word_set
 
-__all__ = ["TITLES", "Name", "find_names", "fold", "misspelled", "same_name"]
+__all__ = ["TITLES", "Name", "find_names", "fold", "misspelled"]
 
 TITLES = word_set(
     """
@@ -45,7 +45,6 @@ _PARTICLES = word_set(
     """
 )
 _TOKEN = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:[.'’&-][\w][\w\u0300-\u036f]*)*\.?")
-_LEGAL_FORMS = word_set("inc ltd llc corp co plc company corporation limited group")
 _INFLECTIONS = frozenset(("s", "es", "n", "an", "ian", "ans", "ns", "ese", "i", "is", "ish", "er", "ers", "ic", "a", "al", "y", "ny"))
 """Endings that make one word of another: a demonym, a plural, an adjective is no misspelling."""
 _COMMON_ENDINGS = ("s", "ly", "ing", "ed", "ion", "ment", "ness", "ity", "ce", "people", "police")
@@ -140,13 +139,6 @@ def _resolve(text: str, mentions: list[Name]) -> list[Name]:
                 mention = mention._replace(full=candidates[0])  # noqa: PLW2901
         resolved.append(mention)
     return resolved
-
-
-def same_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether two names may be of one bearer: the same last word, two words in common, or the one word of the shorter in the longer."""
-    mine, other = (tuple(token for token in name if token not in _LEGAL_FORMS) or name for name in (ours, theirs))
-    shared = set(mine) & set(other)
-    return bool(shared) and (mine[-1] == other[-1] or len(shared) > 1 or min(len(mine), len(other)) == 1)
 
 
 def _likely_name(mention: Name, text: str) -> bool:
