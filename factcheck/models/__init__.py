@@ -1,0 +1,69 @@
+"""The domain: what flows from stage to stage, as frozen pydantic types.
+
+Spans are half-open `[start, end)` offsets in Unicode code points. Those of a claim point into
+`Article.text`; those of evidence point into the text of the document that the passage comes from.
+"""
+
+from __future__ import annotations
+
+from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
+from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
+from factcheck.models.evidence import Document, Evidence, Passage, PublisherType
+from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
+from factcheck.models.verdict import (
+    Assessment,
+    AttributionLabel,
+    AttributionVerdict,
+    Difference,
+    DiffItem,
+    DiffKind,
+    FiredRule,
+    Grade,
+    Leaning,
+    Probabilities,
+    Relation,
+    Sourcing,
+    SupportLabel,
+    Verdict,
+)
+from factcheck.spans import Model, Span
+
+__all__ = [
+    "ASSERTING_BLOCKS",
+    "Article",
+    "Assessment",
+    "Attribution",
+    "AttributionLabel",
+    "AttributionVerdict",
+    "Block",
+    "BlockKind",
+    "CheckedClaim",
+    "Claim",
+    "ClaimKind",
+    "CorpusInfo",
+    "Cue",
+    "Decision",
+    "DiffItem",
+    "DiffKind",
+    "Difference",
+    "Document",
+    "Evidence",
+    "FiredRule",
+    "Grade",
+    "Leaning",
+    "Mode",
+    "Model",
+    "ModelInfo",
+    "Passage",
+    "Probabilities",
+    "PublisherType",
+    "Relation",
+    "Report",
+    "ResolvedDate",
+    "Source",
+    "SourceKind",
+    "Sourcing",
+    "Span",
+    "SupportLabel",
+    "Verdict",
+]

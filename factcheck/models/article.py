@@ -1,0 +1,73 @@
+"""An article and its blocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from functools import cached_property
+from typing import Literal
+
+from factcheck.spans import Model, Span
+
+__all__ = [
+    "ASSERTING_BLOCKS",
+    "Article",
+    "Block",
+    "BlockKind",
+]
+
+BlockKind = Literal[
+    "headline",
+    "byline",
+    "dateline",
+    "heading",
+    "paragraph",
+    "list_item",
+    "block_quote",
+    "caption",
+    "pull_quote",
+    "notice",
+    "link",
+]
+"""What a block of an article is. `notice` is copyright, disclaimer and page furniture; `link` a bare "original source" line."""
+ASSERTING_BLOCKS: frozenset[BlockKind] = frozenset({"paragraph", "list_item", "block_quote"})
+"""Kinds of block that may yield claims."""
+
+
+class Block(Model):
+    """One paragraph-like unit of an article and its role on the page."""
+
+    span: Span
+    kind: BlockKind
+    language: str | None = None
+    """ISO 639 code of a language other than English; no claims are made from such a block."""
+
+
+class Article(Model):
+    """An article: its normalised text, its blocks, and what is known about its publication."""
+
+    id: str
+    """Slug of the file name, or what the caller gives; names the annotation file."""
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    byline: str | None = None
+    """Author names as printed, without "By"."""
+    publisher: str | None = None
+    date: dt.date | None = None
+    """Date of publication; relative dates are anchored to it."""
+    date_inferred: bool = False
+    """The date was not printed as such but is the latest that the text itself implies."""
+    place: str | None = None
+    """Place of the dateline."""
+    url: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the normalised text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def asserting_blocks(self) -> tuple[Block, ...]:
+        """The blocks that may yield claims, in reading order."""
+        return tuple(block for block in self.blocks if block.kind in ASSERTING_BLOCKS and block.language is None)

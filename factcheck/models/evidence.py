@@ -1,0 +1,57 @@
+"""Documents of the corpus, their passages, and what search finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from factcheck.spans import Model, Span
+
+__all__ = [
+    "Document",
+    "Evidence",
+    "Passage",
+    "PublisherType",
+]
+
+PublisherType = str
+"""As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
+
+
+class Document(Model):
+    """One document of the evidence corpus."""
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    publisher_type: PublisherType | None = None
+    url: str | None = None
+    date: dt.date | None = None
+
+
+class Passage(Model):
+    """A stretch of a document, with what a reader needs to judge where it comes from."""
+
+    id: str
+    """`<document id>#<number>`, counted from 0."""
+    document_id: str
+    span: Span
+    """Offsets into the document's text."""
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    publisher_type: PublisherType | None = None
+    url: str | None = None
+    date: dt.date | None = None
+
+
+class Evidence(Model):
+    """A passage that search found for a claim."""
+
+    passage: Passage
+    score: float
+    """What search ranks by; comparable within one query only."""
+    cosine: float
+    """Cosine of the embeddings, -1 to 1."""
+    reranked: float | None = None
+    """What the reranker makes of claim and passage, 0 to 1; None where it did not read them."""

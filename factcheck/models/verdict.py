@@ -1,0 +1,134 @@
+"""What was found out about a claim: each passage weighed, the two verdicts, the sourcing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from factcheck.models.evidence import Evidence
+from factcheck.spans import Model, Span
+
+__all__ = [
+    "Assessment",
+    "AttributionLabel",
+    "AttributionVerdict",
+    "DiffItem",
+    "DiffKind",
+    "Difference",
+    "FiredRule",
+    "Grade",
+    "Leaning",
+    "Probabilities",
+    "Relation",
+    "Sourcing",
+    "SupportLabel",
+    "Verdict",
+]
+
+SupportLabel = Literal["supported", "refuted", "conflicting", "not_enough_evidence", "not_checkable"]
+AttributionLabel = Literal["verbatim", "paraphrased", "altered", "misattributed", "not_found"]
+Grade = Literal["strong", "moderate", "weak", "none"]
+Relation = Literal["supports", "refutes", "neutral"]
+DiffKind = Literal["number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"]
+Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "words"]
+
+
+class Probabilities(Model):
+    """What the verifier thinks of one claim against one passage; sums to 1."""
+
+    supports: float
+    refutes: float
+    nei: float
+
+    @property
+    def relation(self) -> Relation:
+        """The most probable of the three."""
+        best = max(self.supports, self.refutes, self.nei)
+        return "supports" if best == self.supports else "refutes" if best == self.refutes else "neutral"
+
+
+class DiffItem(Model):
+    """One comparable detail of a claim beside its counterpart in a passage."""
+
+    kind: DiffKind
+    agrees: bool
+    claim_text: str
+    claim_span: Span
+    """Offsets into the article's text."""
+    passage_text: str
+    passage_span: Span
+    """Offsets into the document's text."""
+    detail: str
+    """What differs and by how much, for a reader."""
+    veto: bool = False
+    """The mismatch is sure enough to keep the passage from supporting the claim."""
+    alignment: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How sure it is that the two details are about the same thing."""
+    difference: Difference | None = None
+    """In what way the two differ; None where they agree."""
+
+
+class Assessment(Model):
+    """One passage weighed against one claim."""
+
+    evidence: Evidence
+    probabilities: Probabilities
+    relation: Relation
+    """After the diff and the exclusions; what counts."""
+    rationale: Span
+    """The words that decide, as offsets into the document's text."""
+    diff: tuple[DiffItem, ...] = ()
+    excluded: str | None = None
+    """Why the passage cannot count for or against: a copy of the article, its own publisher, published later."""
+    origin: str = ""
+    """Name of where the passage comes from; passages with the same one count once. Empty when it was not looked for."""
+    dependent: str | None = None
+    """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
+
+
+class Leaning(Model):
+    """The verdict that was withheld because it was less sure than asked for."""
+
+    label: SupportLabel
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
+class Verdict(Model):
+    """Is it so?"""
+
+    label: SupportLabel
+    confidence: Annotated[float, Field(ge=0, le=1)] | None
+    """Probability that the label is right; None when nothing was weighed (not checkable, or no passage that may count)."""
+    explanation: str
+    """One generated sentence that names passage and reason."""
+    passage_ids: tuple[str, ...] = ()
+    """The passages that decide; never empty for supported, refuted or conflicting."""
+    leaning: Leaning | None = None
+    """What the evidence leans to, where the tool abstained; None in every other case."""
+
+
+class AttributionVerdict(Model):
+    """Did that source say it?"""
+
+    label: AttributionLabel
+    explanation: str
+    passage_ids: tuple[str, ...] = ()
+
+
+class FiredRule(Model):
+    """A sourcing rule that applied, and why."""
+
+    id: str
+    reason: str
+
+
+class Sourcing(Model):
+    """How strongly a claim is sourced, by the published rules."""
+
+    grade: Grade
+    rules: tuple[FiredRule, ...]
+    independent_origins: int
+    """Distinct origins among the passages that support the content, those in the claim's chain left out."""
+    advice: str | None = None
+    """What would strengthen it."""
