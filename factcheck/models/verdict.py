@@ -16,6 +16,8 @@ __all__ = [
     "DiffItem",
     "DiffKind",
     "Difference",
+    "Edit",
+    "EditKind",
     "FiredRule",
     "Grade",
     "Leaning",
@@ -31,7 +33,9 @@ AttributionLabel = Literal["verbatim", "paraphrased", "altered", "misattributed"
 Grade = Literal["strong", "moderate", "weak", "none"]
 Relation = Literal["supports", "refutes", "neutral"]
 DiffKind = Literal["number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"]
-Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "words"]
+Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "stronger", "words"]
+EditKind = Literal["same", "changed", "added", "dropped"]
+"""What became of words of a quotation: `added` ones stand in the article only, `dropped` ones in the evidence only."""
 
 
 class Probabilities(Model):
@@ -46,6 +50,16 @@ class Probabilities(Model):
         """The most probable of the three."""
         best = max(self.supports, self.refutes, self.nei)
         return "supports" if best == self.supports else "refutes" if best == self.refutes else "neutral"
+
+
+class Edit(Model):
+    """A run of words of a quotation beside the wording of the evidence."""
+
+    kind: EditKind
+    claim_text: str = ""
+    """As the article quotes; empty where the words were dropped."""
+    passage_text: str = ""
+    """As the evidence has it; empty where the words were added."""
 
 
 class DiffItem(Model):
@@ -67,6 +81,8 @@ class DiffItem(Model):
     """How sure it is that the two details are about the same thing."""
     difference: Difference | None = None
     """In what way the two differ; None where they agree."""
+    edits: tuple[Edit, ...] = ()
+    """A quotation word by word beside the nearest wording of the passage, in order; empty for other kinds, and where all agrees."""
 
 
 class Assessment(Model):

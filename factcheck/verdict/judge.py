@@ -96,7 +96,7 @@ def judge(
             for c, origin in zip(found, origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
-        judgements.append(Judgement(verdict, judge_attribution(claim, assessments), assessments))
+        judgements.append(Judgement(verdict, judge_attribution(claim, assessments, article.date), assessments))
     return judgements
 
 

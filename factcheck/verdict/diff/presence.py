@@ -13,7 +13,7 @@ from factcheck.verdict.diff.dates import DateMention
 from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.words import split_words, stem
 
-__all__ = ["Presence", "same_days"]
+__all__ = ["Presence", "kindred", "same_days"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _SHORTEST_PREFIX = 4
@@ -102,6 +102,11 @@ class Presence:
     def has_date(self, date: DateMention) -> bool:
         """Whether a date of the passage may be this one."""
         return any(same_days(date, other) for other in self.passage.reading.dates)
+
+
+def kindred(a: str, b: str) -> bool:
+    """Whether two folded words are of one name: a country and its people, an inflection, a slip of spelling."""
+    return a == b or b in _KIN.get(a, frozenset()) or (min(len(a), len(b)) >= _SHORTEST_PREFIX and _alike(a, b))
 
 
 def same_days(a: DateMention, b: DateMention) -> bool:
