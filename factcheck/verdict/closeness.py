@@ -1,7 +1,7 @@
 """How near a passage comes to telling a claim's statement, for the question whether its source said so.
 
-A verifier asks whether a passage makes a claim certain, and a summary in other words rarely does; whether two texts tell of one statement takes
-less. So its reading has a say beside the words that the two share and the cosine of their embeddings.
+A verifier asks whether a passage makes a claim certain, and a summary in other words rarely does; whether two texts tell of one
+statement takes less. So its reading has a say beside the words that the two share and the cosine of their embeddings.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ DETAIL = 0.05
 """What a figure, a date or quoted words that agree add."""
 MOST_DETAILS = 2
 VOICED = 0.05
+"""What it adds that the passage has the claim's own speaker say something."""
 RULED_OUT = 0.12
 """Probability of support under which the verifier holds that the passage tells of something else."""
 NEWS = dt.timedelta(days=366)
-"""A passage older than the article by more tells of an earlier statement on the same subject, unless the verifier finds that it says the same."""
+"""A passage that is older than the article by more tells of an earlier statement, unless the verifier finds that it says the same."""
 
 
 def closeness(claim: Claim, assessment: Assessment) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from factcheck.models import DiffItem, DiffKind, Span
@@ -25,8 +26,7 @@ BARE_OVERLAP = 0.4
 """Likewise, where no word says what the amounts measure."""
 VETO_OVERLAP = 0.5
 """Likewise, for a mismatch that keeps a passage from supporting."""
-
-
+_COMPARED = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?|as opposed to)\s(?:\w+\s){0,2}[$€£¥]?$")
 OTHER_NOUN = 0.2
 """What it costs an alignment that two counts do not name the same noun."""
 MIN_ALIGNMENT = 0.42
@@ -89,6 +89,7 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
             or (other.quantity.anaphoric and other.quantity.low <= 1)
             or _agree(mine.quantity, other.quantity)
             or _clash(pair, mine, other)
+            or (_compared(pair.passage.reading, other) and not _compared(pair.claim.reading, mine))
         ):
             continue
         sure = pair.alignment(mine.place, other.place) - OTHER_NOUN * (_unit_fit(mine.quantity, other.quantity) or 0)
@@ -97,6 +98,11 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -other.quantity.start) > best[:2]):
             best = (round(sure, 2), -other.quantity.start, other)
     return (best[0], best[2]) if best is not None else None
+
+
+def _compared(reading: Reading, amount: _Context) -> bool:
+    """Whether an amount is what another one is compared with: "26% …, against 28% for the others"."""
+    return bool(_COMPARED.search(reading.text, max(0, amount.quantity.start - 40), amount.quantity.start))
 
 
 def _same_noun(pair: Pairing, mine: _Context, other: _Context) -> bool:

@@ -16,7 +16,7 @@ from factcheck.verdict.quotes import MIN_WORDS, QuoteMatch, Stretch, align_quota
 __all__ = ["IN_PART", "claim_quotations", "compare_quotations"]
 
 IN_PART = 0.5
-"""Alignment of a finding where the passage quotes no more than a word or two, or nothing: it shows other words, not what was said in full."""
+"""Alignment of a finding where the passage quotes no more than a word or two, which shows other words but not all that was said."""
 SHORT = 5
 """Words under which a quotation must also stand among words of the claim to be one that was altered."""
 CONTEXT = 2
@@ -147,6 +147,8 @@ def _counterpart(mine: Reading, span: Span, other: Reading, quote: Span) -> Span
     stems = [stem(w.text) for w in words]
     same = [stem(w.text) for w in other.words_in(quote.start, quote.end)]
     alike = [i for i, s in enumerate(stems) if s in same]
+    if alike and len(words) < SHORT:
+        return span
     if alike:
         return Span(start=words[alike[0]].start, end=words[alike[-1]].end)
     before = content_stems(other.words_in(start, quote.start))
