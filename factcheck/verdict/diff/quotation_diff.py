@@ -26,6 +26,8 @@ REPORTED = 6
 MOST_FRAGMENT = 2
 """Words of a fragment: more of them are a quotation."""
 LIKE = 0.4
+FRAGMENT_CONTEXT = 4
+"""Content words around a fragment that the claim must share, unless the claim's speaker stands beside it."""
 """Share of the claim's content words that a sentence must have for a fragment that it quotes to be of the claim's quotation."""
 _QUOTING = re.compile(
     r"\b(?:quot(?:es?|ed|ing)|wording|in (?:his|her|its|their) words|remarks?|statement|said|says|told|saying)\b", re.IGNORECASE
@@ -124,7 +126,7 @@ def _fragment(claim: ClaimView, span: Span, passage: PassageView) -> DiffItem | 
         # another form of a word that the quotation has, from the same mouth, needs fewer words around it
         own = bool(content_stems(words) & wanted) and _speaker_in(claim, reading.text[start:end])
         said = align_quotation(quote.of(reading.text), quotation).label == "verbatim"
-        if said or shared < (CONTEXT if own else max(CONTEXT, LIKE * len(wanted))):
+        if said or shared < (CONTEXT if own else max(FRAGMENT_CONTEXT, LIKE * len(wanted))):
             continue
         place = _counterpart(claim.reading, span, reading, quote)
         theirs = quote.of(reading.text)
