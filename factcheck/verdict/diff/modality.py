@@ -6,6 +6,7 @@ one, of the same things: a "could" in another sentence contradicts nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ SHARED = 2
 """Things that both texts say the predicate of, at least."""
 SHARE = 0.3
 """And what part of the claim's own."""
+MEANWHILE = dt.timedelta(days=45)
+"""What was planned so long before the article may have been done since."""
 LEAD = 30
 """Characters before a verb in which its auxiliary stands."""
 UNDERSTATED = 0.8
@@ -69,9 +72,15 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _steps() -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Stems of each modal word or phrase with its step, longest first."""
-    found = [(tuple(stem(w) for w in phrase.split()), int(step)) for step, listed in _table()["steps"].items() for phrase in listed]
+    """Each modal word or phrase, as `_form` gives its words, with its step; longest first."""
+    found = [(tuple(_form(w) for w in phrase.split()), int(step)) for step, listed in _table()["steps"].items() for phrase in listed]
     return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry)))
+
+
+@lru_cache(maxsize=4096)
+def _form(word: str) -> str:
+    """The stem, but for what is no form of a verb: adverbs ("likely"), "willing", names ("May")."""
+    return word if word.endswith("ly") or word == "willing" or word[0].isupper() else stem(word)
 
 
 @cache
@@ -81,17 +90,23 @@ def _modal_words() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _families() -> dict[str, frozenset[int]]:
+def _families(kind: str) -> dict[str, frozenset[int]]:
+    """The families of `predicates` or of `things` in which a stem is."""
     table: dict[str, set[int]] = {}
-    for number, family in enumerate(_table()["near"]["families"]):
+    for number, family in enumerate(_table()["near"][kind]):
         for word in family.split():
             table.setdefault(stem(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in table.items()}
 
 
-def _near(a: str, b: str) -> bool:
+def _near(a: str, b: str, kind: str) -> bool:
     """Whether two stems are of one word or of one family."""
-    return a == b or bool(_families().get(a, frozenset()) & _families().get(b, frozenset()))
+    return a == b or bool(_families(kind).get(a, frozenset()) & _families(kind).get(b, frozenset()))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two stems may be of one thing."""
+    return _near(a, b, "things") or _near(a, b, "predicates") or kindred(a, b)
 
 
 def compare_modality(pair: Pairing) -> list[DiffItem]:
@@ -111,14 +126,18 @@ def _against(pair: Pairing, mine: _Predicate, part: tuple[int, int]) -> Iterator
     key = stem(mine.word.text)
     beside = _arguments(pair.claim.reading, mine, *part)
     whole = pair.claim.stems - {key}
+    written, told = pair.claim.article.date, pair.passage.passage.date
+    old = mine.step == DONE and written is not None and told is not None and written - told > MEANWHILE
     for start, end in reading.sentences:
         for other in _predicates(reading, start, end, of=key):
             if abs(mine.step - other.step) < APART:
                 continue
             there = reading.stems_in(start, end)
             weaker = other.step < mine.step
+            if weaker and old:
+                continue
             own = beside if weaker else whole
-            shared = [s for s in own if any(_near(s, t) or kindred(s, t) for t in there)]
+            shared = [s for s in own if any(_alike(s, t) for t in there)]
             share = len(shared) / max(1, len(own))
             if len(shared) < SHARED or share < (SHARE if weaker else UNDERSTATED):
                 continue
@@ -138,9 +157,9 @@ def _predicates(reading: Reading, start: int, end: int, of: str | None = None) -
     first = min(start, reading.sentence_at(start)[0])
     words = reading.words_in(first, end)
     for number, word in enumerate(words):
-        if word.start < start or word.text.lower() in FUNCTION_WORDS or (of is not None and not _near(of, stem(word.text))):
+        if word.start < start or word.text.lower() in FUNCTION_WORDS or (of is not None and not _near(of, stem(word.text), "predicates")):
             continue
-        if (stem(word.text),) in _modal_words():
+        if (_form(word.text),) in _modal_words():
             continue
         found = _step(reading, words, number, first, noun=of is not None)
         if found is not None:
@@ -170,8 +189,8 @@ def _step(reading: Reading, words: list[Word], number: int, start: int, *, noun:
 
 def _modal(at: list[Word], word: Word, *, noun: bool) -> int:
     """The step of the modal phrase that some words begin with, where it rules the predicate after them; 0 where there is none."""
-    stems = tuple(stem(w.text) for w in at)
-    size, step = next(((len(phrase), step) for phrase, step in _steps() if stems[: len(phrase)] == phrase), (0, 0))
+    forms = tuple(_form(w.text) for w in at)
+    size, step = next(((len(phrase), step) for phrase, step in _steps() if forms[: len(phrase)] == phrase), (0, 0))
     return step if size and _governs(at, size, word, noun=noun) else 0
 
 
@@ -185,7 +204,7 @@ def _governs(at: list[Word], size: int, word: Word, *, noun: bool) -> bool:
         return False
     if at[0].text.lower() in _BARE:
         return noun or "to" not in between
-    return "to" in between or word.text.lower().endswith("ing") or not between
+    return "to" in between or word.text.lower().endswith("ing") or (noun and not between)
 
 
 @lru_cache(maxsize=4096)

@@ -118,7 +118,8 @@ def _fragment(claim: ClaimView, span: Span, passage: PassageView) -> DiffItem | 
     wanted = content_stems(split_words(quotation)) | claim.stems
     for quote in _quoted(reading.text):
         words = reading.words_in(quote.start, quote.end)
-        if not 0 < len(words) <= MOST_FRAGMENT or not content_stems(words):
+        # a capital or a figure marks a name or a title
+        if not 0 < len(words) <= MOST_FRAGMENT or not content_stems(words) or not words[0].text[0].islower():
             continue
         start, end = reading.sentence_at(quote.start)
         rest = reading.stems_in(start, quote.start) | reading.stems_in(quote.end, end)
