@@ -80,6 +80,8 @@ class AnnotatedClaim(Record):
     optional: bool = False
     """Costs nothing when missed."""
     support: str | None = None
+    support_of_attribution: str | None = None
+    """Did that source say it? None where gold does not judge it, and in the author's own voice."""
     independent_origins: int | None = None
     circular_copies: int | None = None
 
