@@ -34,7 +34,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<weekday>(?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his)\s)?(?:{_DAYS})(?:\s(?:morning|afternoon|evening|night))?)"
     r"|(?P<week>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Tt]his|[Ll]ast|[Nn]ext|the\spast)\s(?:weekend|week|month|year|summer|winter|spring|autumn|fall)\b)"
     r"|(?P<today>(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)(?:\s(?:morning|afternoon|evening|night))?\b|[Tt]onight\b)"
-    rf"|(?P<ago>{_COUNT}\s(?:days?|weeks?|months?|years?)\sago)"
+    rf"|(?P<ago>(?i:{_COUNT})\s(?:days?|weeks?|months?|years?)\sago)"
     rf"|(?P<month>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=[Dd]uring\s))(?:{_MONTHS})\b(?!\s\d))"
     r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
     r")",
@@ -136,7 +136,7 @@ def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[
 
 def _ago(words: str, base: dt.date) -> tuple[dt.date, dt.date, str | None] | None:
     count, unit = words.split()[:2]
-    day = _parse(f"{_NUMBERS.get(count, count)} {unit} ago", base, prefer="past")
+    day = _parse(f"{_NUMBERS.get(count.lower(), count)} {unit} ago", base, prefer="past")
     if day is None:
         return None
     if unit.startswith("year"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from factcheck.models import Report
+from factcheck.models import Edit, Report
 from factcheck.report.card_view import CardView
 from factcheck.report.evidence_view import EvidenceView
 from factcheck.report.page_view import Group, Page, page_view
@@ -107,7 +107,7 @@ def _card(card: CardView) -> Iterator[str]:
     yield from ("", f"### Claim {card.number}", "", f"**{escape(card.text)}**", "")
     said = f" · **{card.attribution.text}**" if card.attribution else ""
     sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
-    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**"
+    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}** · {card.as_of}"
     yield ""
     for difference in card.differences:
         yield f"- Mismatch: {escape(str(difference))}"
@@ -116,6 +116,8 @@ def _card(card: CardView) -> Iterator[str]:
     for text, meaning in card.dates:
         yield f"- “{escape(text)}” is {meaning}"
     yield f"- Is it so? {escape(card.explanation)}"
+    for note in card.later_notes:
+        yield f"- Later: {escape(note)} This changes no verdict."
     if card.attribution_explanation:
         yield f"- Did they say it? {escape(card.attribution_explanation)}"
     for rule, reason in card.rules:
@@ -146,6 +148,20 @@ def _evidence(evidence: EvidenceView) -> Iterator[str]:
         yield ""
     for detail in evidence.differences:
         yield f"- “{escape(detail.here)}” here, “{escape(detail.there)}” there: {escape(detail.explanation)}"
+        if detail.edits:
+            yield f"  Word by word: {_edits(detail.edits)}"
+
+
+def _edits(edits: Sequence[Edit]) -> str:
+    """A quotation word by word: struck out what only the evidence has, in bold what only the article has."""
+    words = []
+    for edit in edits:
+        if edit.kind == "same":
+            words.append(escape(edit.claim_text))
+            continue
+        words += [f"~~{escape(edit.passage_text)}~~"] if edit.passage_text.strip() else []
+        words += [f"**{escape(edit.claim_text)}**"] if edit.claim_text.strip() else []
+    return " ".join(words)
 
 
 def _quoted(evidence: EvidenceView) -> Iterator[str]:

@@ -29,6 +29,7 @@ from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.exclusions import exclusions
+from factcheck.verdict.own_word import own_word
 from factcheck.verdict.rationale import Candidate, candidates, deciding
 
 __all__ = ["Judgement", "checkable", "judge"]
@@ -92,7 +93,7 @@ def judge(
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found])
         assessments = tuple(
-            _assess(c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
+            _assess(claim, c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
             for c, origin in zip(found, origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
@@ -135,18 +136,19 @@ def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
     return _Compared(evidence, items, candidates(claim, evidence.passage, items))
 
 
-def _assess(compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
+def _assess(claim: Claim, compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
     chosen = deciding(compared.candidates, readings)
     items = _to_the_point(compared.diff, readings[chosen])
+    rationale = compared.candidates[chosen].span
     return Assessment(
         evidence=compared.evidence,
         probabilities=readings[chosen],
         relation="neutral" if excluded else _relation(readings[chosen], items),
-        rationale=compared.candidates[chosen].span,
+        rationale=rationale,
         diff=items,
         excluded=excluded,
         origin=origin.name,
-        dependent=origin.dependent,
+        dependent=origin.dependent or own_word(claim, compared.evidence.passage, rationale),
     )
 
 

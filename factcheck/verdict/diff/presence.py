@@ -15,7 +15,7 @@ from factcheck.verdict.diff.dates import DateMention
 from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.words import split_words, stem
 
-__all__ = ["Presence", "kindred", "same_days"]
+__all__ = ["Presence", "is_country", "kindred", "same_days"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _SHORTEST_PREFIX = 4
@@ -116,6 +116,11 @@ class Presence:
     def has_date(self, date: DateMention) -> bool:
         """Whether a date of the passage may be this one."""
         return any(same_days(date, other) for other in self.passage.reading.dates)
+
+
+def is_country(word: str) -> bool:
+    """Whether a folded word stands for a country, its people or its government."""
+    return word in _countries()
 
 
 def kindred(a: str, b: str) -> bool:
