@@ -52,6 +52,8 @@ _BARE = word_set("could may might can would should will shall must")
 """Modal words that a bare verb follows."""
 
 
+_VERBAL = _BARE | word_set("to is are was were be been being has have had do does did")
+"""Words that show that the verb of a sentence stands elsewhere."""
 _NO_PARTICIPLE = re.compile(
     r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bof)(?<!\bby)(?<!\bin)(?<!\bfor)(?<!\bwith)(?<!\bits)(?<!\btheir)(?<!\bto)(?<!\band)(?<![,;:])\s(?:\w+ly\s)?$"
 )
@@ -181,9 +183,9 @@ def _step(reading: Reading, words: list[Word], number: int, start: int, *, noun:
         # "may have decided to": no further than the least of them
         return _Predicate(word, min(found)[0], min(start for _, start in found))
     lead = text[max(start, word.start - LEAD) : word.start]
-    if not _finished(word.text, lead):
-        return None
     helped = _AUXILIARY.search(lead)
+    if not _finished(word.text, lead) or not (helped or _first_verb(words, number)):
+        return None
     return _Predicate(word, DONE, word.start - len(lead) + helped.start() if helped else word.start)
 
 
@@ -207,11 +209,19 @@ def _governs(at: list[Word], size: int, word: Word, *, noun: bool) -> bool:
     return "to" in between or word.text.lower().endswith("ing") or (noun and not between)
 
 
+def _first_verb(words: list[Word], number: int) -> bool:
+    """Whether a word in "-ed" may be the verb of its sentence: none stands before it, and no "by" after it, which makes a participle."""
+    after = words[number + 1].text.lower() if number + 1 < len(words) else ""
+    return after != "by" and not any(w.text.lower() in _VERBAL for w in words[:number])
+
+
 @lru_cache(maxsize=4096)
 def _finished(word: str, lead: str) -> bool:
     """Whether a word's form and what stands right before it tell of something done."""
     lowered = word.lower()
-    participle = lowered.endswith("ed") or lowered in phrases("verbs", "past_or_participle", "participles")
+    participle = (lowered.endswith("ed") and not lowered.endswith("eed") and "-" not in lowered) or lowered in phrases(
+        "verbs", "past_or_participle", "participles"
+    )
     if _STILL_OPEN.search(lead):
         return False
     if _AUXILIARY.search(lead):
