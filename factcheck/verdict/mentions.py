@@ -29,7 +29,7 @@ def findable(source: Source) -> bool:
     if source.kind == "author":
         return False
     # the first word of a description may be capitalised because a sentence begins with it
-    described = source.canonical.split(maxsplit=1)[-1] if source.kind == "anonymous" else source.canonical
+    described = " ".join(source.canonical.split()[1:]) if source.kind == "anonymous" else source.canonical
     return source.named or bool(_institution(described))
 
 
@@ -118,8 +118,8 @@ _GOVERNING = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_FOR_A_STATE = re.compile(
-    r"\b([A-Z][\w.]+)(?:['’]s)?\s+(?:\w+\s+){0,3}?(?:release|readout|statement|government|ministry|spokes\w+|officials?|authorities"
-    r"|said|says|urge[ds]?|call(?:s|ed)|insist(?:s|ed)|den(?:ies|ied)|defend(?:s|ed)|oppose[ds]?)\b"
+    r"\b(?=([A-Z][\w.]+)(?:['’]s)?\s+(?:\w+\s+){0,3}?(?:release|readout|statement|government|ministry|spokes\w+|officials?|authorities"
+    r"|said|says|urge[ds]?|call(?:s|ed)|insist(?:s|ed)|den(?:ies|ied)|defend(?:s|ed)|oppose[ds]?)\b)"
 )
 
 

@@ -135,7 +135,8 @@ def _align(quotation: str, text: str) -> QuoteMatch:
     else:
         # some words more on each side, so that insertions do not push the last word out
         slack = 1 + len(ours_words) // 4
-        start, end = max(0, window.dest_start - slack), min(len(their_words), window.dest_end + slack)
+        start = max(0, min(window.dest_start, window.dest_end - len(ours_words)) - slack)
+        end = min(len(their_words), max(window.dest_end, window.dest_start + len(ours_words)) + slack)
     blocks = list(_blocks(ours_words, their_words[start:end]))
     same = sum(b.ours_end - b.ours_start for b in blocks if b.same)
     similarity = same / len(ours_words)

@@ -210,9 +210,11 @@ def _governs(at: list[Word], size: int, word: Word, *, noun: bool) -> bool:
 
 
 def _first_verb(words: list[Word], number: int) -> bool:
-    """Whether a word in "-ed" may be the verb of its sentence: none stands before it, and no "by" after it, which makes a participle."""
-    after = words[number + 1].text.lower() if number + 1 < len(words) else ""
-    return after != "by" and not any(w.text.lower() in _VERBAL for w in words[:number])
+    """Whether a word in "-ed" may be the verb of its sentence: there is no other, and no "by" after it, which makes a participle."""
+    after = [w.text.lower() for w in words[number + 1 :]]
+    if after[:1] == ["by"] or any(w.text.lower() in _VERBAL for w in words[:number]):
+        return False
+    return not any(w in _VERBAL - {"to"} or w.endswith("ed") or w in phrases("verbs", "simple_past") for w in after)
 
 
 @lru_cache(maxsize=4096)

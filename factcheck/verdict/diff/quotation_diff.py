@@ -150,7 +150,7 @@ def _counterpart(mine: Reading, span: Span, other: Reading, quote: Span) -> Span
     stems = [stem(w.text) for w in words]
     same = [stem(w.text) for w in other.words_in(quote.start, quote.end)]
     alike = [i for i, s in enumerate(stems) if s in same]
-    if alike and len(words) < SHORT:
+    if len(words) <= SHORT:
         return span
     if alike:
         return Span(start=words[alike[0]].start, end=words[alike[-1]].end)
@@ -160,6 +160,11 @@ def _counterpart(mine: Reading, span: Span, other: Reading, quote: Span) -> Span
     rights = [i for i, s in enumerate(stems) if s in after and s not in before]
     right = min((i for i in rights if i > 0), default=len(words))
     left = max((i for i in lefts if i < right), default=-1)
+    # small words that stand before the word after it in both texts are the same
+    after_quote = [w.text.lower() for w in other.words_in(quote.end, end)]
+    anchor = next((i for i, w in enumerate(after_quote) if right < len(words) and stem(w) == stems[right]), 0)
+    while anchor and right - left > 2 and words[right - 1].text.lower() == after_quote[anchor - 1]:
+        right, anchor = right - 1, anchor - 1
     if right - left < 2:
         return span
     return Span(start=words[left + 1].start, end=words[right - 1].end)
