@@ -15,9 +15,9 @@ from factcheck.verdict.diff.words import content_stems, split_words
 __all__ = ["CLOSE", "SAID", "closeness", "tells"]
 
 SAID = 0.5
-"""Probability of support from which a passage tells the statement, whatever its words."""
+"""Probability of support from which the verifier finds that a passage says the same, of refutation that it says otherwise."""
 CLOSE = 0.31
-"""Least closeness at which a passage tells the statement though the verifier is not sure."""
+"""Least closeness at which a passage tells the statement."""
 SUPPORT, WORDS, COSINE = 0.4, 0.3, 0.3
 """What the verifier's probability of support, the share of the claim's words and the cosine weigh; they sum to 1."""
 DETAIL = 0.05
@@ -25,7 +25,7 @@ DETAIL = 0.05
 MOST_DETAILS = 2
 VOICED = 0.05
 """What it adds that the passage has the claim's own speaker say something."""
-RULED_OUT = 0.12
+RULED_OUT = 0.15
 """Probability of support under which the verifier holds that the passage tells of something else."""
 NEWS = dt.timedelta(days=366)
 """A passage that is older than the article by more tells of an earlier statement, unless the verifier finds that it says the same."""
@@ -48,8 +48,8 @@ def closeness(claim: Claim, assessment: Assessment) -> float:
 def tells(claim: Claim, assessment: Assessment, published: dt.date | None, *, voiced: bool = False) -> bool:
     """Whether the passage tells the statement, word for word or not.
 
-    It does where the verifier finds that it says the same. It also does where it comes `CLOSE`, unless the verifier finds that it says
-    otherwise or speaks of something else, or it is too old for the article's news.
+    It does where it comes `CLOSE`, unless the verifier finds that it says otherwise or speaks of something else. What is too old for the
+    article's news does only where the verifier finds that it says the same.
 
     Args:
         claim: the claim.
@@ -58,8 +58,7 @@ def tells(claim: Claim, assessment: Assessment, published: dt.date | None, *, vo
         voiced: the passage has the claim's own speaker say something, which brings it `VOICED` nearer.
     """
     p, date = assessment.probabilities, assessment.evidence.passage.date
-    if p.supports >= SAID:
-        return True
-    if p.supports < RULED_OUT or p.refutes >= SAID or (published and date and published - date > NEWS):
+    old = published is not None and date is not None and published - date > NEWS
+    if p.supports < (SAID if old else RULED_OUT) or p.refutes >= SAID:
         return False
     return closeness(claim, assessment) + VOICED * voiced >= CLOSE
