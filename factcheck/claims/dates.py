@@ -78,7 +78,10 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
     for match in _EXPRESSION.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
         behind = kind == "month" and text[max(span.start, match.start() - 6) : match.start()].lower().endswith("since ")
-        resolved = _resolve(kind, match.group(), base, tense="past" if behind else tense)
+        try:
+            resolved = _resolve(kind, match.group(), base, tense="past" if behind else tense)
+        except (ValueError, OverflowError):
+            continue  # before the first year of the calendar, or after its last
         if resolved is None:
             continue
         first, last, wording = resolved

@@ -72,7 +72,10 @@ def find_periods(text: str, start: int, end: int, base: dt.date | None, *, tense
     for match in _EXPRESSION.finditer(text, start, end):
         if _OTHERWISE.search(text[max(start, match.start() - 20) : match.start()]):
             continue
-        found = _resolve(match, base, tense)
+        try:
+            found = _resolve(match, base, tense)
+        except (ValueError, OverflowError):
+            continue  # before the first year of the calendar, or after its last
         if found is not None:
             yield Period(match.start(), match.end(), *found)
 
