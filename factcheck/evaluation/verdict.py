@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from factcheck.datasets.records import VerdictRecord
 from factcheck.evaluation.probabilities import evaluate_probabilities, shipped_verifier
-from factcheck.evaluation.records import VerdictRecord
 from factcheck.evaluation.result import Evaluation
 from factcheck.models import Probabilities, SupportLabel
 from factcheck.progress import Progress, silent

@@ -16,16 +16,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.datasets.holdout import SHARES, is_held_out
+from factcheck.datasets.records import EntailmentRecord, VerdictRecord, read_lines, read_records
 from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import label_figures
-from factcheck.evaluation.records import EntailmentRecord, VerdictRecord, read_lines, read_records
 from factcheck.evaluation.verdict import LABEL_NAMES
 from factcheck.files import require_writable, write_text
 from factcheck.models import SupportLabel
 from factcheck.progress import Progress, silent
-from factcheck.training.holdout import SHARES, is_held_out
 from factcheck.verdict.aggregate import CLAIM_LABELS, FEATURES, MODEL, Coefficients, features, label_probabilities
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.entailment import EntailmentVerifier

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from factcheck.datasets.pairs import LabelledPair
 from factcheck.sentences import sentence_spans
 from factcheck.training.negatives import retrieved_negatives
-from factcheck.training.pairs import LabelledPair
 
 __all__ = ["SHARES", "augment"]
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from factcheck.datasets.pairs import LabelledPair
 from factcheck.training.augmentation import RULES, SHARES, Stock, augment
-from factcheck.training.pairs import LabelledPair
 
 PORT = "The port of Gdynia handled 4,200 ships in 2019 under Anna Nowak, its new director."
 

@@ -193,7 +193,8 @@ def test_where_nothing_was_weighed_there_is_no_confidence(article, claim, eviden
     a = article(FLOOD, url="https://example.org/flood")
     assert only(judge(a, [claim(a)], [[]], AGREES)).verdict.confidence is None
     assert only(judge(a, [claim(a)], [[evidence("Of a flood.", url=a.url)]], AGREES)).verdict.confidence is None
-    assert only(judge(a, [claim(a, kind="opinion")], [[evidence("Of a flood.")]], AGREES)).verdict.confidence is None
+    wish = article("The dams should be higher.")
+    assert only(judge(wish, [claim(wish, kind="opinion")], [[evidence("Of a flood.")]], AGREES)).verdict.confidence is None
     assert only(judge(a, [claim(a)], [[evidence("Of a flood.")]], WEAK)).verdict.confidence is not None
 
 
@@ -201,7 +202,10 @@ def test_where_nothing_was_weighed_there_is_no_confidence(article, claim, eviden
     ("text", "kind", "label"),
     [
         ("The plan is a disgrace.", "opinion", "not_checkable"),
+        ("Norvik should leave.", "opinion", "not_checkable"),
+        ("Norvik is no new quarrel.", "opinion", "supported"),
         ("The plan will fail.", "prediction", "not_checkable"),
+        ("In winter Norvik will fail.", "prediction", "supported"),
         ("The plan will cost $3 million.", "prediction", "supported"),
         ("they want to leave", "intent", "not_checkable"),
         ("In the spring Norvik wants to leave.", "intent", "supported"),
