@@ -208,7 +208,7 @@ def _verdict(
     )
     if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
-        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
+        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and any(i.veto for i in a.diff)], "supports")
         text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed, [*refuting, *supporting])
         return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
     if outcome.confidence is not None and outcome.confidence < min_confidence:
