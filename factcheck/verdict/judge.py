@@ -204,6 +204,7 @@ def _verdict(
         weights,
         parameters,
         origins=[a.origin for a in counting],
+        cosines=[a.evidence.cosine for a in counting],
         allowed=_shown(bool(supporting), bool(refuting)),
     )
     if outcome.label == "not_enough_evidence":
