@@ -60,7 +60,9 @@ def test_without_evidence_there_is_no_grade_with_evidence() -> None:
 
 
 def test_a_party_about_itself_is_limited_until_somebody_else_says_the_same() -> None:
-    agency = claim(link("a spokesperson for the Ports Agency", "spokesperson", "said", named=False), text="The Ports Agency met its targets.")
+    agency = claim(
+        link("a spokesperson for the Ports Agency", "spokesperson", "said", named=False), text="The Ports Agency met its targets."
+    )
     alone = grade(agency, (support("Coast Wire", relation="neutral"),), NEI)
     assert (alone.grade, alone.with_evidence) == ("strong", "moderate")
     assert alone.advice == "Seek a source without a stake, or a document."

@@ -7,7 +7,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sourcing_parts import NEI, claim, link, verdict
 
 from factcheck.models import Attribution
