@@ -26,6 +26,7 @@ from factcheck.models.verdict import (
     Relation,
     Sourcing,
     SupportLabel,
+    VagueSourcing,
     Verdict,
 )
 from factcheck.spans import Model, Span
@@ -69,5 +70,6 @@ __all__ = [
     "Sourcing",
     "Span",
     "SupportLabel",
+    "VagueSourcing",
     "Verdict",
 ]
