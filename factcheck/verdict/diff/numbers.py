@@ -153,6 +153,9 @@ def _clash(pair: Pairing, mine: _Context, other: _Context) -> bool:
         return True
     if mine.periods != other.periods and mine.periods and mine.role:
         return True
+    subjects = pair.claim.subjects
+    if subjects and other.owners and not any(pair.presence.has_word(word) for word in subjects):
+        return True
     names = [name for name in pair.claim.names if name.start > mine.quantity.start or name.end <= mine.quantity.start]
     return bool(names and other.owners) and not any(pair.presence.has_name(name) for name in names)
 
