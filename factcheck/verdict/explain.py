@@ -153,7 +153,7 @@ def altered(source: Source, assessment: Assessment) -> str:
 
 def paraphrased(source: Source, assessment: Assessment, *, named: bool = True) -> str:
     """A passage that names the source, or in which its government speaks, says the same in other words."""
-    whom = f"which names {source.canonical}" if named else f"in which the government of {source.canonical} speaks"
+    whom = f"which names {source.canonical}" if named else f"in which another voice of the same government as {source.canonical} speaks"
     how = "says the same in substance" if assessment.relation == "supports" else "tells of it in other words"
     return f"{who(assessment.evidence.passage)}, {whom}, {how}: {quoted(assessment)}."
 

@@ -72,6 +72,8 @@ def _word_set(text: str) -> frozenset[str]:
 
 SPEAKS_WITHIN = 6
 """Words after a name within which the verb of saying stands whose subject it is."""
+LOOKS_BACK = 120
+"""Characters before a name in which "according to" and its like are looked for."""
 _NAMED_AFTER = re.compile(
     r"\b(?:according to|quot(?:es|ed|ing)|cit(?:es|ed|ing)|in the words of|(?:attributed|credited) to)\W+(?:[\w’'&.-]+\W+){0,5}$"
 )
@@ -106,7 +108,7 @@ def speaks(source: Source, names: tuple[str, ...], passage: Passage) -> bool:
             after = reading.words_in(match.end(), end)[:SPEAKS_WITHIN]
             if any(stem(word.text) in _verbs_of_saying() for word in after) or _OWN_WORDS.match(text, match.end()):
                 return True
-            if _NAMED_AFTER.search(text, start, match.start()):
+            if _NAMED_AFTER.search(text, max(start, match.start() - LOOKS_BACK), match.start()):
                 return True
     return False
 
