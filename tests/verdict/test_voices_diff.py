@@ -60,3 +60,10 @@ def test_a_figure_that_another_is_compared_with_is_no_counterpart(article, claim
     theirs = "Skippers of Lindby made up 26% of the best sailors, against 51% for those of Alder."
     found = amounts(article, claim, passage, "Half of the best sailors were skippers of Lindby.", theirs)
     assert [there for _, _, there in found] in ([], ["26%"])
+
+
+def test_a_quarter_goes_with_the_sum_that_it_follows(article, claim, passage) -> None:
+    ours = "Norvik had a loss of $40 million in the first quarter and a loss of $70 million in the second quarter."
+    theirs = "Norvik missed $40 million of first-quarter sales, with a further $70 million of sales missed in the second quarter."
+    found = amounts(article, claim, passage, ours, theirs)
+    assert found == [("measure", "$40 million", "$40 million"), ("measure", "$70 million", "$70 million")]
