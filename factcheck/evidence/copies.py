@@ -8,7 +8,7 @@ from typing import Final
 
 from factcheck.models import Passage
 
-__all__ = ["copies_of"]
+__all__ = ["copies_of", "shingles"]
 
 _WORD = re.compile(r"\w+")
 # What both quote, they may both have from a third: a ministry's statement is no copy of the article that quotes it.
@@ -38,6 +38,12 @@ def copies_of(article_text: str, passages: Iterable[Passage]) -> frozenset[str]:
         if len(words) >= _LEAST_WORDS and len(shingles & pool) >= _LEAST_SHARED * len(shingles):
             copies.add(passage.id)
     return frozenset(copies)
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Runs of three words of a text, in lower case; the text's words themselves when it is shorter."""
+    words = _words(text)
+    return _shingles(words) or frozenset((word,) for word in words)
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.evidence.origins import Origin, find_origins
+from factcheck.evidence.origins import Origin, find_origins, trace_passages
 from factcheck.models import (
     Article,
     Assessment,
@@ -85,12 +85,13 @@ def judge(
     chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
+    traced = trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims])
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
-        origins = find_origins(claim.chain, [c.evidence.passage for c in found])
+        origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced)
         assessments = tuple(
             _assess(c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
             for c, origin in zip(found, origins, strict=True)
@@ -146,6 +147,7 @@ def _assess(compared: _Compared, readings: Sequence[Probabilities], excluded: st
         diff=items,
         excluded=excluded,
         origin=origin.name,
+        provenance=origin.provenance,
         dependent=origin.dependent,
     )
 

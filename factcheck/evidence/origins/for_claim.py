@@ -1,0 +1,134 @@
+"""Where the passages found for one claim come from, and which of them depend on the claim's own source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from factcheck.evidence.origins.credits import names_as_source
+from factcheck.evidence.origins.names import aliases
+from factcheck.evidence.origins.names import same_outlet as _same
+from factcheck.evidence.origins.reading import read
+from factcheck.evidence.origins.shared_text import shared_percent
+from factcheck.evidence.origins.tracing import Group, Trace, labels, trace
+from factcheck.evidence.publishers import same_publisher
+from factcheck.models import Attribution, Document, Passage, Provenance
+
+__all__ = ["Origin", "find_origins", "trace_passages"]
+
+_ONE_VOICE_DAYS: Final = 1
+"""Two reports of one outlet on one claim that are this near in time are one witness: they may well be one report told twice."""
+
+
+class Origin(NamedTuple):
+    """Where a passage comes from."""
+
+    name: str
+    """The origin's name; the same for all passages that share it."""
+    dependent: str | None
+    """Why its agreement confirms nothing, for a reader; None when it may."""
+    provenance: Provenance
+    """Of its document."""
+
+
+def trace_passages(passages: Iterable[Passage], chains: Iterable[Sequence[Attribution]] = ()) -> Trace:
+    """Compare the documents of passages with one another, by the passages at hand.
+
+    Args:
+        passages: of any number of claims; the same one may come more than once.
+        chains: of those claims: the outlets that they name are known outlets.
+    """
+    parts: dict[str, dict[str, Passage]] = {}
+    for passage in passages:
+        parts.setdefault(passage.document_id, {})[passage.id] = passage
+    outlets = sorted({link.source.canonical for chain in chains for link in chain if link.source.kind == "outlet" and link.source.named})
+    return trace([_document(found.values()) for found in parts.values()], outlets)
+
+
+def _document(passages: Iterable[Passage]) -> Document:
+    parts = sorted(passages, key=lambda passage: (passage.span.start, passage.id))
+    first = parts[0]
+    return Document(
+        id=first.document_id,
+        text="\n".join(part.text for part in parts),
+        title=first.title,
+        publisher=first.publisher,
+        publisher_type=first.publisher_type,
+        url=first.url,
+        date=first.date,
+    )
+
+
+def find_origins(chain: Sequence[Attribution], passages: Sequence[Passage], traced: Trace | None = None) -> list[Origin]:
+    """The origin of each passage found for one claim.
+
+    An origin is a report (see `tracing`), and as the passages bear on one claim, an outlet's reports of one day are one witness too, as
+    are those without a date. What comes from anybody in the claim's chain shows that they said so, not that it is so; the
+    same holds for whoever relays or copies them.
+
+    Args:
+        chain: of the claim.
+        passages: those found for the claim, in any order.
+        traced: their documents compared with those of other claims, so that a copy is known as one where its origin was found for another
+            claim only; those of `passages` alone when left out.
+
+    Returns:
+        One origin for each passage, in order.
+    """
+    compared = traced or trace_passages(passages, [chain])
+    documents: dict[str, Document] = {}
+    for identifier in dict.fromkeys(passage.document_id for passage in passages):
+        documents[identifier] = _document({p.id: p for p in passages if p.document_id == identifier}.values())
+    names = _names(documents, compared)
+    reasons = {i: _dependence(chain, document, compared.groups[i].name) for i, document in documents.items()}
+    copied = {i: reasons[i] or _copied(i, documents, reasons) for i in documents}
+    provenances = {i: compared.provenances[i].model_copy(update={"origin": names[i]}) for i in documents}
+    return [Origin(names[p.document_id], copied[p.document_id], provenances[p.document_id]) for p in passages]
+
+
+def _names(documents: Iterable[str], compared: Trace) -> dict[str, str]:
+    """Names of origins by document; those that are one voice have one, after the earliest of them."""
+    groups = sorted({compared.groups[i] for i in documents}, key=lambda g: (g.date is None, str(g.date), g.name, g.members))
+    voices: list[list[Group]] = []
+    for group in groups:
+        voice = next((held for held in voices if any(_one_voice(other, group) for other in held)), None)
+        if voice is None:
+            voices.append([group])
+        else:
+            voice.append(group)
+    named = {group: label for held, label in zip(voices, labels([held[0] for held in voices]), strict=True) for group in held}
+    return {i: named[compared.groups[i]] for i in documents}
+
+
+def _one_voice(one: Group, other: Group) -> bool:
+    if one.name != other.name:
+        return False
+    return one.date is None or other.date is None or abs((one.date - other.date).days) <= _ONE_VOICE_DAYS
+
+
+def _dependence(chain: Sequence[Attribution], document: Document, origin: str) -> str | None:
+    reading, text = read(document), f"{document.title or ''}\n{document.text}"
+    for source in (link.source for link in chain):
+        if source.kind in {"author", "anonymous"} or not (source.named or source.kind == "spokesperson"):
+            continue
+        forms = [source.canonical, source.name]
+        if source.kind == "spokesperson":
+            forms += [re.split(r"\s(?:for|of)\s", form)[-1] for form in forms]
+        if any(_same(reading.voice, form) or _bears(document.publisher, form) for form in forms):
+            return f"{source.canonical} is the claim's own source"
+        relays = source.kind in {"outlet", "document"} and names_as_source(aliases(source), text, saying=True)
+        if relays or any(_same(origin, form) for form in forms):
+            return f"it relays {source.canonical}, the claim's own source"
+    return None
+
+
+def _bears(publisher: str | None, name: str) -> bool:
+    return publisher is not None and same_publisher(publisher, name)
+
+
+def _copied(identifier: str, documents: dict[str, Document], reasons: dict[str, str | None]) -> str | None:
+    """The reason of another document that shares the text of this one."""
+    text = documents[identifier].text
+    others = (other for other in documents if other != identifier and reasons[other])
+    return next((reasons[other] for other in others if shared_percent(text, documents[other].text) is not None), None)
