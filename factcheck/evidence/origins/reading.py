@@ -9,6 +9,7 @@ from factcheck.evidence.origins.credits import Credit, agency_line, credited_nam
 from factcheck.evidence.origins.links import address, linked
 from factcheck.evidence.origins.names import forms_of, named_in, resolve, same_outlet
 from factcheck.evidence.origins.publisher_line import read_publisher
+from factcheck.evidence.origins.remarks import rests_on_unnamed_report
 from factcheck.models import Document
 
 __all__ = ["Reading", "read"]
@@ -29,6 +30,8 @@ class Reading(NamedTuple):
     """Names of others that stand as the source, in reading order, outlets or not."""
     own_sources: bool
     """It says that it has sources of its own."""
+    unnamed_report: bool
+    """It says that it goes back to a report, and not to whose."""
     address: str | None
     linked: frozenset[str]
     """Addresses that it links to."""
@@ -49,4 +52,4 @@ def _read(publisher: str, title: str, text: str, url: str | None) -> Reading:
     # whoever is named in the publisher line is accounted for by it
     named = tuple(c for c in credited_names(title, text) if resolve(c.name, ours) not in ours and not named_in(c.name, publisher))
     own = has_own_sources(text, [form.removeprefix("the ") for form in forms_of(ours, "outlet")])
-    return Reading(line.head, voice, line.retold, reason, named, own, address(url), linked(text))
+    return Reading(line.head, voice, line.retold, reason, named, own, rests_on_unnamed_report(text), address(url), linked(text))

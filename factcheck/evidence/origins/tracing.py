@@ -6,7 +6,8 @@ dispatch, the papers that print it and the sites that retell it are one. Documen
 - their text is nearly the same, or they stand at one address;
 - they print the same outlet's text within two days of each other, on one subject or under one headline;
 - one credits or links to an outlet, and the other is that outlet's report on the subject, up to two weeks older;
-- both credit the same outlet within three days, on one subject, and its report is not among the documents.
+- both credit the same outlet within three days, on one subject, and its report is not among the documents;
+- one says that it goes back to a report, without a name, and the other is the report that is likest to it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from typing import Final, NamedTuple
 from factcheck.claims.outlets import is_outlet
 from factcheck.evidence.origins.likeness import headline_likeness, likeness
 from factcheck.evidence.origins.lists import agencies
-from factcheck.evidence.origins.names import agency_in, resolve, same_outlet
+from factcheck.evidence.origins.names import agency_in, forms_of, resolve, same_outlet
 from factcheck.evidence.origins.reading import Reading, read
+from factcheck.evidence.origins.remarks import divergence
 from factcheck.evidence.origins.shared_text import candidate_pairs, shared_percent
 from factcheck.models import Document, Provenance
 from factcheck.months import MONTHS
@@ -40,6 +42,8 @@ _ALIKE: Final = 0.25
 """Least overlap of content words of two printings, or of two retellings, of one report."""
 _RELATED: Final = 0.15
 """Least overlap of a retelling with the report of the outlet that it credits: two summaries share few words."""
+_SURELY_RELATED: Final = 0.35
+"""The same where no outlet is named."""
 _SAME_HEADLINE: Final = 0.6
 
 
@@ -180,6 +184,9 @@ def _stories(traced: Sequence[_Traced], links: _Links) -> None:
         loose = [number for number, report in found.items() if report is None]
         _join_pairs(links, loose, lambda one, other: _alike(traced[one], traced[other], _FELLOW_DAYS))
     _join_linked(traced, links)
+    for number, t in enumerate(traced):
+        if t.reading.unnamed_report and not t.relays and (report := _likest(traced, number)) is not None:
+            links.join(report, number)
 
 
 def _join_pairs(links: _Links, numbers: Sequence[int], same: Callable[[int, int], bool]) -> None:
@@ -194,6 +201,18 @@ def _join_linked(traced: Sequence[_Traced], links: _Links) -> None:
         for page in sorted(t.reading.linked & pages.keys()):
             if pages[page] != number and _alike(t, traced[pages[page]], _RELAY_DAYS):
                 links.join(pages[page], number)
+
+
+def _likest(traced: Sequence[_Traced], number: int) -> int | None:
+    """The report that one which names none goes back to, if one of another outlet is far enough alike."""
+    ours = traced[number]
+    found = [
+        (round(likeness(ours.words, t.words), 6), -other)
+        for other, t in enumerate(traced)
+        if other != number and not t.relays and t.outlet != ours.outlet and _near(ours, t, _FELLOW_DAYS)
+    ]
+    alike, report = max(found, default=(0.0, 0))
+    return -report if alike >= _SURELY_RELATED else None
 
 
 def _alike(one: _Traced, other: _Traced, days: int) -> bool:
@@ -269,12 +288,14 @@ def _provenance(
         reason = f"{shared[_pair(parent, number)]}% of its wording stands in {_who(traced[parent])}"
     if reason is None and parent is not None:
         reason = _why(t, traced[parent])
+    differs = divergence(t.document.text, forms_of((group.name, *(() if parent is None else (traced[parent].reading.head,))), "outlet"))
     return Provenance(
         origin=label,
-        role="copy",
+        role="copy" if differs is None else "distorted_copy",
         source=group.name if parent is None or parent == root else traced[parent].reading.head,
         derived_from=traced[parent].document.id if parent is not None else None,
         reason=reason,
+        distortion=None if differs is None else f"“{differs}”",
     )
 
 
@@ -287,6 +308,8 @@ def _why(t: _Traced, parent: _Traced) -> str:
         return f"stands at the same address as {_who(parent)}"
     if parent.reading.address in t.reading.linked:
         return f"links to {_who(parent)}"
+    if t.reading.unnamed_report and t.outlet != parent.outlet:
+        return f"says that it rests on a report, of which that in {_who(parent)} is the likest"
     return f"is the same outlet's report on the same subject as {_who(parent)}"
 
 
