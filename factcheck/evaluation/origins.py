@@ -31,7 +31,7 @@ def predict_origins(corpus: Path) -> list[dict[str, Any]]:
         CorpusError: the corpus cannot be read.
     """
     documents = read_corpus(corpus).documents
-    found = with_distortions(trace(documents).provenances, documents)
+    found = with_distortions(trace(documents)).provenances
     return [_row(document.id, found[document.id]) for document in documents]
 
 

@@ -73,6 +73,6 @@ class Provenance(Model):
     derived_from: str | None = None
     """Id of the document that it copies, where that was found."""
     reason: str | None = None
-    """What in the document shows it, as the end of a sentence that begins with the document: `says “citing the Times”`."""
+    """What in the document shows it, as the rest of a sentence that begins with the document: `says “citing the Times”`."""
     distortion: str | None = None
     """What the copy says beyond its origin, for a reader; None unless `distorted_copy`."""

@@ -8,6 +8,7 @@ from factcheck.models import Attribution, CheckedClaim, Report
 from factcheck.report.contrast import Run, contrast, contrast_names
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
+from factcheck.report.origins_view import OriginsView, origins_view
 from factcheck.report.phrasing import count, date_text, legible, shorten
 from factcheck.report.priorities import Mismatch, is_later, mismatches
 
@@ -78,6 +79,8 @@ class CardView:
     """A later passage speaks to the claim."""
     evidence: tuple[EvidenceView, ...]
     """What decides, contradicts, backs, comes later or was set aside, in this order."""
+    provenance: OriginsView | None
+    """Which of the passages copy which; None where there are none."""
     undecided: tuple[EvidenceView, ...]
     """Passages that were found, do not decide, and show no difference that another does not show."""
 
@@ -150,6 +153,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
         later=any(is_later(report, a) and a.probabilities.nei < 0.5 for a in checked.evidence),
         evidence=tuple(open_views),
+        provenance=origins_view(checked.evidence),
         undecided=tuple(quiet),
     )
 

@@ -6,10 +6,10 @@ whoever retells a story adds background, and accusing it of inventing would be w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from factcheck.models import Article, Attribution, Block, Claim, DiffItem, Document, Passage, Provenance, ResolvedDate, Source, Span
+from factcheck.evidence.origins import Trace
+from factcheck.models import Article, Attribution, Block, Claim, DiffItem, Document, Passage, ResolvedDate, Source, Span
 from factcheck.sentences import sentence_spans
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.dates import find_dates
@@ -21,20 +21,14 @@ _KINDS = frozenset({"number", "money", "ordinal", "duration", "date", "negation"
 _AUTHOR = Attribution(source=Source(name="the copy", canonical="the copy", kind="author", named=True))
 
 
-def with_distortions(provenances: Mapping[str, Provenance], documents: Iterable[Document]) -> dict[str, Provenance]:
-    """The provenances, in which a copy whose origin is at hand and says otherwise is a distorted one.
-
-    Args:
-        provenances: by document id.
-        documents: at least those copies and origins that are to be compared.
-    """
-    texts = {document.id: document for document in documents}
-    found = dict(provenances)
-    for identifier, provenance in provenances.items():
-        copy, origin = texts.get(identifier), texts.get(provenance.derived_from or "")
-        if provenance.role == "copy" and copy is not None and origin is not None and (why := distortion(copy, origin)) is not None:
+def with_distortions(traced: Trace) -> Trace:
+    """The same, in which a copy whose origin is at hand and says otherwise is a distorted one."""
+    found = dict(traced.provenances)
+    for identifier, provenance in traced.provenances.items():
+        origin = traced.documents.get(provenance.derived_from or "")
+        if provenance.role == "copy" and origin is not None and (why := distortion(traced.documents[identifier], origin)) is not None:
             found[identifier] = provenance.model_copy(update={"role": "distorted_copy", "distortion": why})
-    return found
+    return traced._replace(provenances=found)
 
 
 @lru_cache(maxsize=2048)

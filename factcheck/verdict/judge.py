@@ -28,6 +28,7 @@ from factcheck.verdict.attribution import judge_attribution
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
+from factcheck.verdict.distortion import with_distortions
 from factcheck.verdict.exclusions import exclusions
 from factcheck.verdict.rationale import Candidate, candidates, deciding
 
@@ -85,7 +86,7 @@ def judge(
     chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
-    traced = trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims])
+    traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])

@@ -83,7 +83,7 @@ def credited_names(title: str, text: str) -> tuple[Credit, ...]:
 def _in_headline(title: str) -> Iterable[tuple[str, int, str]]:
     for pattern in (_HEADLINE, _HEADLINE_FIRST):
         if match := pattern.search(title):
-            yield match["name"].strip(), match.start("name"), f"its headline credits {match['name'].strip()}"
+            yield match["name"].strip(), match.start("name"), f"credits {match['name'].strip()} in its headline"
 
 
 def _in_text(text: str) -> list[Credit]:
@@ -149,7 +149,7 @@ def agency_line(text: str) -> tuple[str, str] | None:
         match = pattern.search(text[:400] if kind != "last line" else text[-80:])
         agency = agency_in(match["names"]) if match else None
         if agency is not None and match is not None and len(match["names"]) <= len(agency) + 20:
-            return agency, f"its {kind} credits {agency}"
+            return agency, f"credits {agency} in its {kind}"
     return None
 
 

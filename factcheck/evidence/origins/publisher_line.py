@@ -23,7 +23,7 @@ class PublisherLine(NamedTuple):
     retold: bool
     """It tells the voice's story in words of its own; False where it prints it, or is the voice."""
     reason: str | None
-    """For a reader, where the voice is another than the head, or the text was carried elsewhere."""
+    """For a reader, where the voice is another than the head."""
 
 
 _ASIDE = re.compile(r"\(([^()]+)\)")
@@ -45,27 +45,26 @@ def read_publisher(publisher: str) -> PublisherLine:
     for part in (head, *asides):
         # "Reuters on Bloomberg": the second is where the first has it from
         if (relay := _ON.match(part)) and is_outlet(relay["by"]):
-            return PublisherLine(head, relay["name"].strip(), True, _credits(publisher))
+            return PublisherLine(head, relay["name"].strip(), True, _credits(relay["name"].strip()))
     for aside in asides:
         named = _FROM.match(aside)
         # "(on example.org)" and "(copy on …)" say where it went; "(citing …)" where it comes from
         if named and not _CARRIED.match(aside):
-            return PublisherLine(head, _clean(named["name"]), True, _credits(publisher))
+            return PublisherLine(head, _clean(named["name"]), True, _credits(_clean(named["name"])))
         agency = None if _CARRIED.match(aside) else agency_in(aside)
         if agency is not None and not same_outlet(agency, head):
-            return PublisherLine(head, agency, bool(_RETOLD.search(aside)), _credits(publisher))
+            return PublisherLine(head, agency, bool(_RETOLD.search(aside)), _credits(agency))
     agency = agency_in(head)
     # "Reuters", "Reuters report summarised on …", but not the name of a foundation that begins with an agency's
     if agency is not None and head.startswith(agency) and not head.removeprefix(agency).lstrip()[:1].isupper():
         retold = _RETOLD.search(head) is not None
-        moved = retold or any(map(_CARRIED.match, asides))
-        return PublisherLine(head, agency, retold, _credits(publisher) if moved else None)
-    return PublisherLine(head, head, False, _credits(publisher) if any(map(_CARRIED.match, asides)) else None)
+        return PublisherLine(head, agency, retold, _credits(agency) if retold else None)
+    return PublisherLine(head, head, False, None)
 
 
 def _clean(name: str) -> str:
     return re.split(r"\s*[,;]", name)[0].strip()
 
 
-def _credits(publisher: str) -> str:
-    return f"its publisher is given as “{publisher}”"
+def _credits(name: str) -> str:
+    return f"credits {name} in its publisher line"

@@ -67,6 +67,8 @@ class Trace(NamedTuple):
     """By document id."""
     groups: Mapping[str, Group]
     """By document id."""
+    documents: Mapping[str, Document]
+    """What was compared, by id."""
 
 
 class _Traced(NamedTuple):
@@ -108,7 +110,7 @@ def trace(documents: Iterable[Document], outlets: Iterable[str] = ()) -> Trace:
         for number in members:
             groups[traced[number].document.id] = group
             provenances[traced[number].document.id] = _provenance(traced, members, number, group, label, shared)
-    return Trace(provenances, groups)
+    return Trace(provenances, groups, {document.id: document for document in ordered})
 
 
 def _order(document: Document) -> tuple[bool, dt.date, str]:
@@ -285,7 +287,7 @@ def _provenance(
     parent = root if twin is None or (root is not None and _pair(root, number) in shared) else twin
     reason = t.reason if t.relays or t.outlet == group.name else None
     if reason is None and parent is not None and _pair(parent, number) in shared:
-        reason = f"{shared[_pair(parent, number)]}% of its wording stands in {_who(traced[parent])}"
+        reason = f"shares {shared[_pair(parent, number)]}% of its wording with {_who(traced[parent])}"
     if reason is None and parent is not None:
         reason = _why(t, traced[parent])
     differs = divergence(t.document.text, forms_of((group.name, *(() if parent is None else (traced[parent].reading.head,))), "outlet"))
@@ -309,7 +311,7 @@ def _why(t: _Traced, parent: _Traced) -> str:
     if parent.reading.address in t.reading.linked:
         return f"links to {_who(parent)}"
     if t.reading.unnamed_report and t.outlet != parent.outlet:
-        return f"says that it rests on a report, of which that in {_who(parent)} is the likest"
+        return f"says that it rests on a report; the likest found is that of {_who(parent)}"
     return f"is the same outlet's report on the same subject as {_who(parent)}"
 
 
