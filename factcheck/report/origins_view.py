@@ -82,7 +82,7 @@ def _origin(name: str, found: Sequence[Assessment]) -> Origin:
     tops = [a for a in found if a is not first and not (_copies(a.provenance) and _parent(a) in held and _parent(a) != _id(first))]
     return Origin(
         name=legible(name),
-        publisher=publisher if publisher is not None and publisher != legible(name) else None,
+        publisher=publisher if publisher is not None and not legible(name).startswith(publisher) else None,
         found=first is not None,
         dependent=next((legible(a.dependent) for a in found if a.dependent), None),
         copies=tuple(_copy(a, found, frozenset({_id(first)} if first else ())) for a in tops),

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from factcheck.claims.outlets import is_outlet
-from factcheck.evidence.origins.lists import alternatives, words
+from factcheck.evidence.origins.lists import agency_forms, alternatives, words
 from factcheck.evidence.origins.names import agency_in
 
 __all__ = ["Credit", "agency_line", "credited_names", "has_own_sources", "names_as_source"]
@@ -29,6 +29,7 @@ _CAPITALISED = r"[A-Z](?:[\w'’&-]|\.(?=\w))*(?:(?<=\b[A-Z])\.)?"
 _NAME = re.compile(rf"(?<![\w-]){_CAPITALISED}(?:\s(?:(?:of|and|for|du|de)\s(?:the\s)?)?{_CAPITALISED})*")
 _OPENING = re.compile(r"([A-Z][\w'’-]*)\s(?:the\s)?")
 _ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
+_ARTICLE_FIRST = re.compile(r"^[Tt]he\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WINDOW = 80
 """Code points on either side of a name in which the words that make it the source are looked for."""
@@ -93,7 +94,8 @@ def _in_text(text: str) -> list[Credit]:
         how = _how(text, start, end) if start < end else None
         if how is not None:
             article = _ARTICLE_BEFORE.search(text[max(0, start - 4) : start])
-            found.append(Credit((article[0] if article else "") + text[start:end], start, how, f"says “{_snippet(text, start, end)}”"))
+            shown = f"says “{_snippet(text, start, end, tail=how == 'reported')}”"
+            found.append(Credit((article[0] if article else "") + text[start:end], start, how, shown))
     return found
 
 
@@ -148,7 +150,7 @@ def agency_line(text: str) -> tuple[str, str] | None:
     for pattern, kind in ((_DATELINE, "dateline"), (_BYLINE, "byline"), (_SIGNED, "last line")):
         match = pattern.search(text[:400] if kind != "last line" else text[-80:])
         agency = agency_in(match["names"]) if match else None
-        if agency is not None and match is not None and len(match["names"]) <= len(agency) + 20:
+        if agency is not None and match is not None and _ARTICLE_FIRST.sub("", match["names"]).startswith(agency_forms(agency)):
             return agency, f"credits {agency} in its {kind}"
     return None
 
@@ -163,8 +165,12 @@ def has_own_sources(text: str, names: Iterable[str]) -> bool:
     )
 
 
-def _snippet(text: str, start: int, end: int) -> str:
-    """The words around a name, at most some six before it and three after it, within the sentence."""
-    before = re.split(r"[.!?]\s|\n", text[:start])[-1].split()[-6:]
-    after = re.split(r"[.!?;\n]" if text[end:].startswith(", as ") else r"[.!?;,\n]", text[end : end + 40])[0]
-    return " ".join([*before, text[start:end]]) + " ".join(after.split(" ")[:3]).rstrip()
+def _snippet(text: str, start: int, end: int, *, tail: bool) -> str:
+    """A name with the words that make it a source, shortened, within the sentence."""
+    lead = re.split(r"[.!?]\s|\n", text[max(0, start - _FAR) : start])[-1]
+    far = _before().search(lead)
+    if far is not None and far["far"]:
+        opening, link = far["far"].split()[0], re.search(r"\b(?:to|from)\s(?:the\s)?$", far["far"], re.IGNORECASE)
+        return f"{opening} … {link[0] if link else ''}{text[start:end]}"
+    rest = re.split(r"[.!?;\n]" if text[end:].startswith(", as ") else r"[.!?;,\n]", text[end : end + 40])[0] if tail else ""
+    return " ".join([*lead.split()[-6:], text[start:end]]) + " ".join(rest.split(" ")[:3]).rstrip()

@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.claims.lexicons import wildcard
 
-__all__ = ["agencies", "alternatives", "words"]
+__all__ = ["agencies", "agency_forms", "alternatives", "words"]
 
 _FILE = Path(__file__).with_name("lists.toml")
 
@@ -39,3 +39,9 @@ def agencies() -> dict[str, re.Pattern[str]]:
         name: re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in sorted((name, *forms), key=len, reverse=True))})(?![\w-])")
         for name, forms in _load()["agencies"].items()
     }
+
+
+@cache
+def agency_forms(name: str) -> tuple[str, ...]:
+    """The forms in which a news agency is credited, its name among them."""
+    return (name, *_load()["agencies"][name])
