@@ -18,6 +18,8 @@ __all__ = ["distortion", "with_distortions"]
 
 _KINDS = frozenset({"number", "money", "ordinal", "duration", "date", "negation", "modality", "roles"})
 """Kinds of detail that a copy takes over or gets wrong; names differ from one telling of a story to the next."""
+_PREDICATES = frozenset({"negation", "modality", "roles"})
+"""Kinds of which only the whole sentence shows what differs."""
 _AUTHOR = Attribution(source=Source(name="the copy", canonical="the copy", kind="author", named=True))
 
 
@@ -34,16 +36,24 @@ def with_distortions(traced: Trace) -> Trace:
 @lru_cache(maxsize=2048)
 def distortion(copy: Document, origin: Document) -> str | None:
     """What a copy says otherwise than its origin, in words for a reader; None when nothing surely is."""
-    differing = _sure(copy.title, copy, origin) or _sure(copy.text, copy, origin)
-    if differing is None:
-        return None
-    return f"“{differing.claim_text}”, where {origin.publisher or origin.title or origin.id} has “{differing.passage_text}”"
+    for text in (copy.title, copy.text):
+        item = _sure(text, copy, origin) if text else None
+        if text and item:
+            whole = item.kind in _PREDICATES
+            ours = _sentence(text, item.claim_span) if whole else item.claim_text
+            theirs = _sentence(origin.text, item.passage_span) if whole else item.passage_text
+            return f"“{ours}”, where {origin.publisher or origin.title or origin.id} has “{theirs}”"
+    return None
 
 
-def _sure(text: str | None, copy: Document, origin: Document) -> DiffItem | None:
+def _sentence(text: str, span: Span) -> str:
+    """The sentence that holds a span, on one line."""
+    found = next((sentence for sentence in sentence_spans(text) if sentence.contains(span)), span)
+    return " ".join(found.of(text).split())
+
+
+def _sure(text: str, copy: Document, origin: Document) -> DiffItem | None:
     """The first mismatch, by the copy's sentences, that would keep the origin from supporting what the copy says."""
-    if not text:
-        return None
     article = Article(id="copy", text=text, blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),), date=copy.date)
     passage = Passage(
         id=f"{origin.id}#0",

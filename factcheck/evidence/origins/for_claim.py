@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from factcheck.evidence.origins.credits import names_as_source
+from factcheck.evidence.origins.joining import Links
 from factcheck.evidence.origins.names import aliases
 from factcheck.evidence.origins.names import same_outlet as _same
 from factcheck.evidence.origins.reading import read
@@ -90,21 +93,22 @@ def find_origins(chain: Sequence[Attribution], passages: Sequence[Passage], trac
 def _names(documents: Iterable[str], compared: Trace) -> dict[str, str]:
     """Names of origins by document; those that are one voice have one, after the earliest of them."""
     groups = sorted({compared.groups[i] for i in documents}, key=lambda g: (g.date is None, str(g.date), g.name, g.members))
-    voices: list[list[Group]] = []
-    for group in groups:
-        voice = next((held for held in voices if any(_one_voice(other, group) for other in held)), None)
-        if voice is None:
-            voices.append([group])
-        else:
-            voice.append(group)
+    links = Links(len(groups))
+    for one, other in combinations(range(len(groups)), 2):
+        if _one_voice(groups[one], groups[other]):
+            links.join(one, other)
+    voices = [[groups[number] for number in numbers] for numbers in links.groups()]
     named = {group: label for held, label in zip(voices, labels([held[0] for held in voices]), strict=True) for group in held}
     return {i: named[compared.groups[i]] for i in documents}
 
 
 def _one_voice(one: Group, other: Group) -> bool:
-    if one.name != other.name:
-        return False
-    return one.date is None or other.date is None or abs((one.date - other.date).days) <= _ONE_VOICE_DAYS
+    theirs = dict(other.outlets)
+    return any(_near(first, second) for outlet, dates in one.outlets for first in dates for second in theirs.get(outlet, ()))
+
+
+def _near(one: dt.date | None, other: dt.date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= _ONE_VOICE_DAYS
 
 
 def _dependence(chain: Sequence[Attribution], document: Document, origin: str) -> str | None:

@@ -30,7 +30,7 @@ _ASIDE = re.compile(r"\(([^()]+)\)")
 _CARRIED = re.compile(rf"(?:{alternatives('publisher_line', 'carried')})\b", re.IGNORECASE)
 _FROM = re.compile(rf"(?:{alternatives('publisher_line', 'from')})\s+(?:the\s+)?(?P<name>[A-Z].*)", re.IGNORECASE)
 _RETOLD = re.compile(rf"\b(?:{alternatives('publisher_line', 'retold')})\b", re.IGNORECASE)
-_ON = re.compile(r"^(?P<by>[A-Z][^()]*?)\s+(?:on|citing|quoting)\s+(?P<name>[A-Z][^()]*)$")
+_ON = re.compile(r"^(?P<by>[A-Z][^()]*?)\s+(?:on|citing|quoting)\s+(?:the\s+)?(?P<name>[A-Z][^()]*)$")
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from factcheck.claims.outlets import is_outlet
+from factcheck.evidence.origins.joining import Links
 from factcheck.evidence.origins.likeness import headline_likeness, likeness
 from factcheck.evidence.origins.lists import agencies
 from factcheck.evidence.origins.names import agency_in, forms_of, resolve, same_outlet
@@ -56,6 +57,8 @@ class Group(NamedTuple):
     """Id of the report itself, or of the printing that stands for it; None where only retellings were found."""
     date: dt.date | None
     """Of the report, or of the first document that tells of it."""
+    outlets: tuple[tuple[str, tuple[dt.date | None, ...]], ...]
+    """Every outlet whose text is in it, with the dates on which it is printed or, where it is not, retold; sorted by name."""
     members: tuple[str, ...]
     """Ids, sorted."""
 
@@ -99,7 +102,7 @@ def trace(documents: Iterable[Document], outlets: Iterable[str] = ()) -> Trace:
     voices = sorted({reading.voice for reading in readings}, key=lambda name: (name.removeprefix("The "), len(name)))
     known = [*dict.fromkeys(outlets), *voices, *agencies()]
     traced = [_placed(document, reading, known) for document, reading in zip(ordered, readings, strict=True)]
-    links = _Links(len(traced))
+    links = Links(len(traced))
     shared = _shared(traced, links)
     _same_page(traced, links)
     _stories(traced, links)
@@ -117,29 +120,6 @@ def _order(document: Document) -> tuple[bool, dt.date, str]:
     return document.date is None, document.date or dt.date.min, document.id
 
 
-class _Links:
-    """Which documents belong together (union-find)."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self.find(one), self.find(other)))
-        self._parent[second] = first
-
-    def groups(self) -> list[list[int]]:
-        found: dict[int, list[int]] = {}
-        for number in range(len(self._parent)):
-            found.setdefault(self.find(number), []).append(number)
-        return list(found.values())
-
-
 def _placed(document: Document, reading: Reading, known: Sequence[str]) -> _Traced:
     for credit in reading.credits:
         name = resolve(agency_in(credit.name) or credit.name, known)
@@ -152,7 +132,7 @@ def _placed(document: Document, reading: Reading, known: Sequence[str]) -> _Trac
     return _Traced(document, reading, resolve(reading.voice, known), relays=reading.retold, reason=reading.reason)
 
 
-def _shared(traced: Sequence[_Traced], links: _Links) -> dict[tuple[int, int], int]:
+def _shared(traced: Sequence[_Traced], links: Links) -> dict[tuple[int, int], int]:
     found = {}
     for one, other in candidate_pairs([t.document.text for t in traced]):
         percent = shared_percent(traced[one].document.text, traced[other].document.text)
@@ -162,14 +142,14 @@ def _shared(traced: Sequence[_Traced], links: _Links) -> dict[tuple[int, int], i
     return found
 
 
-def _same_page(traced: Sequence[_Traced], links: _Links) -> None:
+def _same_page(traced: Sequence[_Traced], links: Links) -> None:
     pages: dict[str, int] = {}
     for number, t in enumerate(traced):
         if t.reading.address is not None:
             links.join(pages.setdefault(t.reading.address, number), number)
 
 
-def _stories(traced: Sequence[_Traced], links: _Links) -> None:
+def _stories(traced: Sequence[_Traced], links: Links) -> None:
     """Join what tells one report of one outlet."""
     reports: dict[str, list[int]] = {}
     relays: dict[str, list[int]] = {}
@@ -186,18 +166,19 @@ def _stories(traced: Sequence[_Traced], links: _Links) -> None:
         loose = [number for number, report in found.items() if report is None]
         _join_pairs(links, loose, lambda one, other: _alike(traced[one], traced[other], _FELLOW_DAYS))
     _join_linked(traced, links)
+    heads = [links.find(number) for number in range(len(traced))]
     for number, t in enumerate(traced):
-        if t.reading.unnamed_report and not t.relays and (report := _likest(traced, number)) is not None:
+        if t.reading.unnamed_report and not t.relays and (report := _likest(traced, number, heads)) is not None:
             links.join(report, number)
 
 
-def _join_pairs(links: _Links, numbers: Sequence[int], same: Callable[[int, int], bool]) -> None:
+def _join_pairs(links: Links, numbers: Sequence[int], same: Callable[[int, int], bool]) -> None:
     for one, other in combinations(numbers, 2):
         if same(one, other):
             links.join(one, other)
 
 
-def _join_linked(traced: Sequence[_Traced], links: _Links) -> None:
+def _join_linked(traced: Sequence[_Traced], links: Links) -> None:
     pages = {t.reading.address: number for number, t in enumerate(traced) if t.reading.address is not None}
     for number, t in enumerate(traced):
         for page in sorted(t.reading.linked & pages.keys()):
@@ -205,13 +186,13 @@ def _join_linked(traced: Sequence[_Traced], links: _Links) -> None:
                 links.join(pages[page], number)
 
 
-def _likest(traced: Sequence[_Traced], number: int) -> int | None:
-    """The report that one which names none goes back to, if one of another outlet is far enough alike."""
+def _likest(traced: Sequence[_Traced], number: int, heads: Sequence[int]) -> int | None:
+    """The report that one which names none goes back to, if one of another outlet is far enough alike; its own copies are not looked at."""
     ours = traced[number]
     found = [
         (round(likeness(ours.words, t.words), 6), -other)
         for other, t in enumerate(traced)
-        if other != number and not t.relays and t.outlet != ours.outlet and _near(ours, t, _FELLOW_DAYS)
+        if heads[other] != heads[number] and not t.relays and t.outlet != ours.outlet and _near(ours, t, _FELLOW_DAYS)
     ]
     alike, report = max(found, default=(0.0, 0))
     return -report if alike >= _SURELY_RELATED else None
@@ -246,14 +227,25 @@ def _report_of(traced: Sequence[_Traced], number: int, reports: Sequence[int]) -
 
 
 def _group(traced: Sequence[_Traced], members: Sequence[int]) -> Group:
-    credited = Counter(traced[n].outlet for n in members if traced[n].relays or not _by_itself(traced[n]))
+    # what others credit is the origin, and of several the one credited first; without any, whoever was first
     first = traced[members[0]]
-    # of outlets that are credited the one credited most; without any, whoever was first
-    name = min(credited, key=lambda outlet: (-credited[outlet], outlet)) if credited else first.outlet
+    name = next((traced[n].outlet for n in members if traced[n].relays or not _by_itself(traced[n])), first.outlet)
     printings = [n for n in members if traced[n].outlet == name and not traced[n].relays]
     root = min(printings, key=lambda n: (not _by_itself(traced[n]), n), default=None)
     date = traced[root].document.date if root is not None else first.document.date
-    return Group(name, traced[root].document.id if root is not None else None, date, tuple(sorted(traced[n].document.id for n in members)))
+    outlets = sorted({traced[n].outlet for n in members})
+    return Group(
+        name,
+        traced[root].document.id if root is not None else None,
+        date,
+        tuple((outlet, _dates([traced[n] for n in members if traced[n].outlet == outlet])) for outlet in outlets),
+        tuple(sorted(traced[n].document.id for n in members)),
+    )
+
+
+def _dates(of_outlet: Sequence[_Traced]) -> tuple[dt.date | None, ...]:
+    printed = [t for t in of_outlet if not t.relays] or of_outlet
+    return tuple(dict.fromkeys(t.document.date for t in printed))
 
 
 def _by_itself(t: _Traced) -> bool:
