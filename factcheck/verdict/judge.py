@@ -87,12 +87,13 @@ def judge(
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
     traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
+    outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
-        origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced)
+        origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
             _assess(c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
             for c, origin in zip(found, origins, strict=True)

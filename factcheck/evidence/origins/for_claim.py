@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from factcheck.evidence.origins.credits import names_as_source
 from factcheck.evidence.origins.joining import Links
@@ -16,7 +16,7 @@ from factcheck.evidence.origins.reading import read
 from factcheck.evidence.origins.shared_text import shared_percent
 from factcheck.evidence.origins.tracing import Group, Trace, labels, trace
 from factcheck.evidence.publishers import same_publisher
-from factcheck.models import Attribution, Document, Passage, Provenance
+from factcheck.models import Attribution, Document, Passage, Provenance, Source
 
 __all__ = ["Origin", "find_origins", "trace_passages"]
 
@@ -63,7 +63,9 @@ def _document(passages: Iterable[Passage]) -> Document:
     )
 
 
-def find_origins(chain: Sequence[Attribution], passages: Sequence[Passage], traced: Trace | None = None) -> list[Origin]:
+def find_origins(
+    chain: Sequence[Attribution], passages: Sequence[Passage], traced: Trace | None = None, *, relayed: Iterable[Source] = ()
+) -> list[Origin]:
     """The origin of each passage found for one claim.
 
     An origin is a report (see `tracing`), and as the passages bear on one claim, an outlet's reports of one day are one witness too, as
@@ -75,6 +77,8 @@ def find_origins(chain: Sequence[Attribution], passages: Sequence[Passage], trac
         passages: those found for the claim, in any order.
         traced: their documents compared with those of other claims, so that a copy is known as one where its origin was found for another
             claim only; those of `passages` alone when left out.
+        relayed: outlets that the article relays anywhere. Where the chain names nobody, the article may have the claim from one of them, so
+            they do not confirm it either.
 
     Returns:
         One origin for each passage, in order.
@@ -84,7 +88,9 @@ def find_origins(chain: Sequence[Attribution], passages: Sequence[Passage], trac
     for identifier in dict.fromkeys(passage.document_id for passage in passages):
         documents[identifier] = _document({p.id: p for p in passages if p.document_id == identifier}.values())
     names = _names(documents, compared)
-    reasons = {i: _dependence(chain, document, compared.groups[i].name) for i, document in documents.items()}
+    unnamed = bool(chain) and all(link.source.kind == "anonymous" for link in chain)
+    behind = [source for source in relayed if source.kind == "outlet" and source.named] if unnamed else []
+    reasons = {i: _dependence(chain, behind, document, compared.groups[i].name) for i, document in documents.items()}
     copied = {i: reasons[i] or _copied(i, documents, reasons) for i in documents}
     provenances = {i: compared.provenances[i].model_copy(update={"origin": names[i]}) for i in documents}
     return [Origin(names[p.document_id], copied[p.document_id], provenances[p.document_id]) for p in passages]
@@ -111,20 +117,32 @@ def _near(one: dt.date | None, other: dt.date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= _ONE_VOICE_DAYS
 
 
-def _dependence(chain: Sequence[Attribution], document: Document, origin: str) -> str | None:
-    reading, text = read(document), f"{document.title or ''}\n{document.text}"
+def _dependence(chain: Sequence[Attribution], behind: Sequence[Source], document: Document, origin: str) -> str | None:
     for source in (link.source for link in chain):
         if source.kind in {"author", "anonymous"} or not (source.named or source.kind == "spokesperson"):
             continue
-        forms = [source.canonical, source.name]
-        if source.kind == "spokesperson":
-            forms += [re.split(r"\s(?:for|of)\s", form)[-1] for form in forms]
-        if any(_same(reading.voice, form) or _bears(document.publisher, form) for form in forms):
-            return f"{source.canonical} is the claim's own source"
-        relays = source.kind in {"outlet", "document"} and names_as_source(aliases(source), text, saying=True)
-        if relays or any(_same(origin, form) for form in forms):
-            return f"it relays {source.canonical}, the claim's own source"
+        tie = _tie(source, document, origin)
+        if tie is not None:
+            return (
+                f"{source.canonical} is the claim's own source" if tie == "is" else f"it relays {source.canonical}, the claim's own source"
+            )
+    for source in behind:
+        if _tie(source, document, origin) is not None:
+            return f"the article relays {source.canonical}, and names nobody else who says so"
     return None
+
+
+def _tie(source: Source, document: Document, origin: str) -> Literal["is", "relays"] | None:
+    """Whether a document is a source's own or relays it."""
+    forms = [source.canonical, source.name]
+    if source.kind == "spokesperson":
+        forms += [re.split(r"\s(?:for|of)\s", form)[-1] for form in forms]
+    voice = read(document).voice
+    if any(_same(voice, form) or _bears(document.publisher, form) for form in forms):
+        return "is"
+    text = f"{document.title or ''}\n{document.text}"
+    relays = source.kind in {"outlet", "document"} and names_as_source(aliases(source), text, saying=True)
+    return "relays" if relays or any(_same(origin, form) for form in forms) else None
 
 
 def _bears(publisher: str | None, name: str) -> bool:

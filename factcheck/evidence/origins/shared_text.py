@@ -7,12 +7,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
-from factcheck.evidence.copies import copies_of, shingles
-from factcheck.models import Passage, Span
+from factcheck.evidence.copies import is_copy, shingles
 
 __all__ = ["candidate_pairs", "shared_percent"]
 
-_FEW: Final = 64
+_FEW: Final = 256
 """Up to this many texts every pair is compared; a sketch would save nothing."""
 _THRESHOLD: Final = 0.3
 """Jaccard similarity from which a pair is to be found. A passage of which 60% stands in one of its own length has 0.43; many texts of
@@ -45,11 +44,7 @@ def candidate_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=65536)
 def shared_percent(left: str, right: str) -> int | None:
     """How much of the shorter text's wording stands in the other, in percent; None when neither is a copy of the other."""
-    if not any(copies_of(a, [_bare(b)]) for a, b in ((left, right), (right, left))):
+    if not (is_copy(left, right) or is_copy(right, left)):
         return None
     ours, theirs = shingles(left), shingles(right)
     return round(100 * len(ours & theirs) / min(len(ours), len(theirs)))
-
-
-def _bare(text: str) -> Passage:
-    return Passage(id="", document_id="", span=Span(start=0, end=len(text)), text=text)
