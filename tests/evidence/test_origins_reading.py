@@ -51,6 +51,7 @@ def test_a_publisher_line_says_whose_words_a_document_has(publisher: str, voice:
         ("The blog credits the mayor's remark on the bridge, and much else, to The Harbour Times.", "The Harbour Times"),
         ("The bridge, Xinhua, as cited by the station, said, is closed.", "Xinhua"),
         ("As first reported by Politico, the bridge is closed.", "Politico"),
+        ("She told Mara Vance of Fox News that the bridge is closed.", "Fox News"),
     ],
 )
 def test_a_text_names_its_source(text: str, name: str) -> None:
@@ -67,6 +68,7 @@ def test_a_text_names_its_source(text: str, name: str) -> None:
         "Unlike the Harbour Times account, the record says nothing of a crack.",
         "The Harbour Times building on Quay Street burned down.",
         "The mayor reads the Harbour Times.",
+        "In the wake of the Harbour Times report the bridge was closed.",
     ],
 )
 def test_an_outlet_that_is_only_mentioned_is_no_source(text: str) -> None:

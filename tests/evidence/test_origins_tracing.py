@@ -91,6 +91,12 @@ def test_sources_of_its_own_make_a_report_of_what_mentions_another() -> None:
     assert groups(document("a", "Coast Wire", CRACK), own) == {("a",), ("b",)}
 
 
+def test_an_outlet_credited_far_down_is_the_source_of_a_detail_only() -> None:
+    assert trace([document("b", "Bay Radio", f"Citing Coast Wire: {RETOLD}")]).provenances["b"].role == "copy"
+    long = " ".join([FERRY] * 9)
+    assert trace([document("b", "Bay Radio", f"{long} She told Coast Wire so.")]).provenances["b"].role == "own"
+
+
 def test_a_text_that_rests_on_an_unnamed_report_goes_to_the_likest() -> None:
     retold = document("r", "Pier Digest", f"The underlying report was more careful. {RETOLD}")
     assert groups(document("a", "Coast Wire", CRACK), document("b", "Port News", FERRY), retold) == {("a", "r"), ("b",)}

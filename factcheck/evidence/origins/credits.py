@@ -95,8 +95,14 @@ def _in_text(text: str) -> list[Credit]:
         if how is not None:
             article = _ARTICLE_BEFORE.search(text[max(0, start - 4) : start])
             shown = f"says “{_snippet(text, start, end, tail=how == 'reported')}”"
-            found.append(Credit((article[0] if article else "") + text[start:end], start, how, shown))
+            found.append(Credit(_outlet_of((article[0] if article else "") + text[start:end]), start, how, shown))
     return found
+
+
+def _outlet_of(name: str) -> str:
+    """Of "Mara Vance of Fox News" the outlet."""
+    person, of, employer = name.rpartition(" of ")
+    return employer if of and " " in person and is_outlet(employer) else name
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -31,6 +31,8 @@ from factcheck.months import MONTHS
 
 __all__ = ["Group", "Trace", "labels", "trace"]
 
+_LEAD: Final = 800
+"""Code points of a text within which it credits the source of its story; further down it credits that of a detail."""
 _REPRINT_DAYS: Final = 2
 """Most days between two printings of one outlet's report."""
 _RELAY_DAYS: Final = 14
@@ -123,9 +125,8 @@ def _order(document: Document) -> tuple[bool, dt.date, str]:
 def _placed(document: Document, reading: Reading, known: Sequence[str]) -> _Traced:
     for credit in reading.credits:
         name = resolve(agency_in(credit.name) or credit.name, known)
-        headline = credit.at < 0
-        if reading.own_sources and not headline:
-            continue
+        if credit.at > _LEAD or (reading.own_sources and credit.at >= 0):
+            break
         # what a company or an office "reported" is news of it, not another outlet's story; but a text may cite its release
         if is_outlet(credit.name) or is_outlet(name) or name in agencies() or (credit.how == "cites" and name in known):
             return _Traced(document, reading, name, relays=True, reason=credit.words)
