@@ -8,7 +8,7 @@ __all__ = ["EMBEDDER", "FULL_VERIFIER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RE
 
 EMBEDDER: Final = "all-MiniLM-L6-v2"
 """Name of the embedding model."""
-PASSAGES_PER_CLAIM: Final = 6
+PASSAGES_PER_CLAIM: Final = 10
 """How many passages are weighed for a claim; the time of a check is nearly proportional to it."""
 RERANKER: Final = "neural"
 """Name of the reranker."""

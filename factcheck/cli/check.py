@@ -18,6 +18,7 @@ from factcheck.cli.options import (
     IndexFolder,
     ModelName,
     RerankerName,
+    SourcingRules,
 )
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
@@ -80,6 +81,7 @@ def check(
             "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
         ),
     ] = 0.0,
+    sourcing_rules: SourcingRules = None,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,
@@ -89,10 +91,12 @@ def check(
     from factcheck.pipeline import check as check_article
     from factcheck.report import check_writable, format_for, render, write_report
     from factcheck.review import write_annotation
+    from factcheck.sourcing import RULES, read_overrides
 
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     for target in filter(None, (out, claims)):
         check_writable(target)
+    rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with progress_bars() as progress:
         report = check_article(
@@ -105,6 +109,7 @@ def check(
             index_directory=index,
             passages=passages,
             min_confidence=min_confidence,
+            rules=rules,
             progress=progress,
         )
     if claims:

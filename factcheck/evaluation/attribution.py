@@ -12,12 +12,12 @@ from factcheck.claims.layers import outermost
 from factcheck.claims.quotations import quotations
 from factcheck.claims.sentences import split_sentences
 from factcheck.claims.taggers import load_tagger
+from factcheck.datasets.records import AttributionPrediction, AttributionRecord, labelled, read_lines, read_records, write_records
 from factcheck.defaults import TAGGER
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.attribution import AttributionFigures, attribution_figures, is_speech
 from factcheck.evaluation.metrics.pairing import covered, word_bounds
 from factcheck.evaluation.metrics.segments import ROLES
-from factcheck.evaluation.records import AttributionPrediction, AttributionRecord, labelled, read_lines, read_records, write_records
 from factcheck.evaluation.resolution import resolution_figures
 from factcheck.evaluation.result import Evaluation, Figures
 from factcheck.evaluation.texts import parse_record

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.claims.base import ClaimExtractor
+from factcheck.datasets.records import ClaimPrediction, ClaimRecord, labelled, read_records, write_records
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.claims import claim_figures
-from factcheck.evaluation.records import ClaimPrediction, ClaimRecord, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
 from factcheck.evaluation.texts import ParsedRecord, parse_record
 from factcheck.files import require_writable

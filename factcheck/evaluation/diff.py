@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factcheck.datasets.records import EntailmentRecord, read_records, write_records
 from factcheck.errors import InputError
-from factcheck.evaluation.records import EntailmentRecord, read_records, write_records
 from factcheck.evaluation.result import Evaluation, Figures
 from factcheck.models import Article, Attribution, Block, Claim, DiffItem, Passage, ResolvedDate, Source, Span
 from factcheck.perturbation import Change, ChangeKind, change_date, change_name, change_number, name_pool

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from factcheck.datasets.records import EntailmentRecord
 from factcheck.evaluation.probabilities import evaluate_probabilities, shipped_verifier
-from factcheck.evaluation.records import EntailmentRecord
 from factcheck.evaluation.result import Evaluation
 from factcheck.progress import Progress, silent
 from factcheck.verdict.base import Verifier

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from factcheck.datasets.records import OriginRecord, read_records, write_records
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.grouping import pairwise
 from factcheck.evaluation.metrics.rates import rates, share
-from factcheck.evaluation.records import OriginRecord, read_records, write_records
 from factcheck.evaluation.result import Evaluation, Figures
 from factcheck.evidence import read_corpus
 from factcheck.evidence.origins import trace

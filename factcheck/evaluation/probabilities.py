@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from factcheck.datasets.holdout import SHARES, is_held_out
+from factcheck.datasets.records import EntailmentRecord, ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import judged, label_figures
-from factcheck.evaluation.records import EntailmentRecord, ProbabilityPrediction, VerdictRecord, labelled, read_records, write_records
 from factcheck.evaluation.result import Evaluation
 from factcheck.files import make_folders, require_writable
 from factcheck.progress import Progress
-from factcheck.training.holdout import SHARES, is_held_out
 from factcheck.verdict.base import Verifier
 
 __all__ = ["evaluate_probabilities", "shipped_verifier"]
@@ -42,7 +42,7 @@ def evaluate_probabilities(
         given: predictions to score instead of making them.
         predictions: where to write those made.
         limit: use only the first so many gold records.
-        held_out: use only claims that no training has seen (`factcheck.training.holdout`), by the records' `dataset`.
+        held_out: use only claims that no training has seen (`factcheck.datasets.holdout`), by the records' `dataset`.
         plots: a folder for the reliability diagram and the risk-coverage curve.
 
     Raises:

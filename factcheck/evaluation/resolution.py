@@ -11,10 +11,10 @@ from factcheck.claims.quotations import quotations
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.sentences import split_sentences
+from factcheck.datasets.records import AttributionRecord, Link
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.claims import same_source
 from factcheck.evaluation.metrics.rates import share
-from factcheck.evaluation.records import AttributionRecord, Link
 from factcheck.evaluation.result import Figures
 from factcheck.evaluation.texts import parse_record
 from factcheck.models import Source

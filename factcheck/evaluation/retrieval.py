@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.datasets.beir import Qrels, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
+from factcheck.datasets.holdout import is_query_held_out
 from factcheck.defaults import EMBEDDER, RERANKER
-from factcheck.evaluation.beir import Qrels, convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
 from factcheck.evaluation.metrics.ranking import ranking_figures
 from factcheck.evaluation.result import Evaluation, Figures
 from factcheck.evaluation.retrieval_stages import compare_stages, reranked, search_documents
 from factcheck.evidence.base import Searcher
 from factcheck.files import require_writable
 from factcheck.progress import Progress, silent
-from factcheck.training.holdout import is_query_held_out
 
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
@@ -60,7 +60,7 @@ def evaluate_retrieval(
         given: a run to score instead of searching.
         predictions: where to write the run: query, document and score separated by tabs.
         limit: use only the first so many judged queries.
-        held_out: use only queries that the reranker was not trained on, of a set that it was (`factcheck.training.holdout`).
+        held_out: use only queries that the reranker was not trained on, of a set that it was (`factcheck.datasets.holdout`).
         progress: told how far it is.
 
     Raises:

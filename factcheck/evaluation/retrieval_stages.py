@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from factcheck.evaluation.beir import Qrels, Run
+from factcheck.datasets.beir import Qrels, Run
 from factcheck.evaluation.metrics.ranking import DEEP_CUTOFF, ranking_figures
 from factcheck.evaluation.result import Figures
 from factcheck.evidence.base import Searcher

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from factcheck.article import parse_article
 from factcheck.article.normalise import normalise
+from factcheck.datasets.records import ArticleRecord
 from factcheck.errors import InputError
-from factcheck.evaluation.records import ArticleRecord
 from factcheck.models import Article, Span
 
 __all__ = ["ParsedRecord", "parse_record"]

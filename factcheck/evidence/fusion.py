@@ -32,12 +32,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DATE_WEIGHT", "DENSE_WEIGHT", "NAME_WEIGHT", "fuse", "nearness"]
+__all__ = ["CONTEXT_WEIGHT", "DATE_WEIGHT", "DENSE_WEIGHT", "NAME_WEIGHT", "fuse", "nearness"]
 
 DENSE_WEIGHT: Final = 0.7
 """Share of the cosine in the sum."""
 NAME_WEIGHT: Final = 0.3
 """Of the words of the speaker's name in lexical search, beside one for the words of the claim."""
+CONTEXT_WEIGHT: Final = 0.3
+"""Of what the paragraph around the claim matches, beside one for the claim."""
 DATE_WEIGHT: Final = 0.02
 """What a passage gains that was published on the day of the claim: less than the usual distance between neighbours in a ranking."""
 _HALF_LIFE: Final = 90.0

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from factcheck.errors import CorpusError, InputError
 from factcheck.evidence.base import Embedder
-from factcheck.evidence.fusion import DATE_WEIGHT, NAME_WEIGHT, fuse, nearness
+from factcheck.evidence.fusion import CONTEXT_WEIGHT, DATE_WEIGHT, NAME_WEIGHT, fuse, nearness
 from factcheck.evidence.lexical import tokenize
 from factcheck.evidence.manifest import Manifest, require_match
 from factcheck.evidence.passages import passage_of
@@ -145,13 +145,20 @@ class PassageIndex:
                 results[number] = self._by_words(whole[number], allowed, k)
             return results
         vectors = self._embedder.embed([whole[number].text for number in asked])
+        contexts = self._embed_contexts([whole[number].context for number in asked]) if by == "fused" else {}
         nearest = self._snapshot.dense.nearest(vectors, pool, among=None if allowed is None else self._keys[allowed])
         for number, vector, keys in zip(asked, vectors, nearest, strict=True):
             if by == "meaning":
                 results[number] = self._by_meaning(vector, keys, k)
             else:
-                results[number] = self._rank(whole[number], vector, keys, allowed=allowed, pool=pool, k=k)
+                context = contexts.get(whole[number].context)
+                results[number] = self._rank(whole[number], vector, keys, context=context, allowed=allowed, pool=pool, k=k)
         return results
+
+    def _embed_contexts(self, contexts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Vectors of the paragraphs around the claims, each embedded once."""
+        distinct = [context for context in dict.fromkeys(contexts) if context.strip()]
+        return dict(zip(distinct, self._embedder.embed(distinct), strict=True)) if distinct else {}
 
     def _by_words(self, query: Query, allowed: NDArray[np.int64] | None, k: int) -> list[Evidence]:
         scores = self._lexical_scores(query)
@@ -166,7 +173,15 @@ class PassageIndex:
         return [Evidence(passage=self._passage(int(near[row])), score=float(cosines[row]), cosine=float(cosines[row])) for row in best]
 
     def _rank(
-        self, query: Query, vector: NDArray[np.float32], keys: NDArray[np.int64], *, allowed: NDArray[np.int64] | None, pool: int, k: int
+        self,
+        query: Query,
+        vector: NDArray[np.float32],
+        keys: NDArray[np.int64],
+        *,
+        context: NDArray[np.float32] | None,
+        allowed: NDArray[np.int64] | None,
+        pool: int,
+        k: int,
     ) -> list[Evidence]:
         lexical = self._lexical_scores(query)
         positions = np.arange(len(self._places)) if allowed is None else allowed
@@ -176,11 +191,16 @@ class PassageIndex:
         candidates = np.union1d(near, shared)
         cosines = self._snapshot.dense.cosines(vector, self._keys[candidates])
         fused = fuse(cosines, lexical[candidates], lexical_best=float(scores.max(initial=0.0)))
+        if context is not None:
+            around = self._snapshot.lexical.scores(query.context)
+            best = float(around[positions].max(initial=0.0))
+            closeness = fuse(self._snapshot.dense.cosines(context, self._keys[candidates]), around[candidates], lexical_best=best)
+            fused = np.round(fused + CONTEXT_WEIGHT * closeness, 6)
         if query.date is not None:
             dates = (self._snapshot.entries[self._places[position].entry].document.date for position in candidates)
             fused = np.round(fused + DATE_WEIGHT * np.array([nearness(query.date, date) for date in dates]), 6)
-        best = np.argsort(-fused, kind="stable")[:k]
-        return [Evidence(passage=self._passage(int(candidates[row])), score=float(fused[row]), cosine=float(cosines[row])) for row in best]
+        order = np.argsort(-fused, kind="stable")[:k]
+        return [Evidence(passage=self._passage(int(candidates[row])), score=float(fused[row]), cosine=float(cosines[row])) for row in order]
 
     def _lexical_scores(self, query: Query) -> NDArray[np.float32]:
         scores = self._snapshot.lexical.scores(query.text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.models import Claim
+    from factcheck.models import Article, Claim
 
 __all__ = ["Query", "as_query", "claim_queries"]
 
@@ -21,6 +21,8 @@ class Query:
     text: str
     names: tuple[str, ...] = ()
     """Of who is said to have said it. Words for lexical search; embedding and reranker read `text` alone."""
+    context: str = ""
+    """The paragraph around the claim, which says what "this move" is; weighs far less than the claim, and the reranker does not read it."""
     date: dt.date | None = None
     """When it was said: of passages that match alike, one published near that day comes first."""
 
@@ -30,18 +32,19 @@ def as_query(query: str | Query) -> Query:
     return query if isinstance(query, Query) else Query(query)
 
 
-def claim_queries(claims: Sequence[Claim], published: dt.date | None) -> list[Query]:
-    """The queries for the claims of an article that was published on a day; the last date that a claim itself names goes before it.
+def claim_queries(article: Article, claims: Sequence[Claim]) -> list[Query]:
+    """The queries for claims of an article; the last date that a claim itself names goes before that of publication.
 
     Only named speakers other than the author help: "officials" and the article's own writer stand in passages about anything.
     """
-    return [_claim_query(claim, published) for claim in claims]
+    return [_claim_query(article, claim) for claim in claims]
 
 
-def _claim_query(claim: Claim, published: dt.date | None) -> Query:
+def _claim_query(article: Article, claim: Claim) -> Query:
     speaker = claim.speaker
     names = (speaker.canonical,) if speaker.named and speaker.kind != "author" else ()
+    around = next((block.span.of(article.text) for block in article.blocks if block.span.contains(claim.span)), "")
     # A claim about a day long gone is borne out by what was written then, one about a day to come by what is written now.
     named = max((date.last for date in claim.dates), default=None)
-    days = [day for day in (named, published) if day is not None]
-    return Query(claim.text, names, min(days, default=None))
+    days = [day for day in (named, article.date) if day is not None]
+    return Query(claim.text, names, around, min(days, default=None))

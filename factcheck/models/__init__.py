@@ -24,6 +24,7 @@ from factcheck.models.verdict import (
     Relation,
     Sourcing,
     SupportLabel,
+    VagueSourcing,
     Verdict,
 )
 from factcheck.spans import Model, Span
@@ -67,5 +68,6 @@ __all__ = [
     "Sourcing",
     "Span",
     "SupportLabel",
+    "VagueSourcing",
     "Verdict",
 ]

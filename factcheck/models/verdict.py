@@ -23,6 +23,7 @@ __all__ = [
     "Relation",
     "Sourcing",
     "SupportLabel",
+    "VagueSourcing",
     "Verdict",
 ]
 
@@ -123,14 +124,30 @@ class FiredRule(Model):
 
     id: str
     reason: str
+    advice: str | None = None
+    """What would lift what it holds down."""
+
+
+class VagueSourcing(Model):
+    """Words that attribute to nobody in particular."""
+
+    rule: str
+    """Id of the rule about their kind."""
+    wording: str
+    advice: str | None = None
 
 
 class Sourcing(Model):
     """How strongly a claim is sourced, by the published rules."""
 
     grade: Grade
+    """Of the attribution in the article, whatever the evidence says."""
+    with_evidence: Grade | None = None
+    """The same, as the evidence raises or limits it; None when no evidence was looked for."""
     rules: tuple[FiredRule, ...]
     independent_origins: int
     """Distinct origins among the passages that support the content, those in the claim's chain left out."""
+    vague: VagueSourcing | None = None
+    """The first link that attributes to nobody in particular."""
     advice: str | None = None
     """What would strengthen it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.models import Attribution, CheckedClaim, Report
+from factcheck.models import Attribution, CheckedClaim, Report, Sourcing
 from factcheck.report.contrast import Run, contrast, contrast_names
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
@@ -68,6 +68,11 @@ class CardView:
     attribution: Label | None
     attribution_explanation: str | None
     grade: Label
+    with_evidence: Label | None
+    """The grade with evidence, where it is another."""
+    vague: str | None
+    """The words that attribute to nobody in particular."""
+    vague_advice: str | None
     rules: tuple[tuple[str, str], ...]
     advice: str | None
     origins: int
@@ -145,6 +150,9 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         attribution=ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
         attribution_explanation=legible(checked.attribution.explanation) if checked.attribution else None,
         grade=GRADES[checked.sourcing.grade],
+        with_evidence=_with_evidence(checked.sourcing),
+        vague=legible(checked.sourcing.vague.wording) if checked.sourcing.vague else None,
+        vague_advice=legible(checked.sourcing.vague.advice) if checked.sourcing.vague and checked.sourcing.vague.advice else None,
         rules=tuple((legible(rule.id), legible(rule.reason)) for rule in checked.sourcing.rules),
         advice=legible(checked.sourcing.advice) if checked.sourcing.advice else None,
         origins=checked.sourcing.independent_origins,
@@ -170,6 +178,10 @@ def _parted(views: list[EvidenceView]) -> tuple[list[EvidenceView], list[Evidenc
         else:
             quiet.append(view)
     return shown, quiet
+
+
+def _with_evidence(sourcing: Sourcing) -> Label | None:
+    return GRADES[sourcing.with_evidence] if sourcing.with_evidence not in {None, sourcing.grade} else None
 
 
 def _range(first: str, last: str) -> str:

@@ -74,11 +74,12 @@ def _group(group: Group) -> Iterator[str]:
     yield group.note if group.items else group.empty
     yield ""
     for item in group.items:
-        yield f"- **{item.headline}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"
+        yield f"- **{escape(item.headline)}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"
         for detail in (*map(str, item.differences), *item.details):
             yield f"  {escape(detail)}"
         if item.also:
-            yield f"  The same in {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
+            yield f"  {group.same} {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
+        yield f"  **What to do:** {escape(item.todo)}"
 
 
 def _tables(page: Page) -> Iterator[str]:
@@ -108,7 +109,8 @@ def _card(card: CardView) -> Iterator[str]:
     yield from ("", f"### Claim {card.number}", "", f"**{escape(card.text)}**", "")
     said = f" · **{card.attribution.text}**" if card.attribution else ""
     sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
-    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**"
+    raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
+    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**{raised}"
     yield ""
     for difference in card.differences:
         yield f"- Mismatch: {escape(str(difference))}"
@@ -121,7 +123,9 @@ def _card(card: CardView) -> Iterator[str]:
         yield f"- Did they say it? {escape(card.attribution_explanation)}"
     for rule, reason in card.rules:
         yield f"- Sourcing: {escape(reason)} ({escape(rule)})"
-    if card.advice:
+    if card.vague:
+        yield f"- Vague sourcing: “{escape(card.vague)}”. {escape(card.vague_advice or '')}".rstrip()
+    if card.advice and card.advice != card.vague_advice:
         yield f"- To strengthen it: {escape(card.advice)}"
     if card.provenance:
         yield from _origins(card.provenance)

@@ -16,16 +16,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.datasets.holdout import SHARES, is_held_out
+from factcheck.datasets.records import EntailmentRecord, VerdictRecord, read_lines, read_records
 from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import label_figures
-from factcheck.evaluation.records import EntailmentRecord, VerdictRecord, read_lines, read_records
-from factcheck.evaluation.verdict import LABEL_NAMES
+from factcheck.evaluation.verdict import LABEL_NAMES, pair_cosines
 from factcheck.files import require_writable, write_text
 from factcheck.models import SupportLabel
 from factcheck.progress import Progress, silent
-from factcheck.training.holdout import SHARES, is_held_out
 from factcheck.verdict.aggregate import CLAIM_LABELS, FEATURES, MODEL, Coefficients, features, label_probabilities
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.entailment import EntailmentVerifier
@@ -220,7 +220,8 @@ def _read_claims(path: Path) -> list[VerdictRecord]:
 def _claim_set(records: Sequence[VerdictRecord], verifier: Verifier, progress: Progress) -> ClaimSet:
     readings = iter(verifier.verify([(r.claim, passage) for r in records for passage in r.evidence], progress=progress))
     by_name = {name: CLAIM_LABELS.index(label) for label, name in LABEL_NAMES.items()}
-    rows = [features(list(islice(readings, len(r.evidence)))) for r in records]
+    cosines = iter(pair_cosines([(r.claim, passage) for r in records for passage in r.evidence]))
+    rows = [features(list(islice(readings, len(r.evidence))), cosines=list(islice(cosines, len(r.evidence)))) for r in records]
     return ClaimSet(rows, np.array([by_name[str(r.label)] for r in records], dtype=np.int64), [r.claim for r in records])
 
 

@@ -16,13 +16,13 @@ from factcheck.claims.tagging import NeuralTagger
 from factcheck.claims.tagging.encoding import EncodedWindow
 from factcheck.claims.tagging.features import CONVENTIONS, FEATURE_SIZES
 from factcheck.claims.tagging.labels import LABELS, MAX_TOKENS, POINTER, ROLES
+from factcheck.datasets.records import AttributionPrediction, Identified, read_records
 from factcheck.encoder.network import TokenTagger, load_base
 from factcheck.encoder.runtime import load_tokenizer
 from factcheck.encoder.weights import BASE_NAME, BASE_SHA256, file_sha256, verify_base
 from factcheck.errors import InputError
 from factcheck.evaluation.attribution import predict_attributions
 from factcheck.evaluation.metrics.attribution import attribution_figures
-from factcheck.evaluation.records import AttributionPrediction, Identified, read_records
 from factcheck.files import make_folders
 from factcheck.training.attribution_data import GoldRecord, encode_records, read_gold
 from factcheck.training.attribution_loss import network_rows, window_loss

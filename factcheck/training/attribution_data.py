@@ -18,8 +18,8 @@ from factcheck.claims.tagging.encoding import EncodedWindow, encode_windows
 from factcheck.claims.tagging.features import word_features
 from factcheck.claims.tagging.labels import BEGIN, INSIDE, LABELS, OUTSIDE, ROLES
 from factcheck.claims.tagging.windows import Window, windows_of
+from factcheck.datasets.records import AttributionRecord, AttributionSpans, read_records
 from factcheck.errors import InputError
-from factcheck.evaluation.records import AttributionRecord, AttributionSpans, read_records
 from factcheck.evaluation.texts import parse_record
 
 __all__ = ["NOBODY", "OUT_OF_SIGHT", "GoldAttribution", "GoldRecord", "LabelledWindow", "encode_records", "read_gold"]

@@ -15,6 +15,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.datasets.holdout import SHARES, is_held_out
+from factcheck.datasets.pairs import LabelledPair, read_pairs
 from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.compile import RECIPE
 from factcheck.encoder.weights import file_sha256
@@ -22,8 +24,6 @@ from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import expected_calibration_error
 from factcheck.progress import Progress, silent
 from factcheck.training.card import write_card
-from factcheck.training.holdout import SHARES, is_held_out
-from factcheck.training.pairs import LabelledPair, read_pairs
 from factcheck.verdict.calibration import LABELS, Calibration
 from factcheck.verdict.entailment import EntailmentVerifier
 

@@ -54,7 +54,7 @@ def _entailment(card: dict[str, Any]) -> list[str]:
         "",
         "## Accuracy on the dev sets, in percent",
         "",
-        "Sets named `held-out` are claims that training leaves out of sets without a development split (`factcheck/training/holdout.py`).",
+        "Sets named `held-out` are claims that training leaves out of sets without a development split (`factcheck/datasets/holdout.py`).",
         "",
         *_table(
             ("dev set", "full fine-tune", "shipped"),

@@ -26,8 +26,8 @@ from factcheck.claims.chains import Reported
 from factcheck.claims.check_worthiness import FEATURES, Feature, features
 from factcheck.claims.claim_kind import kind_of
 from factcheck.claims.cue_grammar import CueGrammarTagger
+from factcheck.datasets.records import read_lines
 from factcheck.errors import InputError
-from factcheck.evaluation.records import read_lines
 from factcheck.files import write_text
 from factcheck.models import Article, Attribution, Block, ClaimKind, Source, Span
 

@@ -13,6 +13,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from factcheck.datasets.holdout import is_held_out
+from factcheck.datasets.pairs import LabelledPair, read_pairs
 from factcheck.encoder.adapter import Adapter
 from factcheck.encoder.network import SentenceClassifier, load_base
 from factcheck.encoder.runtime import load_tokenizer
@@ -24,9 +26,8 @@ from factcheck.training.card import write_card
 from factcheck.training.dropout import without_dropout
 from factcheck.training.finetune import FinetuneOptions, finetune, pair_loss, predict
 from factcheck.training.fourbit import load_start, quantise_change, save_change
-from factcheck.training.holdout import is_held_out
 from factcheck.training.lowrank import freeze_vocabulary
-from factcheck.training.pairs import EncodedPair, LabelledPair, encode_pairs, read_pairs
+from factcheck.training.pairs import EncodedPair, encode_pairs
 
 __all__ = ["LABELS", "MAX_TOKENS", "OPTIONS", "train_entailment"]
 
@@ -52,7 +53,7 @@ def train_entailment(
 ) -> dict[str, Any]:
     """Fine-tune on labelled pairs, pack the change into four bits a weight, and write the adapter.
 
-    Claims that `factcheck.training.holdout` names are left out of the training and measured on instead.
+    Claims that `factcheck.datasets.holdout` names are left out of the training and measured on instead.
 
     Args:
         data: labelled pairs, JSON lines (`premise`, `hypothesis`, `label`, `dataset`, `id`), may be gzipped.

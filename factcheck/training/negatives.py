@@ -11,7 +11,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from factcheck.training.pairs import LabelledPair
+from factcheck.datasets.pairs import LabelledPair
 
 __all__ = ["retrieved_negatives"]
 

@@ -15,9 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.datasets.beir import Qrels, find_layout, read_qrels, read_queries
+from factcheck.datasets.holdout import is_query_held_out
 from factcheck.defaults import EMBEDDER
 from factcheck.errors import InputError
-from factcheck.evaluation.beir import Qrels, find_layout, read_qrels, read_queries
 from factcheck.evaluation.retrieval import indexed
 from factcheck.evaluation.retrieval_stages import BATCH
 from factcheck.evidence.lexical import LEXICAL
@@ -25,7 +26,6 @@ from factcheck.evidence.passages import chunk, titled
 from factcheck.files import make_folders, write_text
 from factcheck.models import Evidence
 from factcheck.progress import Progress, silent
-from factcheck.training.holdout import is_query_held_out
 
 __all__ = ["Mined", "RankedList", "mine"]
 

@@ -126,10 +126,10 @@ def abstained(label: SupportLabel, confidence: float, least: float, nearest: Ass
 
 
 def not_checkable(kind: str) -> str:
-    """For a claim of `kind` that names nothing to compare."""
+    """For a claim of `kind` without a core that evidence could be about."""
     what = {
-        "opinion": "An opinion",
-        "prediction": "A prediction that names no figure or date",
+        "opinion": "An opinion, or what ought to be",
+        "prediction": "A prediction that names no figure, date or party",
         "intent": "An intention of nobody in particular",
     }
     return f"{what.get(kind, 'A statement')}: evidence cannot show whether it is so."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -103,16 +104,22 @@ def judge(
     return judgements
 
 
+_OUGHT = re.compile(r"\b(?:should|shouldn[’']t|must|ought|need(?:s|ed)? to|ha(?:s|ve) to|deserves?|let us|let[’']s)\b", re.IGNORECASE)
+"""Says what is to be, not what is."""
+
+
 def checkable(article: Article, claim: Claim) -> bool:
     """Whether evidence could show that the claim is so.
 
-    An opinion cannot be; a prediction can when it names a figure or a date; an intention can when it is somebody's.
+    Facts and figures, always. Opinions, forecasts and intentions when they have a core: a figure, a date, or the name of somebody or
+    something that evidence can be about. What says only how things ought to be has none.
     """
     if claim.kind in {"fact", "statistic"}:
         return True
-    if claim.kind == "prediction":
-        return bool(claim.dates or read(claim.text, article.date).quantities)
-    return claim.kind == "intent" and bool(read(claim.text, article.date).names)
+    if claim.kind == "opinion" and _OUGHT.search(claim.text):
+        return False
+    found = read(claim.text, article.date)
+    return bool(found.names or (claim.kind != "intent" and (claim.dates or found.quantities)))
 
 
 class _Compared(NamedTuple):
@@ -201,11 +208,12 @@ def _verdict(
         weights,
         parameters,
         origins=[a.origin for a in counting],
+        cosines=[a.evidence.cosine for a in counting],
         allowed=_shown(bool(supporting), bool(refuting)),
     )
     if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
-        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
+        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and any(i.veto for i in a.diff)], "supports")
         text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed, [*refuting, *supporting])
         return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
     if outcome.confidence is not None and outcome.confidence < min_confidence:

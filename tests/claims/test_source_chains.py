@@ -13,8 +13,10 @@ def at(text, words, start=0):
     return Span(start=found, end=found + len(words))
 
 
-def tag(text, source, cue, content):
-    return TaggedAttribution(source=(at(text, source),) if source else (), cue=(at(text, cue),), content=(at(text, content),))
+def tag(text, source, cue, content, start=0):
+    return TaggedAttribution(
+        source=(at(text, source, start),) if source else (), cue=(at(text, cue, start),), content=(at(text, content, start),)
+    )
 
 
 def chains(text, *tags):
@@ -134,3 +136,39 @@ def test_according_to_inside_a_content_is_a_link():
     text = "Ann Lee said that according to the report, the dam leaks."
     (chain,) = chains(text, tag(text, "Ann Lee", "said", "that according to the report, the dam leaks"))
     assert chain == [("Ann Lee", "person"), ("report", "document")]
+
+
+_RETOLD = (
+    "The Harbour Gazette reported that the port will close.\n\n"
+    "The Harbour Gazette said that two firms were told.\n\n"
+    "A ministry official argued that nobody would lose work."
+)
+_ARGUED = ("A ministry official", "argued", "nobody would lose")
+
+
+def retold(text, *last):
+    told = [tag(text, "The Harbour Gazette", "reported", "that the port will close")]
+    if "two firms" in text:
+        told.append(tag(text, "The Harbour Gazette", "said", "that two firms were told", start=10))
+    return chains(text, *told, tag(text, *last))[-1]
+
+
+def test_an_unnamed_official_in_a_retold_report_speaks_in_it():
+    assert retold(_RETOLD, *_ARGUED) == [("Harbour Gazette", "outlet"), ("A ministry official", "anonymous")]
+
+
+def test_one_mention_of_an_outlet_makes_no_retold_report():
+    text = "The Harbour Gazette reported that the port will close.\n\nA ministry official argued that nobody would lose work."
+    assert retold(text, *_ARGUED) == [("A ministry official", "anonymous")]
+
+
+def test_a_retold_report_ends_where_the_article_speaks_for_itself():
+    text = _RETOLD.replace("A ministry official", "The port opened in 1950. A ministry official")
+    assert retold(text, *_ARGUED) == [("A ministry official", "anonymous")]
+
+
+def test_a_spokesperson_speaks_in_a_retold_report_when_asked_by_a_reporter():
+    answer = "Things will go on, a spokesperson for the port responded when asked for comment."
+    for words, expected in ((answer, 2), (answer.replace(" when asked for comment", ""), 1)):
+        text = _RETOLD.rpartition("\n\n")[0] + "\n\n" + words
+        assert len(retold(text, "a spokesperson for the port", "responded", "Things will go on")) == expected

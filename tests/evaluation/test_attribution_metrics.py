@@ -1,5 +1,5 @@
+from factcheck.datasets.records import AttributionRecord, AttributionSpans
 from factcheck.evaluation.metrics.attribution import attribution_figures, is_speech
-from factcheck.evaluation.records import AttributionRecord, AttributionSpans
 
 TEXT = "Ann Lee said the bridge is safe. Bob Ray: “We will see.” The port closes, officials believe."
 

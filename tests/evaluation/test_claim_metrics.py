@@ -1,7 +1,7 @@
 import pytest
 
+from factcheck.datasets.records import AnnotatedClaim, ClaimRecord, Link
 from factcheck.evaluation.metrics.claims import claim_figures, same_source
-from factcheck.evaluation.records import AnnotatedClaim, ClaimRecord, Link
 
 TEXT = "Storm hits coast\n\nMayor Ann Lee said the bridge is safe. Residents fear the river will rise. Rain fell all week."
 

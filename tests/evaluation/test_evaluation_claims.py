@@ -6,9 +6,9 @@ import json
 import pytest
 
 from factcheck.article import parse_article
+from factcheck.datasets.records import ClaimRecord
 from factcheck.errors import InputError
 from factcheck.evaluation.claims import evaluate_claims, predict_claims
-from factcheck.evaluation.records import ClaimRecord
 from factcheck.models import (
     Assessment,
     Attribution,

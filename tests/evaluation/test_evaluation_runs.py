@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims.base import TaggedAttribution
+from factcheck.datasets.records import ArticleRecord
 from factcheck.errors import InputError, OutputError
 from factcheck.evaluation.attribution import evaluate_attribution, quote_kind
 from factcheck.evaluation.entailment import evaluate_entailment
-from factcheck.evaluation.records import ArticleRecord
 from factcheck.evaluation.retrieval import evaluate_retrieval
 from factcheck.evaluation.texts import parse_record
 from factcheck.evaluation.verdict import evaluate_verdict, outcome_probabilities

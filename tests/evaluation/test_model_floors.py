@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from floor_file import checksum
 
+from factcheck.datasets.records import EntailmentRecord, read_records
 from factcheck.encoder import adapter as adapters
 from factcheck.evaluation import evaluate_retrieval
 from factcheck.evaluation.benchmark.run import search_checksum
 from factcheck.evaluation.entailment import predict_entailment
 from factcheck.evaluation.metrics.classification import label_figures
-from factcheck.evaluation.records import EntailmentRecord, read_records
 from factcheck.evaluation.verifiers import load_verifier
 
 DATA = Path(__file__).parents[1] / "data"

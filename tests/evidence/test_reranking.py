@@ -7,7 +7,7 @@ from conftest_evidence import write_jsonl
 from factcheck.errors import InputError, ModelError
 from factcheck.evidence import Query, RerankedSearch, claim_queries, load_reranker, open_index
 from factcheck.evidence.fusion import nearness
-from factcheck.models import Attribution, Claim, ResolvedDate, Source, Span
+from factcheck.models import Article, Attribution, Block, Claim, ResolvedDate, Source, Span
 
 
 class Fixed:
@@ -145,12 +145,27 @@ def claim(kind="person", *, named=True, dates=()):
     )
 
 
-def test_a_claim_is_searched_with_its_speaker_and_its_day():
+def article(date=None):
+    text = "Ports are many. The mayor spoke."
+    return Article(id="a", text=text, blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),), date=date)
+
+
+def test_a_claim_is_searched_with_its_speaker_its_day_and_its_paragraph():
     day = dt.date(2024, 5, 1)
     long_ago = ResolvedDate(text="in 2011", span=Span(start=0, end=1), first=dt.date(2011, 1, 1), last=dt.date(2011, 12, 31))
     to_come = ResolvedDate(text="in 2031", span=Span(start=0, end=1), first=dt.date(2031, 1, 1), last=dt.date(2031, 12, 31))
-    assert claim_queries([claim()], day) == [Query("The port closes.", ("Ann Moberg",), day)]
-    assert claim_queries([claim(named=False)], None) == [Query("The port closes.")]
-    assert claim_queries([claim("author")], day)[0].names == ()
-    assert claim_queries([claim(dates=(long_ago,))], day)[0].date == dt.date(2011, 12, 31)
-    assert claim_queries([claim(dates=(to_come,))], day)[0].date == day
+    dated = article(day)
+    assert claim_queries(dated, [claim()]) == [Query("The port closes.", ("Ann Moberg",), dated.text, day)]
+    assert claim_queries(article(), [claim(named=False)]) == [Query("The port closes.", context=dated.text)]
+    assert claim_queries(dated, [claim("author")])[0].names == ()
+    assert claim_queries(dated, [claim(dates=(long_ago,))])[0].date == dt.date(2011, 12, 31)
+    assert claim_queries(dated, [claim(dates=(to_come,))])[0].date == day
+
+
+def test_the_paragraph_around_a_claim_tells_what_it_is_about(tmp_path, embedder):
+    texts = {"a": "The unions criticised the move.", "b": "The unions criticised the move on Nordhavn harbour."}
+    write_jsonl(tmp_path / "c.jsonl", [{"id": name, "text": text} for name, text in texts.items()])
+    index = open_index(tmp_path / "c.jsonl", embedder)
+    vague = "The unions criticised the move."
+    assert documents(index.search([vague])[0]) == ["a", "b"]
+    assert documents(index.search([Query(vague, context="Nordhavn harbour on Nordhavn harbour.")])[0]) == ["b", "a"]

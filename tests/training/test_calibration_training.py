@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
+from factcheck.datasets.pairs import LabelledPair
 from factcheck.encoder.weights import BASE_SHA256
 from factcheck.errors import InputError
 from factcheck.training import calibration as training
 from factcheck.training.calibration import CalibrationSet, fit_calibration, held_out_figures, train_calibration, usable_pairs
-from factcheck.training.pairs import LabelledPair
 from factcheck.verdict.calibration import LABELS, Calibration
 
 NO_BIAS = (0.0, 0.0, 0.0)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from factcheck.datasets.pairs import LabelledPair
 from factcheck.training.negatives import retrieved_negatives
-from factcheck.training.pairs import LabelledPair
 
 PAIRS = [
     LabelledPair(

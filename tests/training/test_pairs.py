@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from factcheck.datasets.pairs import read_pairs
 from factcheck.errors import InputError
 from factcheck.training.batches import bucketed_batches
-from factcheck.training.pairs import EncodedPair, read_pairs
+from factcheck.training.pairs import EncodedPair
 
 LABELS = ("supports", "refutes", "nei")
 

@@ -9,12 +9,12 @@ torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
+from factcheck.datasets.holdout import is_query_held_out  # noqa: E402
 from factcheck.encoder.network import SentenceClassifier, load_base  # noqa: E402
 from factcheck.encoder.weights import verify_base  # noqa: E402
 from factcheck.errors import InputError  # noqa: E402
 from factcheck.evidence.cross_encoder import load_reranker  # noqa: E402
 from factcheck.training.finetune import FinetuneOptions  # noqa: E402
-from factcheck.training.holdout import is_query_held_out  # noqa: E402
 from factcheck.training.pairs import EncodedPair  # noqa: E402
 from factcheck.training.ranked_lists import mine  # noqa: E402
 from factcheck.training.reranker import EncodedList, _share, list_loss, train_reranker  # noqa: E402

@@ -193,7 +193,8 @@ def test_where_nothing_was_weighed_there_is_no_confidence(article, claim, eviden
     a = article(FLOOD, url="https://example.org/flood")
     assert only(judge(a, [claim(a)], [[]], AGREES)).verdict.confidence is None
     assert only(judge(a, [claim(a)], [[evidence("Of a flood.", url=a.url)]], AGREES)).verdict.confidence is None
-    assert only(judge(a, [claim(a, kind="opinion")], [[evidence("Of a flood.")]], AGREES)).verdict.confidence is None
+    wish = article("The dams should be higher.")
+    assert only(judge(wish, [claim(wish, kind="opinion")], [[evidence("Of a flood.")]], AGREES)).verdict.confidence is None
     assert only(judge(a, [claim(a)], [[evidence("Of a flood.")]], WEAK)).verdict.confidence is not None
 
 
@@ -201,7 +202,10 @@ def test_where_nothing_was_weighed_there_is_no_confidence(article, claim, eviden
     ("text", "kind", "label"),
     [
         ("The plan is a disgrace.", "opinion", "not_checkable"),
+        ("Norvik should leave.", "opinion", "not_checkable"),
+        ("Norvik is no new quarrel.", "opinion", "supported"),
         ("The plan will fail.", "prediction", "not_checkable"),
+        ("In winter Norvik will fail.", "prediction", "supported"),
         ("The plan will cost $3 million.", "prediction", "supported"),
         ("they want to leave", "intent", "not_checkable"),
         ("In the spring Norvik wants to leave.", "intent", "supported"),
@@ -268,3 +272,10 @@ def test_claims_and_evidence_must_be_as_many(article, claim) -> None:
     a = article(FLOOD)
     with pytest.raises(ValueError, match="argument"):
         judge(a, [claim(a)], [], AGREES)
+
+
+def test_a_passage_that_leans_to_support_without_a_mismatch_is_no_near_miss(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    found = only(judge(a, [claim(a)], [[evidence("Of a flood.")]], Fixed(0.4, 0.3))).verdict
+    assert found.label == "not_enough_evidence"
+    assert "None" not in found.explanation

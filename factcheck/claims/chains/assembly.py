@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims.base import TaggedAttribution
+from factcheck.claims.chains.accounts import Account
 from factcheck.claims.chains.inheritance import Past
 from factcheck.claims.chains.links import links_of
 from factcheck.claims.chains.nesting import Node, extent, in_reading_order, outer_first, parents_of, without
@@ -47,7 +48,7 @@ def chain_tags(
     nodes = in_reading_order(tags)
     parents = parents_of(nodes)
     found: dict[int, Chained] = {}
-    past = Past(paragraphs)
+    past, account = Past(paragraphs), Account(text, paragraphs)
     for index in outer_first(parents):
         node = nodes[index]
         # In a cycle, as a broken tagger may yield, the parent comes later.
@@ -65,9 +66,11 @@ def chain_tags(
             found[index] = Chained(node, parents[index], outer, node.content, merged=True)
             continue
         if above is None and len(links) == 1:
-            outer = past.outer_links(links[0].source, node.position)
+            outer = account.outer_links(links[0].source, node) or past.outer_links(links[0].source, node.position)
         chain = _without_own_outlet(_deduplicated((*outer, *links)), own)
         past.add(node.position, chain)
+        if above is None:
+            account.add(node, chain)
         found[index] = Chained(node, parents[index], chain, content, merged=False)
     return [found[index] for index in sorted(found)]
 

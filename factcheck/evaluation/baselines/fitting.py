@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.datasets.holdout import is_held_out
+from factcheck.datasets.pairs import LabelledPair, read_pairs
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import InputError
 from factcheck.models import Probabilities
-from factcheck.training.holdout import is_held_out
-from factcheck.training.pairs import LabelledPair, read_pairs
 
 __all__ = ["LABELS", "fit_checksum", "probabilities", "training_pairs"]
 

@@ -36,7 +36,7 @@ class SuiteSet(_Entry):
     trained_on: bool = False
     """Its pairs are part of the training mixture, so its figures say nothing about quality."""
     held_out: bool = False
-    """Only claims kept out of training (`factcheck.training.holdout`) are measured on."""
+    """Only claims kept out of training (`factcheck.datasets.holdout`) are measured on."""
     qrels: str = "dev"
     """For retrieval: which judgements."""
     limit: int | None = Field(default=None, ge=1)

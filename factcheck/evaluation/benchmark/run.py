@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factcheck.datasets.beir import find_layout
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import FactcheckError, InputError
-from factcheck.evaluation.beir import find_layout
 from factcheck.evaluation.benchmark.plan import Suite, SuiteSet
 from factcheck.evaluation.benchmark.results import INDEX, Result, SuiteIndex, read_result, result_path, write_result
 from factcheck.evaluation.entailment import evaluate_entailment

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from factcheck.datasets.records import AttributionRecord, AttributionSpans
 from factcheck.evaluation.metrics.pairing import covered, greedy_pairs, overlap_f1, word_bounds
 from factcheck.evaluation.metrics.rates import Rates, rates, share
 from factcheck.evaluation.metrics.segments import ROLES, count_segments
-from factcheck.evaluation.records import AttributionRecord, AttributionSpans
 
 __all__ = ["AttributionFigures", "attribution_figures", "count_document", "is_speech"]
 

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from factcheck.datasets.records import AnnotatedClaim, ClaimRecord, Link
 from factcheck.evaluation.metrics.pairing import covered, greedy_pairs, word_bounds
 from factcheck.evaluation.metrics.rates import Rates, rates, share
-from factcheck.evaluation.records import AnnotatedClaim, ClaimRecord, Link
 
 __all__ = ["MINIMUM_OVERLAP", "claim_figures", "count_article", "same_source"]
 

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
+from factcheck.datasets.records import AttributionSpans
 from factcheck.evaluation.metrics.pairing import covered
-from factcheck.evaluation.records import AttributionSpans
 
 __all__ = ["ROLES", "Role", "count_segments"]
 

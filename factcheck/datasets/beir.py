@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict, Field
 
+from factcheck.datasets.records import Record, parse_lines, read_lines, write_records
 from factcheck.errors import InputError
-from factcheck.evaluation.records import Record, parse_lines, read_lines, write_records
 from factcheck.files import write_text
 
 __all__ = ["Layout", "Qrels", "Run", "convert_corpus", "find_layout", "format_run", "read_qrels", "read_queries", "read_run", "write_run"]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.datasets.records import ClaimRecord, EntailmentRecord, ProbabilityPrediction, read_lines, read_records, write_records
 from factcheck.errors import InputError, OutputError
-from factcheck.evaluation.records import ClaimRecord, EntailmentRecord, ProbabilityPrediction, read_lines, read_records, write_records
 
 PAIR = {"id": "p1", "premise": "It rained.", "hypothesis": "It was wet.", "label": "supports", "dataset": "made-up"}
 

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
+from factcheck.datasets.beir import convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
 from factcheck.errors import InputError
-from factcheck.evaluation.beir import convert_corpus, find_layout, read_qrels, read_queries, read_run, write_run
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from factcheck.training.holdout import SHARES, is_held_out
+from factcheck.datasets.holdout import SHARES, is_held_out
 
 CLAIMS = [f"The river Oder rose by {n} centimetres." for n in range(4000)]
 
