@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
-from factcheck.models.evidence import Document, Evidence, Passage, PublisherType
+from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType
 from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
 from factcheck.models.verdict import (
     Assessment,
@@ -61,6 +61,8 @@ __all__ = [
     "ModelInfo",
     "Passage",
     "Probabilities",
+    "Provenance",
+    "ProvenanceRole",
     "PublisherType",
     "Relation",
     "Report",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from factcheck.models.evidence import Evidence
+from factcheck.models.evidence import Evidence, Provenance
 from factcheck.spans import Model, Span
 
 __all__ = [
@@ -100,6 +100,8 @@ class Assessment(Model):
     """Why the passage cannot count for or against: a copy of the article, its own publisher, published later."""
     origin: str = ""
     """Name of where the passage comes from; passages with the same one count once. Empty when it was not looked for."""
+    provenance: Provenance | None = None
+    """Whether the document reports or copies, whom, and why that is thought; None when it was not looked for."""
     dependent: str | None = None
     """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
 

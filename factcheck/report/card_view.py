@@ -8,6 +8,7 @@ from factcheck.models import Assessment, Attribution, CheckedClaim, Report, Sour
 from factcheck.report.contrast import Run, contrast, contrast_names
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
+from factcheck.report.origins_view import OriginsView, origins_view
 from factcheck.report.phrasing import count, date_text, legible, shorten
 from factcheck.report.priorities import Mismatch, is_later, mismatches
 
@@ -87,6 +88,8 @@ class CardView:
     """The date that the verdicts speak of, for a reader."""
     evidence: tuple[EvidenceView, ...]
     """What decides, contradicts, backs, comes later or was set aside, in this order."""
+    provenance: OriginsView | None
+    """Which of the passages copy which; None where there are none."""
     undecided: tuple[EvidenceView, ...]
     """Passages that were found, do not decide, and show no difference that another does not show."""
 
@@ -170,6 +173,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         later_notes=_later_notes(report, checked),
         as_of=f"as of {date_text(report.as_of)}" if report.as_of else "on evidence of any date",
         evidence=tuple(open_views),
+        provenance=origins_view(checked.evidence),
         undecided=tuple(quiet),
     )
 

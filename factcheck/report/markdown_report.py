@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.models import Edit, Report
 from factcheck.report.card_view import CardView
 from factcheck.report.evidence_view import EvidenceView
+from factcheck.report.origins_view import Copy, OriginsView
 from factcheck.report.page_view import Group, Page, page_view
 from factcheck.report.phrasing import count, legible
 from factcheck.report.plots import Bar
@@ -128,6 +129,8 @@ def _card(card: CardView) -> Iterator[str]:
         yield f"- Vague sourcing: “{escape(card.vague)}”. {escape(card.vague_advice or '')}".rstrip()
     if card.advice and card.advice != card.vague_advice:
         yield f"- To strengthen it: {escape(card.advice)}"
+    if card.provenance:
+        yield from _origins(card.provenance)
     for evidence in card.evidence:
         yield from _evidence(evidence)
     if card.undecided:
@@ -166,6 +169,26 @@ def _edits(edits: Sequence[Edit]) -> str:
         words += [f"~~{escape(edit.passage_text)}~~"] if edit.passage_text.strip() else []
         words += [f"**{escape(edit.claim_text)}**"] if edit.claim_text.strip() else []
     return " ".join(words)
+
+
+def _origins(view: OriginsView) -> Iterator[str]:
+    flagged = f", {count(view.distorted, 'distorted copy', 'distorted copies')}" if view.distorted else ""
+    yield f"- Evidence: {view.headline}{flagged}{'' if view.drawn else '; no passage is known to copy another'}"
+    for origin in view.origins if view.drawn else ():
+        where = (
+            f", printed by {escape(origin.publisher)}" if origin.publisher else "" if origin.found else " (the report itself was not found)"
+        )
+        yield f"  - {escape(origin.name)}{where}{'; no independent witness' if origin.dependent else ''}"
+        yield from _copies(origin.copies, 2)
+
+
+def _copies(found: Iterable[Copy], depth: int) -> Iterator[str]:
+    for copy in found:
+        facts = [escape(copy.publisher), copy.date or "undated", escape(copy.reason or "")]
+        yield f"{'  ' * depth}- copied by {' · '.join(fact for fact in facts if fact)}"
+        if copy.distortion:
+            yield f"{'  ' * depth}  distorted copy: {escape(copy.distortion)}"
+        yield from _copies(copy.copies, depth + 1)
 
 
 def _quoted(evidence: EvidenceView) -> Iterator[str]:

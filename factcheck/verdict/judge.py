@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.evidence.origins import Origin, find_origins
+from factcheck.evidence.origins import Origin, find_origins, trace_passages
 from factcheck.models import (
     Article,
     Assessment,
@@ -29,6 +29,7 @@ from factcheck.verdict.attribution import judge_attribution
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
+from factcheck.verdict.distortion import with_distortions
 from factcheck.verdict.exclusions import exclusions
 from factcheck.verdict.own_word import own_word
 from factcheck.verdict.rationale import Candidate, candidates, deciding
@@ -87,12 +88,14 @@ def judge(
     chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
+    traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
+    outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
-        origins = find_origins(claim.chain, [c.evidence.passage for c in found])
+        origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
             _assess(claim, c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
             for c, origin in zip(found, origins, strict=True)
@@ -155,6 +158,7 @@ def _assess(claim: Claim, compared: _Compared, readings: Sequence[Probabilities]
         diff=items,
         excluded=excluded,
         origin=origin.name,
+        provenance=origin.provenance,
         dependent=origin.dependent or own_word(claim, compared.evidence.passage, rationale),
     )
 
