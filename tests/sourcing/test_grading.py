@@ -105,7 +105,7 @@ def test_every_chain_gets_a_grade_that_its_rules_explain(chain: list[Attribution
 
 @pytest.mark.parametrize("unit", ["a ", "A", "there were ", "said to ", "the Times ", "{", "’"])
 def test_a_megabyte_of_anything_is_graded_at_once(unit: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()  # of this process alone: the machine may be busy
     text = (unit * 1_000_000)[:1_000_000]
     grade(claim(link("Mara Vance", "person", text), text=text), (), NEI)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
