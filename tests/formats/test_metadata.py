@@ -27,7 +27,7 @@ def test_aliases_are_refused_in_one_line_and_no_time_by_every_reader(tmp_path, k
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "b.txt").write_text(STORY)
     (tmp_path / "c" / "b.meta.yaml").write_text(bomb(key))
-    started = time.monotonic()
+    started = time.process_time()
     for read, name, place in [
         (read_article, "a.md", "a.md:2"),
         (read_article, "b.txt", "b.txt.meta.yaml:1"),
@@ -38,7 +38,7 @@ def test_aliases_are_refused_in_one_line_and_no_time_by_every_reader(tmp_path, k
             read(tmp_path / name)
         assert place in str(caught.value)
         assert "\n" not in str(caught.value)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("value", ["[2024-05-03, [x]]", "{a: b}", "\n  - 2024-05-03"])
