@@ -38,7 +38,8 @@ def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution,
     found = findings(checked)
     sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
     said = f" · {card.attribution.text}" if card.attribution else ""
-    yield CommentLine(f"Claim {card.number}: {card.support.text}{sure}{said} · {card.grade.text}", strong=True)
+    raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
+    yield CommentLine(f"Claim {card.number}: {card.support.text}{sure}{said} · {card.grade.text}{raised}", strong=True)
     if lost:
         yield CommentLine(f"These words were not found in the draft: “{shorten(card.quote, _QUOTED)}”")
     if resolution.text:
@@ -51,6 +52,8 @@ def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution,
     yield CommentLine(card.explanation)
     if card.attribution_explanation:
         yield CommentLine(card.attribution_explanation)
+    for note in card.later_notes:
+        yield CommentLine(f"Published later: {note}.")
     telling = [view for view in card.evidence if view.excluded is None and (view.decides or view.differences)]
     for view in telling[:_PASSAGES]:
         yield CommentLine(_passage(view))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from factcheck.models import CheckedClaim, DiffKind
+from factcheck.report.actions import advise
 from factcheck.report.labels import ATTRIBUTION, GRADES, SUPPORT
 from factcheck.report.phrasing import legible, listing, shorten
-from factcheck.report.priorities import mismatches, rests_on_one_anonymous_source
+from factcheck.report.priorities import Concern, mismatches, rests_on_one_anonymous_source
 
 __all__ = ["RULES", "Finding", "Level", "Rule", "findings", "message", "titles", "todo"]
 
@@ -22,7 +23,7 @@ class Rule(NamedTuple):
     title: str
     meaning: str
     todo: str
-    """What an editor does about it."""
+    """What an editor does about it, whatever the claim."""
 
 
 class Finding(NamedTuple):
@@ -139,7 +140,8 @@ def findings(checked: CheckedClaim) -> tuple[Finding, ...]:
     if verdict.label == "not_enough_evidence":
         add("not-enough-evidence", verdict.explanation)
     if checked.sourcing.grade == "weak":
-        add("sourcing-weak", checked.sourcing.rules[0].reason if checked.sourcing.rules else "")
+        vague, rules = checked.sourcing.vague, checked.sourcing.rules
+        add("sourcing-weak", f"“{vague.wording}” attributes to nobody in particular." if vague else rules[0].reason if rules else "")
     elif checked.sourcing.grade == "none" and verdict.label != "not_checkable":
         add("sourcing-none", "")
     return tuple(found)
@@ -157,6 +159,17 @@ def titles(found: tuple[Finding, ...]) -> str:
 
 
 def todo(checked: CheckedClaim, found: tuple[Finding, ...]) -> str:
-    """What to do about the worst of the findings, in one sentence; for sourcing, what the sourcing rules advise."""
+    """What to do about the worst of the findings, in a sentence or two: as the report's page says it."""
+    reasons = tuple(dict.fromkeys(reason for finding in found if (reason := _reason(finding)) is not None))
+    if _reason(found[0]) is not None:
+        return advise(Concern(checked, reasons)).todo
     advice = checked.sourcing.advice
-    return shorten(legible(advice), _LONGEST) if advice and found[0].rule in _LAST else found[0].rule.todo
+    return shorten(legible(advice), _LONGEST) if advice else found[0].rule.todo
+
+
+def _reason(finding: Finding) -> str | None:
+    """The key by which `priorities` knows the finding; None for a sourcing grade."""
+    if finding.rule in _MISMATCHES.values():
+        return "mismatch" if finding.level == "error" else "difference"
+    names = {"one-anonymous-source": "anonymous", "not-enough-evidence": "unchecked"}
+    return None if finding.rule.id.startswith("sourcing-") else names.get(finding.rule.id, finding.rule.id)

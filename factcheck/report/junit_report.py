@@ -75,7 +75,8 @@ def _reasoning(card: CardView, resolution: Resolution) -> Iterator[str]:
     yield f"Is it so? {card.support.text}{sure}. {card.explanation}"
     if card.attribution is not None:
         yield f"Did they say it? {card.attribution.text}. {card.attribution_explanation}"
-    yield f"Sourcing: {card.grade.text}. {' '.join(reason for _, reason in card.rules)}".rstrip()
+    raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
+    yield f"Sourcing: {card.grade.text}{raised}. {' '.join(reason for _, reason in card.rules)}".rstrip()
     for difference in card.differences:
         yield f"Mismatch: {difference}"
     for evidence in card.evidence:

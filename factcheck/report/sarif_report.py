@@ -104,6 +104,7 @@ def _result(report: Report, checked: CheckedClaim, found: tuple[Finding, ...], p
             **({} if verdict.confidence is None else {"confidence": verdict.confidence}),
             **({} if checked.attribution is None else {"attribution": checked.attribution.label}),
             "sourcing": checked.sourcing.grade,
+            **({} if checked.sourcing.with_evidence is None else {"sourcingWithEvidence": checked.sourcing.with_evidence}),
             "chain": [legible(link.source.canonical) for link in claim.chain],
         },
     }

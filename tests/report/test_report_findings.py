@@ -45,7 +45,7 @@ def test_what_the_article_says_itself_is_noted_unless_it_is_opinion():
 @pytest.mark.parametrize(
     ("claim_id", "end"),
     [
-        ("c001", "What to do: Correct it or take it out; put the evidence to the source."),
+        ("c001", "What to do: Correct the figure: the evidence has “$4.5 billion”."),
         ("c007", "What to do: Name a source, or make sure that it needs none."),
     ],
 )

@@ -45,7 +45,7 @@ def test_a_command_points_at_the_line_of_the_file(tmp_path, monkeypatch):
     assert properties["file"] == "a,b:c.txt"
     line = TEXT.split("\n")[int(properties["line"]) - 1]
     assert line[int(properties["col"]) - 1 : int(properties["endColumn"])] == "the crane broke on Monday"
-    assert "What to do: Correct it or take it out" in message
+    assert message.endswith("What to do: Correct the figure: the evidence has “The evidence”.")
 
 
 def test_hostile_texts_begin_no_command_of_their_own():
@@ -69,7 +69,7 @@ def test_the_summary_is_a_table_for_each_level():
     html = MarkdownIt("commonmark").enable("table").render(render(fixture.report(), "github-summary"))
     assert html.count("<table>") == 3
     assert "<h3>Wrong or altered (" in html
-    assert "Correct it or take it out" in html
+    assert "Correct the figure: the evidence has “$4.5 billion”." in html
 
 
 def test_the_summary_shows_hostile_texts_as_texts_and_stays_short():
