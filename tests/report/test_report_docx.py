@@ -115,6 +115,7 @@ def test_any_other_article_becomes_a_document_of_its_blocks():
     texts, words = parts.comments(data), parts.ranges(data)
     of_claims = [name for name in texts if "continued" not in texts[name]]
     assert [words[name] for name in of_claims] == [checked.claim.quote for checked in report.claims]
+    assert "Published later: Northern Ledger (20 March 2031) " in texts[of_claims[7]]
     (further,) = (name for name in texts if "Claim 4, continued." in texts[name])
     assert words[further] == "and not one traveller will pay a cent more"
 
