@@ -23,7 +23,8 @@ def normal(name):
 
 def test_every_library_that_is_imported_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    extras = [line for name, lines in project["optional-dependencies"].items() if name != "dev" for line in lines]
+    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in (*project["dependencies"], *extras)}
     homes = packages_distributions()
     names = set(imported()) - set(sys.stdlib_module_names) - {"factcheck"}
     missing = {name for name in names if not {normal(home) for home in homes.get(name, [name])} & declared}

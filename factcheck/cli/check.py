@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.options import (
+    SUFFIXES,
     ArticleDate,
     ArticleFile,
     ArticlePublisher,
@@ -17,24 +18,17 @@ from factcheck.cli.options import (
     AsOf,
     IndexFolder,
     ModelName,
+    ReportFormat,
     RerankerName,
     SourcingRules,
 )
-from factcheck.cli.output import counted, progress_bars, say, warn, write_result
+from factcheck.cli.output import counted, progress_bars, require_file, say, spare, warn, write_result
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
 
 __all__ = ["check"]
-
-
-class ReportFormat(StrEnum):
-    """Renderings of a report."""
-
-    html = "html"
-    markdown = "markdown"
-    json = "json"
 
 
 class Finding(StrEnum):
@@ -57,7 +51,7 @@ def check(
         Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write the report here; the suffix decides the format (.html, .md, .json).")
+        Path | None, typer.Option("--out", "-o", help=f"Write the report here; the suffix decides the format: {SUFFIXES}.")
     ] = None,
     report_format: Annotated[
         ReportFormat | None, typer.Option("--format", "-f", help="Format of the report (default: by the suffix of --out, else markdown).")
@@ -89,12 +83,15 @@ def check(
     """Check every claim of ARTICLE against the evidence and write the report."""
     from factcheck.article import read_article
     from factcheck.pipeline import check as check_article
-    from factcheck.report import check_writable, format_for, render, write_report
-    from factcheck.review import write_annotation
+    from factcheck.report import Beside, check_ready, check_writable, format_for, render, write_report
+    from factcheck.review import read_annotation, write_annotation
     from factcheck.sourcing import RULES, read_overrides
 
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
+    require_file(chosen, out)
+    check_ready(chosen)
     for target in filter(None, (out, claims)):
+        spare(target, article)
         check_writable(target)
     rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
@@ -114,13 +111,14 @@ def check(
         )
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)
+    beside = Beside(article, read_annotation(claims) if claims else None)
     for warning in report.warnings:
         warn(warning)
     if out:
-        write_report(report, out, chosen)
+        write_report(report, out, chosen, beside)
         say(f"{out}: {summary(report)}")
     else:
-        write_result(render(report, chosen))
+        write_result(render(report, chosen, beside))
     if fail_on and any(_has(checked, finding) for checked in report.claims for finding in fail_on):
         raise typer.Exit(1)
 

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcheck import __version__
-from factcheck.cli import check, evaluate, extract, index, models, schema, sourcing, train
+from factcheck.cli import check, evaluate, extract, index, models, render, schema, sourcing, train
 from factcheck.cli.output import say
 from factcheck.errors import FactcheckError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("render")(render.render)
 app.command("extract")(extract.extract)
 app.add_typer(index.app, name="index", help="Build and search an index of the evidence.")
 app.command("schema")(schema.schema)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "SUFFIXES",
     "ArticleDate",
     "ArticleFile",
     "ArticlePublisher",
@@ -20,6 +21,7 @@ __all__ = [
     "ModelName",
     "OutputFormat",
     "PrintFormat",
+    "ReportFormat",
     "RerankerName",
     "SourcingRules",
     "parse_date",
@@ -31,6 +33,24 @@ class OutputFormat(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class ReportFormat(StrEnum):
+    """Renderings of a report."""
+
+    html = "html"
+    markdown = "markdown"
+    json = "json"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    github_summary = "github-summary"
+    csv = "csv"
+    docx = "docx"
+    pdf = "pdf"
+
+
+SUFFIXES = ".html, .md, .json, .docx, .pdf, .csv, .sarif, .xml (JUnit)"
 
 
 def parse_date(value: str) -> dt.date:

@@ -6,14 +6,16 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
+from factcheck.errors import OutputError
 from factcheck.progress import Progress, silent
 
-__all__ = ["counted", "error_console", "log_to_terminal", "progress_bars", "say", "warn", "write_result"]
+__all__ = ["counted", "error_console", "log_to_terminal", "progress_bars", "require_file", "say", "spare", "warn", "write_result"]
 
 error_console = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -36,6 +38,28 @@ def warn(message: str) -> None:
 def write_result(text: str) -> None:
     """A result, on stdout, with one final newline."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def require_file(report_format: str, out: Path | None) -> None:
+    """Refuse to print what is no text.
+
+    Raises:
+        OutputError: the format is binary, and no file is named.
+    """
+    from factcheck.report import BINARY_FORMATS
+
+    if out is None and report_format in BINARY_FORMATS:
+        raise OutputError(f"a .{report_format} is no text to print: say where to write it, with --out report.{report_format}")
+
+
+def spare(out: Path, article: Path | None) -> None:
+    """Refuse to write a report over the article that it is about.
+
+    Raises:
+        OutputError: both are the same file.
+    """
+    if article is not None and out.exists() and article.exists() and out.samefile(article):
+        raise OutputError(f"{out}: is the article itself; write the report somewhere else")
 
 
 def log_to_terminal() -> None:

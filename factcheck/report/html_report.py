@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from factcheck.models import Report
+from factcheck.report.base import ALONE, Beside
 from factcheck.report.labels import GRADES, SUPPORT
 from factcheck.report.page_view import page_view
 from factcheck.report.phrasing import count, date_text, legible
@@ -30,7 +31,7 @@ class HtmlRenderer:
 
     suffixes: tuple[str, ...] = (".html", ".htm")
 
-    def render(self, report: Report) -> str:
+    def render(self, report: Report, beside: Beside = ALONE) -> str:  # noqa: ARG002 - it needs nothing beside the report
         """The page; every text of the article and of the evidence is escaped by the template engine."""
         template = _environment().get_template("report.html.j2")
         return template.render(page=page_view(report), style=Markup(style()), script=Markup(script()), policy=policy()) + "\n"  # noqa: S704

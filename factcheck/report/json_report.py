@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.models import Report
+from factcheck.report.base import ALONE, Beside
 
 __all__ = ["JsonRenderer"]
 
@@ -12,6 +13,6 @@ class JsonRenderer:
 
     suffixes: tuple[str, ...] = (".json",)
 
-    def render(self, report: Report) -> str:
+    def render(self, report: Report, beside: Beside = ALONE) -> str:  # noqa: ARG002 - it needs nothing beside the report
         """The report as `Report.model_validate_json` reads it back."""
         return report.model_dump_json(indent=2) + "\n"

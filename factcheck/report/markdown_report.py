@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.models import Edit, Report
+from factcheck.report.base import ALONE, Beside
 from factcheck.report.card_view import CardView
 from factcheck.report.evidence_view import EvidenceView
 from factcheck.report.origins_view import Copy, OriginsView
@@ -38,7 +39,7 @@ class MarkdownRenderer:
 
     suffixes: tuple[str, ...] = (".md", ".markdown")
 
-    def render(self, report: Report) -> str:
+    def render(self, report: Report, beside: Beside = ALONE) -> str:  # noqa: ARG002 - it needs nothing beside the report
         """The text; every line of the article and of the evidence in it is escaped."""
         page = page_view(report)
         lines = [*_head(page), *_urgent(page), *_tables(page), *_claims(page), *_about(page)]

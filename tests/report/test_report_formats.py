@@ -8,20 +8,44 @@ from pathlib import Path
 import pytest
 import report_fixture as fixture
 
+from factcheck.cli.options import SUFFIXES, ReportFormat
 from factcheck.errors import OutputError
 from factcheck.models import Report
-from factcheck.report import FORMATS, check_writable, format_for, render, renderer, report_schema, write_report
+from factcheck.report import (
+    BINARY_FORMATS,
+    FORMATS,
+    TEXT_FORMATS,
+    check_writable,
+    format_for,
+    render,
+    render_bytes,
+    renderer,
+    report_schema,
+    write_report,
+)
+from factcheck.report.rendering import file_renderer
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.html", "html"), ("a.HTM", "html"), ("a.md", "markdown"), ("a.markdown", "markdown"), ("x.y.json", "json")],
+    [
+        ("a.html", "html"),
+        ("a.HTM", "html"),
+        ("a.md", "markdown"),
+        ("a.markdown", "markdown"),
+        ("x.y.json", "json"),
+        ("a.docx", "docx"),
+        ("a.pdf", "pdf"),
+        ("a.csv", "csv"),
+        ("a.sarif", "sarif"),
+        ("a.xml", "junit"),
+    ],
 )
 def test_the_suffix_decides_the_format(name, expected):
     assert format_for(Path(name)) == expected
 
 
-@pytest.mark.parametrize("name", ["report.docx", "report", "report.", ".html"])
+@pytest.mark.parametrize("name", ["report.odt", "report", "report.", ".html"])
 def test_a_suffix_that_is_not_ours_gives_one_line_that_lists_ours(name):
     with pytest.raises(OutputError) as caught:
         format_for(Path(name))
@@ -31,20 +55,29 @@ def test_a_suffix_that_is_not_ours_gives_one_line_that_lists_ours(name):
 
 def test_an_unknown_format_names_those_that_exist():
     with pytest.raises(OutputError, match="html, markdown, json"):
-        render(fixture.report(), "docx")
+        render(fixture.report(), "odt")
+
+
+def test_the_command_line_offers_every_format_and_names_every_suffix():
+    assert [choice.value for choice in ReportFormat] == list(FORMATS)
+    for name in FORMATS:
+        suffixes = (file_renderer(name) if name in BINARY_FORMATS else renderer(name)).suffixes
+        assert not suffixes or suffixes[0] in SUFFIXES
 
 
 def test_every_format_renders_and_its_suffixes_lead_back_to_it():
-    for name in FORMATS:
+    for name in TEXT_FORMATS:
         assert render(fixture.report(), name).endswith("\n")
-        assert {format_for(Path("r" + suffix)) for suffix in renderer(name).suffixes} == {name}
+        assert {format_for(Path("r" + suffix)) for suffix in renderer(name).suffixes} <= {name}
+    for name in BINARY_FORMATS:
+        assert {format_for(Path("r" + suffix)) for suffix in file_renderer(name).suffixes} == {name}
+        with pytest.raises(OutputError, match="is no text"):
+            render(fixture.report(), name)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
 def test_the_same_report_gives_the_same_bytes_in_another_process(name):
-    code = (
-        f"import report_fixture, factcheck.report as r, sys; sys.stdout.buffer.write(r.render(report_fixture.report(), {name!r}).encode())"
-    )
+    code = f"import report_fixture, factcheck.report as r, sys; sys.stdout.buffer.write(r.render_bytes(report_fixture.report(), {name!r}))"
     folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
     outputs = {
         subprocess.run(
@@ -52,7 +85,7 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(name):
         ).stdout
         for seed in ("1", "2")
     }
-    assert outputs == {render(fixture.report(), name).encode()}
+    assert outputs == {render_bytes(fixture.report(), name)}
 
 
 def test_json_reads_back_to_the_same_report():

@@ -1,0 +1,112 @@
+"""The report for GitHub Actions: annotations as workflow commands, and the step's summary as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from factcheck.models import CheckedClaim, Report
+from factcheck.report.base import ALONE, Beside
+from factcheck.report.findings import Finding, Level, findings, message, titles, todo
+from factcheck.report.markdown_report import escape
+from factcheck.report.page_view import lede, report_title
+from factcheck.report.phrasing import count, shorten
+from factcheck.report.places import Place, Places
+from factcheck.report.resolved import Resolution, resolutions
+
+__all__ = ["GithubRenderer", "GithubSummaryRenderer"]
+
+_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
+_TITLES: dict[Level, str] = {"error": "Wrong or altered", "warning": "In doubt", "note": "Weakly sourced, or not checked"}
+_MOST_ROWS = 60
+"""Rows of one table of the summary; GitHub refuses a summary of more than 1 MiB."""
+
+
+class _Row(NamedTuple):
+    checked: CheckedClaim
+    findings: tuple[Finding, ...]
+    resolution: Resolution
+    place: Place | None
+
+
+class GithubRenderer:
+    """A workflow command for every claim that something is the matter with and nobody settled, worst first.
+
+    GitHub shows ten annotations of each level a step.
+    """
+
+    suffixes: tuple[str, ...] = ()
+
+    def render(self, report: Report, beside: Beside = ALONE) -> str:
+        """One command a line; what stands in a text cannot end it or begin another one."""
+        places = Places(report.article, beside.article)
+        lines = [_command(row, places.name) for row in _rows(report, beside, places) if not row.resolution.settled]
+        return "".join(f"{line}\n" for line in lines) or "\n"
+
+
+def _rows(report: Report, beside: Beside, places: Places) -> list[_Row]:
+    known = resolutions(report, beside.annotation)
+    rows = [
+        _Row(checked, found, resolution, places.find(checked.claim.span) if places.name else None)
+        for checked, resolution in zip(report.claims, known, strict=True)
+        if (found := findings(checked))
+    ]
+    order = list(_LEVELS)
+    return sorted(rows, key=lambda row: order.index(row.findings[0].level))
+
+
+def _command(row: _Row, name: str | None) -> str:
+    first = row.findings[0]
+    properties = {"title": f"{row.resolution.claim_id}: {first.rule.title}"}
+    if name is not None:
+        properties["file"] = name
+    if row.place is not None:
+        properties |= {"line": str(row.place.line), "endLine": str(row.place.end_line)}
+        # GitHub takes columns only for a stretch of one line, and counts the last one in.
+        if row.place.line == row.place.end_line:
+            properties |= {"col": str(row.place.column), "endColumn": str(row.place.end_column - 1)}
+    inside = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_LEVELS[first.level]} {inside}::{_data(message(row.checked, row.findings))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+class GithubSummaryRenderer:
+    """What was found, in a table for each level, short enough for a step's summary."""
+
+    suffixes: tuple[str, ...] = ()
+
+    def render(self, report: Report, beside: Beside = ALONE) -> str:
+        """The Markdown; every text of the article and of the evidence is escaped."""
+        places = Places(report.article, beside.article)
+        rows = _rows(report, beside, places)
+        lines = [f"## Fact-check: {escape(report_title(report))}", "", lede(report)]
+        lines += [line for warning in report.warnings for line in ("", f"> Note: {escape(warning)}")]
+        for level, title in _TITLES.items():
+            lines += _table(title, [row for row in rows if row.findings[0].level == level and not row.resolution.settled])
+        settled = [row for row in rows if row.resolution.settled]
+        if settled:
+            lines += ["", f"Settled by a person: {', '.join(escape(row.resolution.claim_id) for row in settled)}."]
+        return "\n".join(lines) + "\n"
+
+
+def _table(title: str, rows: list[_Row]) -> Iterator[str]:
+    if not rows:
+        return
+    yield from ("", f"### {title} ({len(rows)})", "", "| Claim | Line | What is the matter | What to do |", "|:--|--:|:--|:--|")
+    for row in rows[:_MOST_ROWS]:
+        cells = (
+            f"{row.resolution.claim_id}: “{shorten(row.checked.claim.quote, 160)}”",
+            str(row.place.line) if row.place else "",
+            f"{titles(row.findings)}. {shorten(row.findings[0].detail, 200)}",
+            todo(row.checked, row.findings),
+        )
+        yield f"| {' | '.join(escape(text) for text in cells)} |"
+    if len(rows) > _MOST_ROWS:
+        yield from ("", f"and {count(len(rows) - _MOST_ROWS, 'more claim')}.")

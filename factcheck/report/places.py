@@ -1,0 +1,114 @@
+"""Lines and columns of claims in the file that the article was read from."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from factcheck.article.files import read_text
+from factcheck.errors import InputError
+from factcheck.models import Article, Span
+from factcheck.report.alignment import Alignment, align
+
+__all__ = ["Place", "Places"]
+
+_DOCUMENTS = frozenset({".docx", ".pdf", ".odt", ".doc", ".rtf"})
+"""Files without lines that an editor or a pull request could point at."""
+
+_UNSEEN = re.compile(r"<(script|style|head|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+"""Parts of a page that nobody reads, among them copies of the article for search engines."""
+
+
+class Place(NamedTuple):
+    """A range of a text file; lines and columns count from 1, columns and offsets in code points."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    """One past the last code point."""
+    start: int
+    end: int
+
+
+class Places:
+    """Finds ranges of an article in its file, or, without one, in the article's own text.
+
+    Attributes:
+        uri: The file as a reference from the working directory, percent-encoded; without a file, the article's id.
+        name: The file as it was given; None without one.
+        text: The article's text, where places are places in it.
+    """
+
+    def __init__(self, article: Article, file: Path | None) -> None:
+        """Read the file.
+
+        Raises:
+            ArticleError: the file cannot be read.
+            InputError: it is another article.
+        """
+        self.uri = quote(article.id) if file is None else _reference(file)
+        self.name = None if file is None else _relative(file).as_posix()
+        self.text: str | None = None
+        self._article = article
+        self._alignment: Alignment | None = None
+        self._lines: list[int] = []
+        if file is None:
+            self.text = article.text
+            self._lines = _line_starts(article.text)
+        elif file.suffix.lower() not in _DOCUMENTS:
+            raw = read_text(file)
+            shown = _UNSEEN.sub(_blank, raw) if file.suffix.lower() in {".html", ".htm"} else raw
+            self._alignment, self._lines = align(article.text, shown), _line_starts(raw)
+            blocks = article.asserting_blocks
+            if blocks and not any(self._alignment.locate(block.span) for block in blocks):
+                raise InputError(f"{file}: holds no paragraph of the article {article.id!r}; give the file that the report is about")
+        elif not file.is_file():
+            raise InputError(f"{file}: no such file; give the file that the report is about")
+
+    def find(self, span: Span) -> Place | None:
+        """Where a range of the article stands; None in a file without lines, or where its words are not found."""
+        found = span if self.text is not None else self._alignment.locate(span) if self._alignment else None
+        if found is None or not len(found):
+            return None
+        line, column = self._position(found.start)
+        end_line, end_column = self._position(found.end)
+        return Place(line, column, end_line, end_column, found.start, found.end)
+
+    def paragraph(self, span: Span) -> int:
+        """Number of the block that holds a range, counted from 1; 0 outside of all blocks."""
+        return next((number for number, block in enumerate(self._article.blocks, 1) if block.span.overlaps(span)), 0)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+
+def _blank(part: re.Match[str]) -> str:
+    return " " * len(part[0])
+
+
+def _line_starts(text: str) -> list[int]:
+    """Offsets at which lines begin; a line ends with CR LF, LF or CR."""
+    starts = [0]
+    for at, character in enumerate(text):
+        if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
+            starts.append(at + 1)
+    return starts
+
+
+def _relative(file: Path) -> Path:
+    """The file from the working directory where it lies below it, so that another checkout gives the same bytes."""
+    try:
+        return Path(os.path.relpath(file)) if file.resolve().is_relative_to(Path.cwd()) else file
+    except (OSError, ValueError):
+        return file
+
+
+def _reference(file: Path) -> str:
+    relative = _relative(file)
+    return relative.as_uri() if relative.is_absolute() else quote(relative.as_posix())
