@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factcheck.errors import OutputError
 
-__all__ = ["make_folders", "require_writable", "write_text"]
+__all__ = ["make_folders", "require_writable", "write_bytes", "write_text"]
 
 
 def require_writable(path: Path) -> None:
@@ -40,7 +40,16 @@ def make_folders(*folders: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text atomically: a reader sees the old file or the new one, never a part.
+    """Write UTF-8 text atomically; see `write_bytes`.
+
+    Raises:
+        OutputError: the file cannot be written; the old one is untouched.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file atomically: a reader sees the old one or the new one, never a part.
 
     Raises:
         OutputError: the file cannot be written; the old one is untouched.
@@ -50,8 +59,8 @@ def write_text(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
         partial = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             partial.replace(path)
         except BaseException:

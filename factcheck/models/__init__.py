@@ -6,7 +6,7 @@ Spans are half-open `[start, end)` offsets in Unicode code points. Those of a cl
 
 from __future__ import annotations
 
-from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
+from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
 from factcheck.models.evidence import Document, Evidence, Passage, PublisherType
 from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
@@ -48,6 +48,7 @@ __all__ = [
     "Difference",
     "Document",
     "Evidence",
+    "Fetched",
     "FiredRule",
     "Grade",
     "Leaning",
