@@ -79,7 +79,7 @@ class Article(Model):
     date: dt.date | None = None
     """Date of publication; relative dates are anchored to it."""
     date_inferred: bool = False
-    """The date was not printed as such but is the latest that the text itself implies."""
+    """The date was not stated as such but is the latest that the text implies, or else the day on which the file was made."""
     place: str | None = None
     """Place of the dateline."""
     url: str | None = None
