@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.options import (
+    AllowPrivate,
     ArticleDate,
     ArticleFile,
     ArticlePublisher,
@@ -16,10 +17,13 @@ from factcheck.cli.options import (
     AsEnglish,
     AsOf,
     IndexFolder,
+    ItemChoice,
+    KeepFolder,
     ModelName,
     RerankerName,
 )
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
+from factcheck.cli.reading import open_article
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 
 if TYPE_CHECKING:
@@ -67,6 +71,9 @@ def check(
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
     as_english: AsEnglish = False,
+    item: ItemChoice = None,
+    keep: KeepFolder = None,
+    allow_private: AllowPrivate = False,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
@@ -85,7 +92,6 @@ def check(
     ] = None,
 ) -> None:
     """Check every claim of ARTICLE against the evidence and write the report."""
-    from factcheck.article import read_article
     from factcheck.pipeline import check as check_article
     from factcheck.report import check_writable, format_for, render, write_report
     from factcheck.review import write_annotation
@@ -93,7 +99,16 @@ def check(
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     for target in filter(None, (out, claims)):
         check_writable(target)
-    draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
+    draft = open_article(
+        article,
+        item=item,
+        keep=keep,
+        allow_private=allow_private,
+        title=title,
+        publisher=publisher,
+        date=date,
+        as_english=as_english,
+    )
     with progress_bars() as progress:
         report = check_article(
             draft,

@@ -113,7 +113,7 @@ def open_document(data: bytes, *, name: str) -> Document:
     if sum(part.file_size for part in parts) > MAX_UNPACKED or xml > MAX_XML or len(parts) > MAX_PARTS:
         raise ArticleError(f"{name}: unpacks to more than an article can be; copy its text into a new document")
     try:
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
     except (
         PackageNotFoundError,
         XMLSyntaxError,
@@ -127,6 +127,9 @@ def open_document(data: bytes, *, name: str) -> Document:
         OSError,
     ):
         raise ArticleError(broken) from None
+    if getattr(document.element, "body", None) is None:
+        raise ArticleError(broken)
+    return document
 
 
 def paragraphs(document: Document) -> tuple[WordParagraph, ...]:
