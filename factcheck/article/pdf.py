@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from factcheck.article.base import Content, Stated
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PdfArticleReader"]
 
+_MARGIN: Final = 0.12
+"""Headers and footers stand in so much of a page's height, above and below."""
 _MARGIN_LINES: Final = 3
-"""Headers and footers are among so many lines at the top and the bottom of a page."""
+"""They are among so many lines there."""
 _SAME_HEIGHT: Final = 4.0
 """Points by which a header may move from page to page."""
 _LARGER: Final = 1.15
@@ -89,7 +91,7 @@ def _without_margins(pages: Sequence[Sequence[PdfLine]]) -> Iterator[list[PdfLin
 
 def _margin(page: Sequence[PdfLine]) -> set[PdfLine]:
     placed = sorted((line for line in page if line.size), key=lambda line: line.y)
-    return {*placed[:_MARGIN_LINES], *placed[-_MARGIN_LINES:]}
+    return {line for line in (*placed[:_MARGIN_LINES], *placed[-_MARGIN_LINES:]) if line.edge <= _MARGIN}
 
 
 def _pattern(text: str) -> str:
@@ -100,7 +102,7 @@ def _blocks(lines: Sequence[PdfLine]) -> Iterator[tuple[list[Segment], BlockKind
     body = _body_size(lines)
     spacing = _spacing(lines)
     width = {size: _full(members) for size, members in _by_size(lines).items()}
-    words = Counter(word for line in lines for word in _WORD.findall(line.text.casefold()))
+    words = _whole_words(lines)
     group: list[PdfLine] = []
     titled = False
     for line in lines:
@@ -110,6 +112,15 @@ def _blocks(lines: Sequence[PdfLine]) -> Iterator[tuple[list[Segment], BlockKind
             group = []
         group.append(line)
     yield list(_joined(group, words)), _kind(group, body, titled=titled)[0]
+
+
+def _whole_words(lines: Sequence[PdfLine]) -> frozenset[str]:
+    """The words that stand whole in a line, in lower case."""
+    found: set[str] = set()
+    for before, line in pairwise([None, *lines]):
+        words = _WORD.findall(_BROKEN_WORD.sub("", line.text.casefold()) if line else "")
+        found.update(words[1:] if before and _BROKEN_WORD.search(before.text) else words)
+    return frozenset(found)
 
 
 def _kind(group: Sequence[PdfLine], body: float, *, titled: bool) -> tuple[BlockKind | None, bool]:
@@ -142,7 +153,7 @@ def _spacing(lines: Sequence[PdfLine]) -> dict[int, float]:
         step = before.y - line.y
         if before.page == line.page and round(before.size) == round(line.size) and 0.5 * line.size < step < 3 * line.size:
             steps[round(line.size)].append(step)
-    return {size: median(found) for size, found in steps.items()}
+    return {size: median_low(found) for size, found in steps.items()}
 
 
 def _full(lines: Sequence[PdfLine]) -> float:

@@ -33,6 +33,8 @@ class PdfLine(NamedTuple):
     """Of its first character, in points from the left."""
     y: float
     """Of its baseline, in points from the bottom."""
+    edge: float
+    """Distance of the baseline from the nearer of the page's upper and lower edge, as a share of its height."""
     size: float
     """Of its font, in points; 0 where the page does not say where the line stands."""
 
@@ -89,7 +91,7 @@ def page_lines(reader: PdfReader, *, name: str) -> list[list[PdfLine]]:
             total += sum(len(text) for text, *_ in pieces)
             if total > MAX_CHARACTERS:
                 raise ArticleError(f"{name}: has more text than an article can have; check it in parts")
-            pages.append(list(_lines(pieces, number)))
+            pages.append(list(_lines(pieces, number, float(page.mediabox.bottom), float(page.mediabox.top))))
     except (PyPdfError, *_BROKEN):
         raise _broken(name) from None
     return pages
@@ -124,7 +126,8 @@ def _place(outer: Sequence[float], inner: Sequence[float], size: float) -> tuple
     return float(x), float(y), float(abs(size) * scale)
 
 
-def _lines(pieces: Sequence[tuple[str, float, float, float]], page: int) -> Iterator[PdfLine]:
+def _lines(pieces: Sequence[tuple[str, float, float, float]], page: int, bottom: float, top: float) -> Iterator[PdfLine]:
+    height = max(top - bottom, 1.0)
     at, start, text, place = 0, 0, "", None
     for piece, *where in [*pieces, ("\n", 0.0, 0.0, 0.0)]:
         for part in piece.splitlines(keepends=True):
@@ -136,5 +139,6 @@ def _lines(pieces: Sequence[tuple[str, float, float, float]], page: int) -> Iter
             at += len(part)
             if end:
                 if text.strip() and place is not None:
-                    yield PdfLine(page, start, text, place[0], place[1], place[2])
+                    edge = min(place[1] - bottom, top - place[1]) / height
+                    yield PdfLine(page, start, text, place[0], place[1], edge, place[2])
                 start, text, place = at, "", None
