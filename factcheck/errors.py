@@ -45,7 +45,15 @@ class CorpusError(InputError):
 
 
 class FetchError(InputError):
-    """An address cannot be fetched, or may not be."""
+    """An address cannot be fetched, or may not be.
+
+    Attributes:
+        status: HTTP status of an answer that is no page; None where none came.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class IndexMismatchError(InputError):

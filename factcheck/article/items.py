@@ -56,7 +56,8 @@ def feed_items(data: bytes, *, name: str) -> tuple[Item, ...]:
     if not feed.entries:
         raise ArticleError(f"{name}: the feed has no entries")
     return tuple(
-        Item(entry.id, Stated(entry.title, entry.author, feed.title, entry.date, entry.link), html=entry.html) for entry in feed.entries
+        Item(entry.id, Stated(entry.title, entry.author, entry.source or feed.title, entry.date, entry.link), html=entry.html)
+        for entry in feed.entries
     )
 
 

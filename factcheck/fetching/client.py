@@ -136,7 +136,8 @@ def _header(response: Response, name: bytes) -> str | None:
 def _finish(response: Response, asked: str, at: str, limits: Limits, store: Store | None) -> Page:
     if response.status != HTTPStatus.OK:
         phrase = next((status.phrase for status in HTTPStatus if status == response.status), "")
-        raise FetchError(f"{at}: the server answered {response.status} {phrase}".rstrip() + "; check the address in a browser")
+        answer = f"{at}: the server answered {response.status} {phrase}".rstrip()
+        raise FetchError(f"{answer}; check the address in a browser", response.status)
     coding = (_header(response, b"content-encoding") or "identity").lower()
     length = _header(response, b"content-length")
     if length and length.isdigit() and int(length) > limits.bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -32,6 +34,8 @@ class Entry(NamedTuple):
     author: str | None
     date: dt.date | None
     """Day of publication, as the publisher's own clock shows it."""
+    source: str | None
+    """Whose entry it is, in a feed that gathers those of others."""
     html: str
     """The text that the feed carries: the full content if there is one, else the summary."""
     full: bool
@@ -63,10 +67,17 @@ def parse_feed(data: bytes) -> Feed:
     if root_name(data) not in FEED_ROOTS:
         raise ValueError("no RSS or Atom feed")
     # A stream, as feedparser would take bytes for the name of a file.
-    parsed = feedparser.parse(io.BytesIO(data))
+    parsed = feedparser.parse(io.BytesIO(_utf8(data)))
     if not parsed.get("version") and not parsed.entries:
         raise ValueError("no RSS or Atom feed")
     return Feed(plain(parsed.feed.get("title")), parsed.feed.get("link") or None, tuple(_entry(entry) for entry in parsed.entries))
+
+
+def _utf8(data: bytes) -> bytes:
+    """The same feed in UTF-8 where it has the byte order mark of UTF-16, which feedparser overlooks."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    return re.sub(r"^\s*<\?xml.*?\?>", "", data.decode("utf-16", "replace"), count=1, flags=re.DOTALL).encode("utf-8", "replace")
 
 
 def _entry(entry: Mapping[str, Any]) -> Entry:
@@ -81,6 +92,7 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
         link=link,
         author=", ".join(name for name in authors if name) or plain(entry.get("author")),
         date=_day(entry),
+        source=plain((entry.get("source") or {}).get("title")),
         html=content if content.strip() else summary,
         full=bool(content.strip()),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
-from factcheck.models.evidence import Document, Evidence, Passage, PublisherType
+from factcheck.models.evidence import Document, Evidence, Passage, PublisherType, Review
 from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
 from factcheck.models.verdict import (
     Assessment,
@@ -61,6 +61,7 @@ __all__ = [
     "Relation",
     "Report",
     "ResolvedDate",
+    "Review",
     "Source",
     "SourceKind",
     "Sourcing",
