@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.evidence.collecting.collect import Collected, collect
 from factcheck.evidence.collecting.records import COLLECTED
+from factcheck.evidence.collecting.sources import Collected, collect
 
 __all__ = ["COLLECTED", "Collected", "collect"]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from factcheck.article.files import decode_page
+from factcheck.article.html import MIN_WORDS
 from factcheck.errors import ArticleError, CorpusError, FetchError
 from factcheck.evidence.readers.html import read_html
 from factcheck.fetching import Limits, Page, Store, fetch, require_address
@@ -94,6 +95,8 @@ def page_document(page: Page, identifier: str) -> Document:
     except ArticleError as error:
         raise CorpusError(str(error)) from None
     document = read_html(text.encode(), where, identifier=identifier)
+    if len(document.text.split()) < MIN_WORDS:
+        raise CorpusError(f"{where}: no article found in this page")
     # A page that calls the site's front page its own address is set up wrongly, and all such pages would be one.
     stated = urlsplit(document.url or "").path.strip("/")
     return document if document.url and (stated or not urlsplit(where).path.strip("/")) else document.model_copy(update={"url": where})
