@@ -7,8 +7,10 @@ text do not. python-docx knows neither tracked changes nor footnotes, so the XML
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -122,9 +124,11 @@ def open_document(data: bytes, *, name: str) -> Document:
         ValueError,
         AttributeError,
         TypeError,
-        NotImplementedError,
-        RecursionError,
+        RuntimeError,  # of an archive with a password; NotImplementedError and RecursionError are such
+        EOFError,
         OSError,
+        lzma.LZMAError,
+        zlib.error,
     ):
         raise ArticleError(broken) from None
     if getattr(document.element, "body", None) is None:
@@ -220,7 +224,11 @@ def _direct_kind(properties: _Element) -> BlockKind | None:
 
 def _style_kinds(document: Document) -> dict[str, BlockKind]:
     """What the styles of a document make of a paragraph, by style id; a style is what the one is that it is based on."""
-    elements: dict[str, _Element] = {style.get(f"{_W}styleId", ""): style for style in document.styles.element.iter(f"{_W}style")}
+    try:
+        root = document.styles.element
+    except (AttributeError, KeyError, ValueError):
+        return {}  # the part is not what it says; the text is no worse for it
+    elements: dict[str, _Element] = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
     kinds: dict[str, BlockKind] = {}
     for identifier in elements:
         at, seen = identifier, set[str]()

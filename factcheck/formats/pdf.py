@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -105,9 +106,10 @@ _BROKEN: Final = (
     AttributeError,
     ArithmeticError,
     AssertionError,
-    NotImplementedError,
-    RecursionError,
+    RuntimeError,  # NotImplementedError and RecursionError are such
+    EOFError,
     OSError,
+    zlib.error,
 )
 """What pypdf lets through when a file is not what it says."""
 

@@ -255,3 +255,15 @@ def test_a_missing_library_is_one_line_that_says_what_to_install(tmp_path):
     assert done.returncode == 2
     assert "pip install 'factcheck-newsroom[docx]'" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12), st.integers(0, 40)), min_size=1, max_size=8))
+def test_a_damaged_file_is_read_or_refused_in_one_line(damage):
+    data = word_file(paragraph("Bridge", style="Title"), paragraph(BODY), table([paragraph("a"), paragraph("b")]))
+    for place, inserted_bytes, removed in damage:
+        at = int(place * len(data))
+        data = data[:at] + inserted_bytes + data[at + removed :]
+    try:
+        DocxReader().read_bytes(data, name="x")
+    except ArticleError as error:
+        assert "\n" not in str(error)

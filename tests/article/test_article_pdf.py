@@ -4,6 +4,8 @@ import sys
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdf_file import column, line, pdf_file
 
 from factcheck.article import places_of, read_article
@@ -172,7 +174,8 @@ TEN = "/Kids [" + "{0} 0 R " * 10 + "] /Count 1000000000 >>"
         (pdf_file(""), "no text in this PDF file; if it is a scan"),
         (pdf_file("q 100 0 0 100 0 0 cm /Im0 Do Q"), "scan"),
         (pdf_file(column(FIRST), tree=SELF), "cannot be read|no text"),
-        (pdf_file(column(FIRST), tree=MANY), "has 5,000 pages; is this an article"),
+        (pdf_file(*[""] * 301), "has 301 pages; is this an article"),
+        (pdf_file(column(FIRST), tree=MANY), "has 5,000 pages; is this an article|cannot be read"),
         (pdf_file(column(FIRST), tree="<< /Type /Pages /Kids 7 /Count 1 >>"), "cannot be read|no text"),
         (pdf_file(tree="<< /Type /Pages /Kids [] /Count 0 >>"), "no text"),
         (pdf_file(b"[" * 100_000), "cannot be read|no text"),
@@ -199,3 +202,15 @@ def test_a_missing_library_is_one_line_that_says_what_to_install(tmp_path):
     assert done.returncode == 2
     assert "pip install 'factcheck-newsroom[pdf]'" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12), st.integers(0, 40)), min_size=1, max_size=8))
+def test_a_damaged_file_is_read_or_refused_in_one_line(damage):
+    data = pdf_file(column([*FIRST, None, *SECOND]))
+    for place, inserted_bytes, removed in damage:
+        at = int(place * len(data))
+        data = data[:at] + inserted_bytes + data[at + removed :]
+    try:
+        PdfArticleReader().read_bytes(data, name="x")
+    except ArticleError as error:
+        assert "\n" not in str(error)
