@@ -84,8 +84,8 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
     contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
     content = max(contents, key=len, default="")
     summary = str(entry.get("summary") or "")
-    link = str(entry.get("link") or "")
-    link = link if link.startswith(("http://", "https://")) else None
+    written = str(entry.get("link") or "")
+    link = written if written.startswith(("http://", "https://")) else None
     authors = [plain(author.get("name")) for author in entry.get("authors") or () if author.get("name")]
     return Entry(
         id=entry.get("id") or link,
