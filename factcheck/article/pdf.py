@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -34,6 +34,11 @@ _GAP: Final = 1.3
 """The space above a paragraph is so many times that between its lines, baseline to baseline."""
 _SHORT: Final = 0.8
 """A last line is shorter than this share of a full one."""
+
+_HYPHENATED: Final = 0.03
+"""Where fewer line ends than this share break a word, nothing hyphenates, and the hyphens there are the words' own."""
+_FEW_LINES: Final = 20
+"""So few say nothing about that."""
 
 _STOP = re.compile(r"[.!?…:][\"”'’»)\]]*$")
 _BULLET = re.compile(r"\s*(?:[-–•‣▪●◦·\uf000-\uf0ff]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -102,7 +107,7 @@ def _blocks(lines: Sequence[PdfLine]) -> Iterator[tuple[list[Segment], BlockKind
     body = _body_size(lines)
     spacing = _spacing(lines)
     width = {size: _full(members) for size, members in _by_size(lines).items()}
-    words = _whole_words(lines)
+    words = _Words(lines)
     group: list[PdfLine] = []
     titled = False
     for line in lines:
@@ -114,13 +119,28 @@ def _blocks(lines: Sequence[PdfLine]) -> Iterator[tuple[list[Segment], BlockKind
     yield list(_joined(group, words)), _kind(group, body, titled=titled)[0]
 
 
-def _whole_words(lines: Sequence[PdfLine]) -> frozenset[str]:
-    """The words that stand whole in a line, in lower case."""
-    found: set[str] = set()
-    for before, line in pairwise([None, *lines]):
-        words = _WORD.findall(_BROKEN_WORD.sub("", line.text.casefold()) if line else "")
-        found.update(words[1:] if before and _BROKEN_WORD.search(before.text) else words)
-    return frozenset(found)
+class _Words:
+    """The words of a document, and what it does at the end of its lines."""
+
+    def __init__(self, lines: Sequence[PdfLine]) -> None:
+        broken = sum(bool(_BROKEN_WORD.search(before.text)) and line.text.lstrip()[:1].islower() for before, line in pairwise(lines))
+        self._hyphenated = len(lines) < _FEW_LINES or broken >= _HYPHENATED * len(lines)
+        self._whole: set[str] = set()
+        for before, line in pairwise([None, *lines]):
+            words = _WORD.findall(_BROKEN_WORD.sub("", line.text.casefold()) if line else "")
+            self._whole.update(words[1:] if before and _BROKEN_WORD.search(before.text) else words)
+
+    def keeps(self, broken: re.Match[str], following: str) -> bool:
+        """Whether the hyphen at the end of a line belongs to the word, or only marks the break."""
+        if broken.group(2) != "-":
+            return False
+        ahead = _WORD.match(following)
+        first, second = broken.group(1).casefold(), (ahead.group() if ahead else "").casefold()
+        if first + second in self._whole:
+            return False
+        if f"{first}-{second}" in self._whole or (first in self._whole and second in self._whole):
+            return True
+        return not self._hyphenated
 
 
 def _kind(group: Sequence[PdfLine], body: float, *, titled: bool) -> tuple[BlockKind | None, bool]:
@@ -181,7 +201,7 @@ def _parts(before: PdfLine, line: PdfLine, spacing: dict[int, float], full: floa
     return step > _GAP * usual or (stopped and (indented or short) and step > 0.5 * line.size)
 
 
-def _joined(group: Sequence[PdfLine], words: Collection[str]) -> Iterator[Segment]:
+def _joined(group: Sequence[PdfLine], words: _Words) -> Iterator[Segment]:
     for number, line in enumerate(group):
         text, start = line.text, line.start
         if number == 0 and (bullet := _BULLET.match(text)):
@@ -189,21 +209,10 @@ def _joined(group: Sequence[PdfLine], words: Collection[str]) -> Iterator[Segmen
         following = group[number + 1].text.lstrip() if number + 1 < len(group) else ""
         broken = _BROKEN_WORD.search(text)
         if broken and following[:1].islower():
-            yield from _letters(text[: broken.end(1) + _keeps(broken, following, words)], line.page, start)
+            yield from _letters(text[: broken.end(1) + words.keeps(broken, following)], line.page, start)
         else:
             yield from _letters(text, line.page, start)
             yield Segment(" ", -1, 0)
-
-
-def _keeps(broken: re.Match[str], following: str, words: Collection[str]) -> int:
-    """1 where the hyphen at the end of a line belongs to the word, 0 where it only marks the break."""
-    if broken.group(2) != "-":
-        return 0
-    ahead = _WORD.match(following)
-    first, second = broken.group(1).casefold(), (ahead.group() if ahead else "").casefold()
-    if first + second in words:
-        return 0
-    return int(f"{first}-{second}" in words or (first in words and second in words))
 
 
 def _letters(text: str, page: int, start: int) -> Iterator[Segment]:

@@ -84,6 +84,11 @@ def test_hyphens_at_the_end_of_a_line(lines, expected):
     assert texts(read(column(lines))) == [expected]
 
 
+def test_hyphens_are_the_words_own_where_nothing_hyphenates():
+    lines = [f"Line number {number} of a text that nobody hyphenates" for number in range(40)]
+    assert "a pro-business line." in texts(read(column([*lines, "and here it is, a pro-", "business line."], step=12)))[-1]
+
+
 def numbered(count, head, foot):
     body = ["Paragraph {} opens the page and says something that no other page says at all, and", "then it ends."]
     return [
