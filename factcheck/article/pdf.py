@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -105,13 +106,11 @@ def _pattern(text: str) -> str:
 
 def _blocks(lines: Sequence[PdfLine]) -> Iterator[tuple[list[Segment], BlockKind | None]]:
     body = _body_size(lines)
-    spacing = _spacing(lines)
-    width = {size: _full(members) for size, members in _by_size(lines).items()}
-    words = _Words(lines)
+    layout, words = _Layout(lines), _Words(lines)
     group: list[PdfLine] = []
     titled = False
     for line in lines:
-        if group and _parts(group[-1], line, spacing, width[round(group[-1].size)]):
+        if group and layout.parts(group[-1], line):
             kind, titled = _kind(group, body, titled=titled)
             yield list(_joined(group, words)), kind
             group = []
@@ -182,23 +181,39 @@ def _full(lines: Sequence[PdfLine]) -> float:
     return float(lengths[int(0.9 * (len(lengths) - 1))])
 
 
-def _parts(before: PdfLine, line: PdfLine, spacing: dict[int, float], full: float) -> bool:
-    """Whether a paragraph ends between two lines."""
-    stopped = bool(_STOP.search(before.text.rstrip()))
-    short = len(before.text.strip()) < _SHORT * full
-    if _BULLET.match(line.text) and (stopped or short or _BULLET.match(before.text)):
-        return True
-    if not before.size or not line.size:
-        return stopped and short
-    if abs(before.size - line.size) > 0.1 * line.size:
-        # A larger initial or a smaller acronym within a line is no change of paragraph.
-        return before.page != line.page or abs(before.y - line.y) > 0.3 * line.size
-    step = before.y - line.y
-    if before.page != line.page or step < -0.5 * line.size:
-        return stopped  # the next column or page
-    usual = spacing.get(round(line.size), 1.2 * line.size)
-    indented = 0.8 * line.size < line.x - before.x < 6 * line.size
-    return step > _GAP * usual or (stopped and (indented or short) and step > 0.5 * line.size)
+class _Layout:
+    """How a document sets its paragraphs."""
+
+    def __init__(self, lines: Sequence[PdfLine]) -> None:
+        self._spacing = _spacing(lines)
+        self._full = {size: _full(members) for size, members in _by_size(lines).items()}
+        self._starts: defaultdict[int, list[float]] = defaultdict(list)
+        for line in lines:
+            insort(self._starts[line.page], line.x)
+
+    def parts(self, before: PdfLine, line: PdfLine) -> bool:
+        """Whether a paragraph ends between two lines."""
+        stopped = bool(_STOP.search(before.text.rstrip()))
+        short = len(before.text.strip()) < _SHORT * self._full[round(before.size)]
+        if _BULLET.match(line.text) and (stopped or short or _BULLET.match(before.text)):
+            return True
+        if not before.size or not line.size:
+            return stopped and short
+        if abs(before.size - line.size) > 0.1 * line.size:
+            # A larger initial or a smaller acronym within a line is no change of paragraph.
+            return before.page != line.page or abs(before.y - line.y) > 0.3 * line.size
+        step = before.y - line.y
+        indented = self._indented(line)
+        if before.page != line.page or step < -0.5 * line.size:
+            return stopped or (indented and short)  # the next column or page
+        usual = self._spacing.get(round(line.size), 1.2 * line.size)
+        return step > _GAP * usual or (step > 0.5 * line.size and sum((stopped, indented, short)) >= 2)
+
+    def _indented(self, line: PdfLine) -> bool:
+        """Whether a line begins to the right of the others of its column."""
+        starts = self._starts[line.page]
+        left = starts[bisect_left(starts, line.x - 6 * line.size)]
+        return line.x - left > 0.8 * line.size
 
 
 def _joined(group: Sequence[PdfLine], words: _Words) -> Iterator[Segment]:
@@ -212,7 +227,8 @@ def _joined(group: Sequence[PdfLine], words: _Words) -> Iterator[Segment]:
             yield from _letters(text[: broken.end(1) + words.keeps(broken, following)], line.page, start)
         else:
             yield from _letters(text, line.page, start)
-            yield Segment(" ", -1, 0)
+            # A dash that stands tight between two words stays so.
+            yield Segment("" if text.endswith("—") or following.startswith("—") else " ", -1, 0)
 
 
 def _letters(text: str, page: int, start: int) -> Iterator[Segment]:
