@@ -29,6 +29,12 @@ _MAGIC = {
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META_WITHIN = 4096
+_ENCODING = re.compile(
+    r"utf-?(?:8|16|16le|16be)|(?:us-)?ascii|latin-?\d|iso-?8859-\d{1,2}|(?:windows|cp|ibm)-?\d{3,4}|koi8-[ru]|mac(?:intosh|[-_]roman)"
+    r"|gb2312|gbk|gb18030|big5(?:-hkscs)?|euc-(?:jp|kr)|shift[-_]jis|iso-2022-jp|tis-620",
+    re.IGNORECASE,
+)
+"""Encodings of pages. Python knows others, which are no text, or take time that grows with the square."""
 _SAMPLE = 50_000
 _CONTROL_SHARE = 0.02
 _TEXT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a\x85")
@@ -83,7 +89,7 @@ def decode_page(data: bytes, content_type: str | None, *, name: str) -> str:
     stated = _CHARSET.search(content_type or "")
     inside = _META_CHARSET.search(data[:_META_WITHIN])
     encoding = stated.group(1) if stated else inside.group(1).decode("ascii") if inside else None
-    if encoding and not data.startswith((codecs.BOM_UTF8, *_UTF16)):
+    if encoding and _ENCODING.fullmatch(encoding) and not data.startswith((codecs.BOM_UTF8, *_UTF16)):
         try:
             return decode(data.decode(encoding).encode(), name=name)
         except (LookupError, UnicodeError):

@@ -103,7 +103,9 @@ def fragment_blocks(source: str) -> list[tuple[str, BlockKind | None]]:
         tree = html.document_fromstring(source) if _WHOLE.match(source) else html.fragment_fromstring(source, create_parent="div")
     except (LxmlError, ValueError, RecursionError, AssertionError):
         return []
-    return [] if too_deep(tree) else [(" ".join(text.split()), kind) for text, kind in _walk(tree, None) if text.strip()]
+    if too_deep(tree):
+        return []
+    return [(" ".join(text.split()), kind) for text, kind in _walk(tree, None, _around_blocks(tree)) if text.strip()]
 
 
 def plain(source: str | None) -> str | None:
@@ -111,7 +113,18 @@ def plain(source: str | None) -> str | None:
     return " ".join(text for text, _ in fragment_blocks(source or "")) or None
 
 
-def _walk(element: HtmlElement, inside: BlockKind | None) -> Iterator[tuple[str, BlockKind | None]]:
+def _around_blocks(tree: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements that have a block somewhere in them."""
+    found: set[HtmlElement] = set()
+    for element in tree.iter(*_BLOCKS):
+        for parent in element.iterancestors():
+            if parent in found:
+                break
+            found.add(parent)
+    return frozenset(found)
+
+
+def _walk(element: HtmlElement, inside: BlockKind | None, around: frozenset[HtmlElement]) -> Iterator[tuple[str, BlockKind | None]]:
     inline = _Inline()
     inline.add(element.text)
     for child in element:
@@ -126,11 +139,11 @@ def _walk(element: HtmlElement, inside: BlockKind | None) -> Iterator[tuple[str,
                 caption = _CAPTION_CLASS.search(child.get("class", ""))
                 # What stands within a quotation or a list keeps that kind, whatever its own tag.
                 kind = "caption" if caption else inside if inside in {"block_quote", "caption"} else _KINDS.get(tag, inside)
-                yield from _walk(child, kind)
+                yield from _walk(child, kind, around)
         elif tag and tag not in _SILENT:
-            if any(below.tag in _BLOCKS for below in child.iter()):
+            if child in around:
                 yield from ((text, inside) for text in inline.flush())
-                yield from _walk(child, inside)
+                yield from _walk(child, inside, around)
             else:
                 inline.take(child)
         inline.add(child.tail)

@@ -49,6 +49,11 @@ def test_the_encoding_that_server_or_page_state_is_used(site, tmp_path, meta):
     assert "café owner’s" in get(url, tmp_path).text
 
 
+@pytest.mark.parametrize("charset", ["punycode", "hex", "unicode_escape", "nonsense", "utf-7"])
+def test_encodings_of_no_page_are_passed_over(site, tmp_path, charset):
+    assert "café owner’s" in get(site.page("/a", PAGE, content_type=f"text/html; charset={charset}"), tmp_path).text
+
+
 POST = json.dumps({"title": {"rendered": "T"}, "content": {"rendered": f"<p>{SENTENCE}</p>"}})
 FEED = f"<rss version='2.0'><channel><item><title>T</title><description>{SENTENCE}</description></item></channel></rss>"
 

@@ -46,6 +46,13 @@ def test_blocks_of_a_fragment(source, expected):
     assert [(kind, text) for text, kind in fragment_blocks(source)] == expected
 
 
+def test_nesting_up_to_the_limit_takes_no_time_to_speak_of():
+    begun = time.monotonic()
+    source = "<span>" * 200 + "<i>x</i>" * 100_000 + "<p>end</p>" + "</span>" * 200
+    assert [text[-3:] for text, _ in fragment_blocks(source)] == ["xxx", "end"]
+    assert time.monotonic() - begun < 20
+
+
 def test_a_title_loses_its_markup():
     assert plain("Bridge <i>shut</i> &#8220;now&#8221;") == "Bridge shut “now”"
     assert plain(" ") is plain(None) is None
