@@ -6,14 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from factcheck.article import parse_article, read_article
+    from factcheck.article import fetch_article, parse_article, read_article
     from factcheck.models import Article, Claim, Report
     from factcheck.pipeline import check, extract
     from factcheck.report import render
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "Claim", "Report", "check", "extract", "parse_article", "read_article", "render"]
+__all__ = ["Article", "Claim", "Report", "check", "extract", "fetch_article", "parse_article", "read_article", "render"]
 
 _HOMES = {
     "Article": "models",
@@ -21,6 +21,7 @@ _HOMES = {
     "Report": "models",
     "check": "pipeline",
     "extract": "pipeline",
+    "fetch_article": "article",
     "parse_article": "article",
     "read_article": "article",
     "render": "report",

@@ -4,6 +4,7 @@ FactcheckError
 ├── InputError            a file or a value that the user gave cannot be used
 │   ├── ArticleError      the article cannot be read
 │   ├── CorpusError       the evidence corpus cannot be read
+│   ├── FetchError        an address cannot be fetched
 │   ├── IndexMismatchError  an index was built for another model, chunker or corpus
 │   └── AnnotationError   the annotation file cannot be read or written
 ├── OutputError           a result cannot be written
@@ -19,6 +20,7 @@ __all__ = [
     "ArticleError",
     "CorpusError",
     "FactcheckError",
+    "FetchError",
     "IndexMismatchError",
     "InputError",
     "ModelError",
@@ -40,6 +42,18 @@ class ArticleError(InputError):
 
 class CorpusError(InputError):
     """The evidence corpus cannot be read."""
+
+
+class FetchError(InputError):
+    """An address cannot be fetched, or may not be.
+
+    Attributes:
+        status: HTTP status of an answer that is no page; None where none came.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class IndexMismatchError(InputError):

@@ -40,7 +40,7 @@ def make_folders(*folders: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text atomically: a reader sees the old file or the new one, never a part.
+    """Write UTF-8 text atomically; see `write_bytes`.
 
     Raises:
         OutputError: the file cannot be written; the old one is untouched.
@@ -49,7 +49,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write bytes atomically, as `write_text` does.
+    """Write a file atomically: a reader sees the old one or the new one, never a part.
 
     Raises:
         OutputError: the file cannot be written; the old one is untouched.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.article import languages_left_out, read_article
+from factcheck.article.dates import infer_date
 from factcheck.claims import ClaimExtractor, RuleExtractor
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.evidence.base import Embedder, Reranker
@@ -160,7 +161,8 @@ def article_warnings(article: Article) -> tuple[str, ...]:
     if article.date is None:
         found.append("The article's date is not known, so relative dates stay unresolved and later evidence counts; give --date.")
     elif article.date_inferred:
-        found.append(f"The article's date was taken from its text ({article.date.isoformat()}); give --date if that is wrong.")
+        where = "its text" if infer_date(article.text) == article.date else "its file, as the day on which that was made"
+        found.append(f"The article's date was taken from {where} ({article.date.isoformat()}); give --date if that is wrong.")
     left_out = _left_out(article)
     if left_out is not None:
         found.append(left_out)

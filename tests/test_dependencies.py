@@ -1,5 +1,6 @@
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -29,3 +30,10 @@ def test_every_library_that_is_imported_is_declared():
     names = set(imported()) - set(sys.stdlib_module_names) - {"factcheck"}
     missing = {name for name in names if not {normal(home) for home in homes.get(name, [name])} & declared}
     assert not missing
+
+
+def test_what_extras_bring_is_imported_only_where_it_is_used():
+    """A plain installation lacks these libraries, so nothing imports them on the way in."""
+    code = "import sys, factcheck.cli.main, factcheck.article, factcheck.pipeline; print(sorted(sys.modules))"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert not {"docx", "feedparser", "pypdf", "httpcore2"} & set(ast.literal_eval(modules))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from factcheck.article.normalise import normalise
 from factcheck.models import BlockKind, Span
 
-__all__ = ["ArticleReader", "Content", "Draft", "Stated", "join_blocks"]
+if TYPE_CHECKING:
+    from factcheck.article.places import Places
+
+__all__ = ["ArticleReader", "BinaryArticleReader", "Content", "Draft", "Stated", "join_blocks"]
 
 
 class Draft(NamedTuple):
@@ -52,6 +55,12 @@ class Content(NamedTuple):
     stated: Stated = Stated()
     structured: bool = False
     """The format marks headings and lists itself, so short lines are not guessed to be headings."""
+    properties: Stated = Stated()
+    """What the file's own properties say. A program fills them in by itself, so all that is printed outweighs them."""
+    place: str | None = None
+    """Where it was written, as the format says outside the text."""
+    places: Places | None = None
+    """Where the characters of `text` stood, in formats that have paragraphs or pages of their own."""
 
 
 class ArticleReader(Protocol):
@@ -69,6 +78,25 @@ class ArticleReader(Protocol):
 
         Raises:
             ArticleError: There is no article in it.
+        """
+        ...
+
+
+class BinaryArticleReader(Protocol):
+    """Reads one format that is no text."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+    """Endings of file names in that format, with the dot, in lower case."""
+
+    def read_bytes(self, data: bytes, *, name: str) -> Content:
+        """Find the text, its blocks and their places.
+
+        Args:
+            data: The file.
+            name: What to call it in an error.
+
+        Raises:
+            ArticleError: It cannot be read, there is no article in it, or the library that reads it is not installed.
         """
         ...
 

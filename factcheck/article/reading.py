@@ -1,45 +1,48 @@
-"""From a file or a string to an `Article`."""
+"""From a file, an address or a string to an `Article`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
-from pathlib import Path
-from typing import Literal
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from factcheck.article.base import ArticleReader, Stated
+from factcheck.article.base import ArticleReader, BinaryArticleReader, Content, Stated
 from factcheck.article.blocks import tell_roles
 from factcheck.article.dates import infer_date
-from factcheck.article.files import read_text
+from factcheck.article.detection import FileFormat, Format, detect_format
+from factcheck.article.docx import DocxReader
+from factcheck.article.files import MAX_BYTES, decode, decode_page, read_file, require_size
 from factcheck.article.html import HtmlReader
+from factcheck.article.items import choose_item, feed_items, item_content, json_items
 from factcheck.article.language import tell_languages
 from factcheck.article.markdown import MarkdownReader
+from factcheck.article.pdf import PdfArticleReader
 from factcheck.article.sidecar import read_sidecar
 from factcheck.article.text import TextReader
 from factcheck.errors import ArticleError
-from factcheck.models import Article
+from factcheck.models import Article, Fetched
 
-__all__ = ["Format", "format_of", "parse_article", "read_article"]
+if TYPE_CHECKING:
+    from factcheck.article.places import Places
+    from factcheck.fetching import Limits
 
-Format = Literal["text", "markdown", "html"]
+__all__ = ["Format", "fetch_article", "parse_article", "places_of", "read_article", "slug"]
 
-READERS: dict[Format, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
+READERS: dict[FileFormat, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
+BINARY_READERS: dict[FileFormat, BinaryArticleReader] = {"docx": DocxReader(), "pdf": PdfArticleReader()}
 MAX_BLOCKS = 10_000
 """More paragraphs are no article; the roles of so many are told in seconds."""
 MAX_CHARACTERS = 500_000
 """A longer text is a book: its claims alone would take minutes to find, and hours to check."""
 
 
-def format_of(path: Path) -> Format:
-    """Format by the ending of the file's name; an unknown ending is plain text."""
-    suffix = path.suffix.lower()
-    return next((name for name, reader in READERS.items() if suffix in reader.suffixes), "text")
-
-
 def read_article(
     path: Path,
     *,
+    item: str | None = None,
     title: str | None = None,
     byline: str | None = None,
     publisher: str | None = None,
@@ -49,12 +52,15 @@ def read_article(
 ) -> Article:
     """Read an article from a file.
 
-    The file is plain text (`.txt`, `.text`, and any unknown ending), Markdown (`.md`, `.markdown`) or HTML (`.html`, `.htm`), in
-    UTF-8, or in UTF-16 with a byte order mark. What is known about its publication comes from these, the first that says it:
-    the arguments, the sidecar `<file name>.meta.yaml`, the file's own metadata (front matter, HTML head), its printed text.
+    The file is plain text (`.txt`, `.text`, and any unknown ending), Markdown (`.md`, `.markdown`), HTML (`.html`, `.htm`), Word
+    (`.docx`), PDF, an item of WordPress or ninjs in JSON, or an RSS or Atom feed. Text is in UTF-8, or in UTF-16 with a byte order
+    mark. What is known about its publication comes from these, the first that says it: the arguments, the sidecar
+    `<file name>.meta.yaml`, the file's own metadata (front matter, HTML head), its printed text, the properties of a Word or PDF
+    file. A file that `fetch_article` kept gives the same article again.
 
     Args:
         path: The file.
+        item: Which article of a feed or a list of items: its number from 1, its id or its address.
         title: Headline.
         byline: Author names, without "By".
         publisher: Outlet that published it.
@@ -63,12 +69,62 @@ def read_article(
         as_english: Take every paragraph for English, whatever it looks like; claims are made from English only.
 
     Raises:
+        ItemsError: There are several articles in it, and none is chosen.
         ArticleError: The file or its sidecar cannot be used.
     """
+    from factcheck.fetching.store import record_of
+
     path = Path(path)
-    raw = read_text(path)
-    stated = Stated(title, byline, publisher, date, url).or_else(read_sidecar(path))
-    return _parse(raw, slug(path.stem), format_of(path), stated, name=str(path), as_english=as_english)
+    data = read_file(path)
+    given = Stated(title, byline, publisher, date, url).or_else(read_sidecar(path))
+    fetched = record_of(path, data)
+    if fetched:
+        return _fetched_article(data, fetched, given, item=item, as_english=as_english)
+    form = detect_format(data, suffix=path.suffix.lower())
+    content, several = _content(data, form, item=item, name=str(path), fetched=None)
+    return _article(content, _several_id(content, several) or slug(path.stem), given, name=str(path), as_english=as_english)
+
+
+def fetch_article(
+    address: str,
+    *,
+    keep: Path | None = None,
+    allow_private: bool = False,
+    limits: Limits | None = None,
+    item: str | None = None,
+    title: str | None = None,
+    byline: str | None = None,
+    publisher: str | None = None,
+    date: dt.date | None = None,
+    as_english: bool = False,
+) -> Article:
+    """Fetch an article from the web: a page, a document, an item of WordPress or ninjs, or a feed.
+
+    The one function here that uses the network. What came back is kept, with date and hash, so that `read_article` on the kept file
+    gives the same article.
+
+    Args:
+        address: Where; http or https.
+        keep: Folder to keep what is fetched in; by default in the user's cache.
+        allow_private: Fetch from hosts that are not on the public internet too.
+        limits: How much it may take.
+        item: Which article of a feed or a list of items: its number from 1, its id or its address.
+        title: Headline; likewise the other values, which all outweigh what is read.
+        byline: Author names.
+        publisher: Outlet; where nothing says it, it is the name of the host.
+        date: Day of publication.
+        as_english: Take every paragraph for English.
+
+    Raises:
+        FetchError: It cannot be fetched, or may not be.
+        ItemsError: There are several articles in it, and none is chosen.
+        ArticleError: There is no article in it.
+        OutputError: It cannot be kept.
+    """
+    from factcheck.fetching import Store, default_folder, fetch
+
+    page = fetch(address, limits=limits, allow_private=allow_private, store=Store(keep or default_folder()))
+    return _fetched_article(page.data, page.record, Stated(title, byline, publisher, date), item=item, as_english=as_english)
 
 
 def parse_article(
@@ -102,7 +158,27 @@ def parse_article(
     Raises:
         ArticleError: There is no text in it, or no article in the HTML.
     """
-    return _parse(text, id, format, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
+    return _article(READERS[format].read(text, name=id), id, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
+
+
+def places_of(path: Path, article: Article) -> Places:
+    """Where the words of an article stood in the Word or PDF file that it was read from, for whoever writes into that file.
+
+    Args:
+        path: The file.
+        article: What `read_article` made of it.
+
+    Raises:
+        ArticleError: The file has neither paragraphs nor pages of its own, or is not the one that the article was read from.
+    """
+    data = read_file(Path(path))
+    form = detect_format(data, suffix=path.suffix.lower())
+    if form not in BINARY_READERS:
+        raise ArticleError(f"{path}: neither a Word document nor a PDF file")
+    content = BINARY_READERS[form].read_bytes(data, name=str(path))
+    if content.text != article.text or content.places is None:
+        raise ArticleError(f"{path}: has another text than the article that was checked; check it again")
+    return content.places
 
 
 def slug(name: str) -> str:
@@ -111,8 +187,43 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "article"
 
 
-def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: str, as_english: bool) -> Article:
-    content = READERS[format_].read(raw, name=name)
+def _fetched_article(data: bytes, record: Fetched, given: Stated, *, item: str | None, as_english: bool) -> Article:
+    """The article in what was fetched; depends on nothing but the arguments."""
+    parts = urlsplit(record.final_url)
+    form = detect_format(data, suffix=PurePosixPath(parts.path).suffix.lower(), content_type=record.content_type)
+    content, several = _content(data, form, item=item, name=record.final_url, fetched=record)
+    if form not in {"json", "feed"}:
+        host = (parts.hostname or "").removeprefix("www.")
+        content = content._replace(stated=content.stated.or_else(Stated(publisher=host or None, url=record.final_url)))
+    stem = PurePosixPath(unquote(parts.path)).stem
+    identifier = _several_id(content, several) or slug(stem if stem not in {"", "index"} else f"{parts.hostname} {parts.query}")
+    return _article(content, identifier, given, name=record.final_url, as_english=as_english, fetched=record)
+
+
+def _content(data: bytes, form: FileFormat, *, item: str | None, name: str, fetched: Fetched | None) -> tuple[Content, bool]:
+    """What a file holds, and whether it is one of several articles in it."""
+    if form in BINARY_READERS:
+        return BINARY_READERS[form].read_bytes(data, name=name), False
+    if form == "feed":
+        items = feed_items(data, name=name)
+        return item_content(choose_item(items, item, name=name), name=name), True
+    if form != "json":
+        require_size(len(data), MAX_BYTES, name=name)
+    text = decode_page(data, fetched.content_type, name=name) if fetched else decode(data, name=name)
+    if form == "json":
+        items = json_items(text, name=name)
+        return item_content(choose_item(items, item, name=name), name=name), len(items) > 1
+    if item is not None:
+        raise ArticleError(f"{name}: holds one article; leave --item out")
+    return READERS[form].read(text, name=name), False
+
+
+def _several_id(content: Content, several: bool) -> str | None:
+    """An id for one of several articles in a file, which cannot all be called like the file."""
+    return slug(content.stated.title or content.stated.url or "")[:80].strip("-") if several else None
+
+
+def _article(content: Content, identifier: str, given: Stated, *, name: str, as_english: bool, fetched: Fetched | None = None) -> Article:
     if not content.drafts:
         raise ArticleError(f"{name}: the file is empty")
     if len(content.drafts) > MAX_BLOCKS:
@@ -121,7 +232,8 @@ def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: s
         raise ArticleError(f"{name}: has {len(content.text):,} characters, more than {MAX_CHARACTERS:,}; check it in parts")
     told = tell_roles(content, title=given.title)
     known = given.or_else(content.stated).or_else(told.stated)
-    inferred = infer_date(content.text) if known.date is None else None
+    inferred = infer_date(content.text) or content.properties.date if known.date is None else None
+    known = known.or_else(content.properties._replace(date=inferred))
     return Article(
         id=identifier,
         text=content.text,
@@ -129,8 +241,9 @@ def _parse(raw: str, identifier: str, format_: Format, given: Stated, *, name: s
         title=known.title,
         byline=known.byline,
         publisher=known.publisher,
-        date=known.date or inferred,
+        date=known.date,
         date_inferred=inferred is not None,
-        place=told.place,
+        place=told.place or content.place,
         url=known.url,
+        fetched=fetched,
     )

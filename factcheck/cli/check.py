@@ -10,6 +10,7 @@ import typer
 
 from factcheck.cli.options import (
     SUFFIXES,
+    AllowPrivate,
     ArticleDate,
     ArticleFile,
     ArticlePublisher,
@@ -17,12 +18,15 @@ from factcheck.cli.options import (
     AsEnglish,
     AsOf,
     IndexFolder,
+    ItemChoice,
+    KeepFolder,
     ModelName,
     ReportFormat,
     RerankerName,
     SourcingRules,
 )
 from factcheck.cli.output import counted, progress_bars, require_file, say, spare, warn, write_result
+from factcheck.cli.reading import local_file, open_article
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 
 if TYPE_CHECKING:
@@ -62,6 +66,9 @@ def check(
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
     as_english: AsEnglish = False,
+    item: ItemChoice = None,
+    keep: KeepFolder = None,
+    allow_private: AllowPrivate = False,
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
@@ -81,7 +88,6 @@ def check(
     ] = None,
 ) -> None:
     """Check every claim of ARTICLE against the evidence and write the report."""
-    from factcheck.article import read_article
     from factcheck.pipeline import check as check_article
     from factcheck.report import Beside, check_ready, check_writable, format_for, render, write_report
     from factcheck.review import read_annotation, write_annotation
@@ -90,11 +96,21 @@ def check(
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     require_file(chosen, out)
     check_ready(chosen)
+    file = local_file(article)
     for target in filter(None, (out, claims)):
-        spare(target, article)
+        spare(target, file)
         check_writable(target)
     rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
-    draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
+    draft = open_article(
+        article,
+        item=item,
+        keep=keep,
+        allow_private=allow_private,
+        title=title,
+        publisher=publisher,
+        date=date,
+        as_english=as_english,
+    )
     with progress_bars() as progress:
         report = check_article(
             draft,
@@ -111,7 +127,7 @@ def check(
         )
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)
-    beside = Beside(article, read_annotation(claims) if claims else None)
+    beside = Beside(file, read_annotation(claims) if claims else None)
     for warning in report.warnings:
         warn(warning)
     if out:

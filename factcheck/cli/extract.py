@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, OutputFormat, SourcingRules
+from factcheck.cli.options import (
+    AllowPrivate,
+    ArticleDate,
+    ArticleFile,
+    ArticlePublisher,
+    ArticleTitle,
+    AsEnglish,
+    ItemChoice,
+    KeepFolder,
+    OutputFormat,
+    SourcingRules,
+)
 from factcheck.cli.output import counted, say, warn, write_result
+from factcheck.cli.reading import open_article
 from factcheck.errors import OutputError
 
 if TYPE_CHECKING:
@@ -35,9 +47,11 @@ def extract(
     title: ArticleTitle = None,
     as_english: AsEnglish = False,
     sourcing_rules: SourcingRules = None,
+    item: ItemChoice = None,
+    keep: KeepFolder = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """List the claims of ARTICLE: who said what, and how strongly it is sourced."""
-    from factcheck.article import read_article
     from factcheck.files import write_text
     from factcheck.pipeline import LanguageWarning, article_warnings
     from factcheck.pipeline import extract as extract_claims
@@ -49,7 +63,16 @@ def extract(
             f"{out}: no format is known for {out.suffix or 'a name without suffix'}; use .yaml, .json or .txt, or give --format"
         )
     rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
-    draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
+    draft = open_article(
+        article,
+        item=item,
+        keep=keep,
+        allow_private=allow_private,
+        title=title,
+        publisher=publisher,
+        date=date,
+        as_english=as_english,
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", LanguageWarning)  # said below, with the others
         found = extract_claims(draft, rules=rules)

@@ -1,4 +1,4 @@
-"""`factcheck index`: build, change and search an index of the evidence."""
+"""`factcheck index`: collect evidence; build, change and search an index of it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName, parse_date
-from factcheck.cli.output import counted, progress_bars, say, write_result
+from factcheck.cli.options import AllowPrivate, IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName, parse_date
+from factcheck.cli.output import counted, progress_bars, say, warn, write_result
 from factcheck.defaults import EMBEDDER, RERANKER
 from factcheck.errors import InputError
 
@@ -23,6 +23,9 @@ __all__ = ["app"]
 
 
 app = typer.Typer(no_args_is_help=True)
+
+_FAILURES = 10
+"""So many are told one by one."""
 
 EvidencePath = Annotated[
     Path, typer.Argument(metavar="EVIDENCE", readable=False, help="A corpus, folder or file; or an index folder.", show_default=False)
@@ -55,6 +58,53 @@ def add(
     with progress_bars() as progress:
         opened.add(documents, progress=progress)
     say(f"{index}: {counted(opened.info.documents - before, 'document')} added, {opened.info.documents} in all")
+
+
+@app.command()
+def collect(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="An RSS or Atom feed, a sitemap, or ClaimReview in JSON: its address or a file.", show_default=False
+        ),
+    ],
+    evidence: Annotated[
+        Path, typer.Option("--evidence", "-e", readable=False, help="The folder of the corpus; made if need be.", show_default=False)
+    ],
+    limit: Annotated[int, typer.Option(min=0, max=10_000, help="Most pages to fetch in this run.")] = 50,
+    delay: Annotated[float, typer.Option(min=0.0, max=3600.0, help="Seconds between two requests to one host.")] = 1.0,
+    pages: Annotated[bool, typer.Option("--pages", help="Fetch the page of each new entry of which the feed has only a summary.")] = False,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Who publishes all of it.")] = None,
+    publisher_type: Annotated[str | None, typer.Option("--publisher-type", help="Such as newspaper, wire, government.")] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="Keep what is fetched, as it came, in this folder.")] = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Bring a feed, a sitemap's pages or published fact-checks into a corpus; again, only what is new or changed."""
+    from factcheck.evidence.collecting import COLLECTED
+    from factcheck.evidence.collecting import collect as collect_documents
+
+    with progress_bars() as progress:
+        done = collect_documents(
+            source,
+            evidence,
+            limit=limit,
+            delay=delay,
+            pages=pages,
+            publisher=publisher,
+            publisher_type=publisher_type,
+            allow_private=allow_private,
+            keep=keep,
+            progress=progress,
+        )
+    for failure in done.failed[:_FAILURES]:
+        warn(failure)
+    if len(done.failed) > _FAILURES:
+        warn(f"{len(done.failed) - _FAILURES} more could not be used")
+    left = f", {counted(done.left, 'page')} left for the next run" if done.left else ""
+    counts = f"{done.new} new, {done.updated} updated, {done.unchanged} unchanged, {len(done.failed)} failed{left}"
+    say(f"{evidence / COLLECTED}: {counts}; {counted(done.documents, 'document')} in all")
+    if done.failed and not (done.new or done.updated or done.unchanged):
+        raise InputError(f"{source}: nothing in it could be used")
 
 
 @app.command()

@@ -30,7 +30,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("render")(render.render)
 app.command("extract")(extract.extract)
-app.add_typer(index.app, name="index", help="Build and search an index of the evidence.")
+app.add_typer(index.app, name="index", help="Collect evidence; build and search an index of it.")
 app.command("schema")(schema.schema)
 app.add_typer(sourcing.app, name="sourcing", help="The rules by which sourcing is graded.")
 app.add_typer(models.app, name="models", help="What models take part, and compiling them ahead of time.")

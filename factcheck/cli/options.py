@@ -11,6 +11,7 @@ import typer
 
 __all__ = [
     "SUFFIXES",
+    "AllowPrivate",
     "ArticleDate",
     "ArticleFile",
     "ArticlePublisher",
@@ -18,6 +19,8 @@ __all__ = [
     "AsEnglish",
     "AsOf",
     "IndexFolder",
+    "ItemChoice",
+    "KeepFolder",
     "ModelName",
     "OutputFormat",
     "PrintFormat",
@@ -66,8 +69,18 @@ def parse_date(value: str) -> dt.date:
 
 
 ArticleFile = Annotated[
-    Path, typer.Argument(metavar="ARTICLE", readable=False, help="The article: .txt, .md or .html.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="ARTICLE",
+        help="The article: a file (.txt, .md, .html, .docx, .pdf, WordPress or ninjs .json, a feed) or an http(s) address.",
+        show_default=False,
+    ),
 ]
+ItemChoice = Annotated[
+    str | None, typer.Option("--item", help="Which article of a feed or a list: its number or id; without it they are listed.")
+]
+KeepFolder = Annotated[Path | None, typer.Option("--keep", help="Keep what is fetched in this folder instead of the user's cache.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 ArticleDate = Annotated[
     dt.date | None,
     typer.Option(

@@ -37,6 +37,7 @@ def passage_of(document: Document, number: int, span: Span) -> Passage:
         publisher_type=document.publisher_type,
         url=document.url,
         date=document.date,
+        review=document.review,
     )
 
 

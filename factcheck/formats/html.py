@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-__all__ = ["MAX_CHARACTERS", "extract", "load"]
+__all__ = ["MAX_CHARACTERS", "extract", "load", "too_deep"]
 
 MAX_CHARACTERS: Final = 5_000_000
 """A longer page is no article."""
@@ -34,7 +34,7 @@ def load(source: str) -> HtmlElement | None:
         tree = load_html(source)
     except (LxmlError, RecursionError, ValueError):
         return None
-    return None if tree is None or _too_deep(tree) else tree
+    return None if tree is None or too_deep(tree) else tree
 
 
 def extract(tree: HtmlElement) -> Document | None:
@@ -52,7 +52,8 @@ def extract(tree: HtmlElement) -> Document | None:
     return cast("Document | None", found)
 
 
-def _too_deep(tree: HtmlElement) -> bool:
+def too_deep(tree: HtmlElement) -> bool:
+    """Whether a tree is nested deeper than any article."""
     depth, level = 0, [tree]
     while level and depth <= MAX_DEPTH:
         level = [child for element in level for child in element]

@@ -6,9 +6,9 @@ Spans are half-open `[start, end)` offsets in Unicode code points. Those of a cl
 
 from __future__ import annotations
 
-from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
+from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
-from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType
+from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType, Review
 from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
 from factcheck.models.verdict import (
     Assessment,
@@ -53,6 +53,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Evidence",
+    "Fetched",
     "FiredRule",
     "Grade",
     "Leaning",
@@ -67,6 +68,7 @@ __all__ = [
     "Relation",
     "Report",
     "ResolvedDate",
+    "Review",
     "Source",
     "SourceKind",
     "Sourcing",

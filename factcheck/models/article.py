@@ -7,6 +7,8 @@ import hashlib
 from functools import cached_property
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from factcheck.spans import Model, Span
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Fetched",
 ]
 
 BlockKind = Literal[
@@ -43,6 +46,25 @@ class Block(Model):
     """ISO 639 code of a language other than English; no claims are made from such a block."""
 
 
+class Fetched(Model):
+    """What was fetched from where and when, so that a report on it can be made again from the same bytes."""
+
+    url: str
+    """As asked for."""
+    final_url: str
+    """Where redirects led."""
+    at: AwareDatetime
+    """When it arrived, in UTC, to the second."""
+    status: int
+    """HTTP status."""
+    content_type: str | None = None
+    """As the server states it."""
+    sha256: str
+    """Of the bytes as they were kept, without compression for the way."""
+    size: int
+    """In bytes, likewise."""
+
+
 class Article(Model):
     """An article: its normalised text, its blocks, and what is known about its publication."""
 
@@ -57,10 +79,12 @@ class Article(Model):
     date: dt.date | None = None
     """Date of publication; relative dates are anchored to it."""
     date_inferred: bool = False
-    """The date was not printed as such but is the latest that the text itself implies."""
+    """The date was not stated as such but is the latest that the text implies, or else the day on which the file was made."""
     place: str | None = None
     """Place of the dateline."""
     url: str | None = None
+    fetched: Fetched | None = None
+    """None for an article from a file that nobody fetched."""
 
     @cached_property
     def sha256(self) -> str:

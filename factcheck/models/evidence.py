@@ -14,11 +14,34 @@ __all__ = [
     "Provenance",
     "ProvenanceRole",
     "PublisherType",
+    "Review",
 ]
 
 ProvenanceRole = Literal["own", "origin", "copy", "distorted_copy"]
 PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
+
+
+class Review(Model):
+    """What a published fact-check says of a claim; see https://schema.org/ClaimReview."""
+
+    claim: str
+    """The claim that was checked, in the reviewer's words."""
+    claimant: str | None = None
+    """Who made it."""
+    claim_date: dt.date | None = None
+    """When it was made."""
+    rating: str | None = None
+    """The verdict in the reviewer's words, such as "Mostly false"."""
+    score: float | None = None
+    """The verdict on the reviewer's scale, 0 for its worst and 1 for its best; None where it gives no number."""
+    reviewer: str | None = None
+    date: dt.date | None = None
+    """When the fact-check was published."""
+    url: str | None = None
+    """Where it was."""
+    language: str | None = None
+    """As the reviewer states it, such as `en`."""
 
 
 class Document(Model):
@@ -31,6 +54,8 @@ class Document(Model):
     publisher_type: PublisherType | None = None
     url: str | None = None
     date: dt.date | None = None
+    review: Review | None = None
+    """The document is a published fact-check."""
 
 
 class Passage(Model):
@@ -47,6 +72,8 @@ class Passage(Model):
     publisher_type: PublisherType | None = None
     url: str | None = None
     date: dt.date | None = None
+    review: Review | None = None
+    """It comes from a published fact-check, so that its words repeat a claim that may be false."""
 
 
 class Evidence(Model):

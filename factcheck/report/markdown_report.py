@@ -219,6 +219,9 @@ def _about(page: Page) -> Iterator[str]:
         yield f"- {model.role.capitalize()}: {escape(model.name)} (`{model.sha256[:12]}`)"
     yield f"- Sourcing rules: version {escape(report.rules_version)}"
     yield f"- Article: {escape(report.article.id)} (`{report.article.sha256[:12]}`)"
+    if page.fetched and report.article.fetched:
+        where, at = page.fetched
+        yield f"- Fetched: {escape(where)}, on {at} (`{report.article.fetched.sha256[:12]}`)"
     yield f"- factcheck {escape(report.factcheck_version)}, report format {report.schema_version}"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from factcheck.models import Report
+from factcheck.models import Fetched, Report
 from factcheck.report.actions import advise
 from factcheck.report.article_view import ArticleBlock, article_blocks
 from factcheck.report.card_view import CardView, Difference, card_view, source_keys
@@ -14,7 +15,7 @@ from factcheck.report.phrasing import count, date_text, legible, link_or_none, s
 from factcheck.report.plots import Bar, Lane, bars, lanes, source_bars, source_kind_bars
 from factcheck.report.priorities import Concern, triage
 
-__all__ = ["Facet", "Group", "Option", "Page", "Urgent", "lede", "limits", "page_view", "report_title"]
+__all__ = ["Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Page:
     report: Report
     title: str
     url: str | None
+    fetched: tuple[str, str] | None
+    """What was fetched from where, and when, in words; None for an article from a file."""
     lede: str
     published: str | None
     as_of: str | None
@@ -146,6 +149,13 @@ def limits(report: Report) -> tuple[str, ...]:
         "That a source said something does not make it so: each claim carries one verdict on the quotation and one on the content.",
         "Claims, labels and confidence come from software. A person must review them before anything is published or corrected.",
     )
+
+
+def fetched(record: Fetched) -> tuple[str, str]:
+    """Where something was fetched from, and when: "12 March 2031, 07:30 UTC"."""
+    by_way_of = f", asked for as {legible(record.url)}" if record.url != record.final_url else ""
+    at = record.at.astimezone(dt.UTC)
+    return legible(record.final_url) + by_way_of, f"{date_text(at.date())}, {at:%H:%M} UTC"
 
 
 def _urgent(concern: Concern, card: CardView, also: tuple[CardView, ...]) -> Urgent:
@@ -239,6 +249,7 @@ def page_view(report: Report) -> Page:
         report=report,
         title=report_title(report),
         url=link_or_none(report.article.url),
+        fetched=fetched(report.article.fetched) if report.article.fetched else None,
         lede=lede(report),
         published=date_text(report.article.date),
         as_of=date_text(report.as_of),

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from factcheck.article.files import read_text
+from factcheck.article.files import decode, read_file
 from factcheck.errors import InputError
 from factcheck.models import Article, Span
 from factcheck.report.alignment import Alignment, align
 
 __all__ = ["Place", "Places"]
 
-_DOCUMENTS = frozenset({".docx", ".pdf", ".odt", ".doc", ".rtf"})
+_DOCUMENTS = frozenset({".docx", ".pdf", ".odt", ".doc", ".rtf", ".json", ".xml", ".rss", ".atom"})
 """Files without lines that an editor or a pull request could point at."""
 
 _UNSEEN = re.compile(r"<(script|style|head|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -61,7 +61,7 @@ class Places:
             self.text = article.text
             self._lines = _line_starts(article.text)
         elif file.suffix.lower() not in _DOCUMENTS:
-            raw = read_text(file)
+            raw = decode(read_file(file), name=str(file))
             shown = _UNSEEN.sub(_blank, raw) if file.suffix.lower() in {".html", ".htm"} else raw
             self._alignment, self._lines = align(article.text, shown), _line_starts(raw)
             blocks = article.asserting_blocks

@@ -27,6 +27,9 @@ def exclusions(article: Article, passages: Iterable[Passage], as_of: dt.date | N
     for passage in distinct:
         if article.url and passage.url and _bare_url(article.url) == _bare_url(passage.url):
             found[passage.id] = "the article itself"
+        elif passage.review is not None:
+            # It quotes the claim that it judges, whichever way it judges; what it says of it is no passage's literal meaning.
+            found[passage.id] = "a published fact-check, which repeats the claim that it judges"
         elif passage.id in copies:
             found[passage.id] = "a copy of the article"
         elif _same(article.publisher, passage.publisher):

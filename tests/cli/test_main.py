@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from web_server import web_server
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = "The bridge at Lower Marsh was closed on Monday, the mayor said.\n\nIt will open again in June, according to the council.\n"
@@ -206,3 +207,47 @@ def test_no_write_permission_is_one_clear_line(place):
     run = factcheck("check", "article.txt", "-e", "evidence", "-o", "locked/report.html", "--model", "hash:64", cwd=place)
     assert run.returncode == 2
     assert "permission" in run.stderr
+
+
+FEED = """<rss version="2.0"><channel><title>Courier</title><item><title>Bridge</title><guid>g-1</guid>
+<description>The bridge at Lower Marsh was closed on Monday, the mayor said.</description></item>
+<item><title>Ferry&#x9b;31m</title><guid>g-2</guid><description>The ferry sails again, the council said.</description></item>
+</channel></rss>"""
+
+
+def test_the_articles_of_a_feed_are_listed_and_one_is_chosen(place):
+    (place / "feed.xml").write_text(FEED)
+    listed = factcheck("extract", "feed.xml", cwd=place)
+    assert listed.returncode == 2
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == ["1", "2"]
+    assert "\x9b" not in listed.stdout
+    assert "choose one by --item" in listed.stderr
+    chosen = factcheck("extract", "feed.xml", "--item", "g-1", cwd=place)
+    assert chosen.returncode == 0
+    assert "mayor" in chosen.stdout.lower()
+
+
+def test_an_article_is_fetched_only_where_an_address_says_so_and_its_report_names_it(place):
+    page = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>{'<p>' + ARTICLE * 3 + '</p>'}</article></body></html>"
+    with web_server() as site:
+        url = site.page("/bridge.html", page)
+        arguments = ("check", url, "-e", "evidence", "-f", "json", "--model", "hash:64", "--date", "2025-03-05", "--keep", "kept")
+        refused = factcheck(*arguments, cwd=place)
+        assert refused.returncode == 2
+        assert "--allow-private" in refused.stderr
+        assert site.asked == []
+        done = factcheck(*arguments, "--allow-private", cwd=place)
+        assert done.returncode == 0, done.stderr
+    fetched = json.loads(done.stdout)["article"]["fetched"]
+    (kept,) = (place / "kept").glob("*.html")
+    assert (fetched["url"], fetched["sha256"]) == (url, kept.stem)
+    again = factcheck("check", kept, "-e", "evidence", "-f", "json", "--model", "hash:64", "--date", "2025-03-05", cwd=place)
+    assert again.stdout == done.stdout
+
+
+@pytest.mark.parametrize("source", ["file:///etc/passwd", "data:text/plain,x", "http://127.0.0.1:1/", "https://no host/"])
+def test_addresses_that_are_not_fetched_are_one_line(place, source):
+    run = factcheck("extract", source, cwd=place)
+    assert run.returncode == 2
+    assert len(run.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in run.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.errors import CorpusError
 from factcheck.evidence.corpus import list_corpus, read_corpus
+from factcheck.evidence.passages import chunk
 
 TEXT = "The council approved the harbour plan."
 
@@ -20,7 +21,7 @@ def test_jsonl_fields_become_a_document(tmp_path):
     fields = {"title": "T", "publisher": "P", "publisher_type": "wire", "url": "https://example.org", "date": "2024-05-06", "extra": 3}
     (tmp_path / "a.jsonl").write_text(record(**fields) + "\n\n")
     [document] = read_corpus(tmp_path / "a.jsonl").documents
-    assert document.model_dump() == {"id": "x1", "text": TEXT} | {k: v for k, v in fields.items() if k != "extra"} | {
+    assert document.model_dump(exclude_none=True) == {"id": "x1", "text": TEXT} | {k: v for k, v in fields.items() if k != "extra"} | {
         "date": dt.date(2024, 5, 6)
     }
 
@@ -207,3 +208,22 @@ def test_the_headline_of_a_page_is_its_title_and_not_part_of_its_text(tmp_path):
     document = read_corpus(tmp_path).documents[0]
     assert document.title == "Mine reopens"
     assert document.text.startswith("The copper mine")
+
+
+def test_what_a_fact_check_says_is_kept_apart_from_its_text(tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        record(review={"claim": "The bridge is shut.", "rating": "False", "score": 0.25, "date": "2025-03-05"})
+    )
+    [document] = read_corpus(tmp_path).documents
+    assert (document.review.claim, document.review.score, document.review.date) == ("The bridge is shut.", 0.25, dt.date(2025, 3, 5))
+    [passage] = chunk(document)
+    assert passage.review == document.review
+
+
+@pytest.mark.parametrize(("review", "name"), [({}, "review.claim"), ({"claim": "x", "stars": 5}, "review.stars"), ("false", "review:")])
+def test_a_broken_review_is_one_line(tmp_path, review, name):
+    (tmp_path / "a.jsonl").write_text(record(review=review))
+    with pytest.raises(CorpusError, match=name) as caught:
+        read_corpus(tmp_path)
+    assert str(caught.value).startswith("a.jsonl:1: ")
+    assert "\n" not in str(caught.value)

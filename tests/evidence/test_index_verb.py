@@ -42,7 +42,7 @@ def test_adding_to_a_corpus_says_how_to_make_an_index_folder(corpus):
         run("search", corpus, " ", *MODEL)
 
 
-@pytest.mark.parametrize("verb", ["build", "add", "delete", "search", "stats"])
+@pytest.mark.parametrize("verb", ["build", "collect", "add", "delete", "search", "stats"])
 def test_every_verb_has_help(verb):
     result = run(verb, "--help")
     assert result.exit_code == 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from factcheck.errors import CorpusError
 from factcheck.formats.metadata import parse_day
-from factcheck.models import Document
+from factcheck.models import Document, Review
 
 __all__ = ["MAX_TEXT_LENGTH", "decode", "make_document"]
 
@@ -37,7 +39,7 @@ def make_document(fields: Mapping[str, object], where: str) -> Document:
     """A document from named values; unknown names are ignored, blank optional ones count as absent.
 
     Args:
-        fields: `id`, `text`, and optionally `title`, `publisher`, `publisher_type`, `url`, `date`.
+        fields: `id`, `text`, and optionally `title`, `publisher`, `publisher_type`, `url`, `date`, and `review`, a mapping.
         where: file, and line if there is one, for messages.
 
     Raises:
@@ -61,7 +63,19 @@ def make_document(fields: Mapping[str, object], where: str) -> Document:
         publisher_type=_string(fields, "publisher_type", where),
         url=_string(fields, "url", where),
         date=_date(fields.get("date"), where),
+        review=_review(fields.get("review"), where),
     )
+
+
+def _review(value: object, where: str) -> Review | None:
+    if value is None:
+        return None
+    try:
+        return Review.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(["review", *map(str, first["loc"])])
+        raise CorpusError(f"{where}: {name}: {first['msg']}; see docs/articles-and-evidence.md") from None
 
 
 def _legible(text: str) -> bool:
