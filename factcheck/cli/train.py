@@ -64,6 +64,35 @@ def entailment(
     say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
 
 
+@app.command("average")
+def average(
+    adapters: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Entailment adapters, two or more.", show_default=False)],
+    out: AdapterFolder,
+    weights: Annotated[
+        list[float] | None, typer.Option("--weight", help="Of each adapter, in their order; all alike when left out.", show_default=False)
+    ] = None,
+    dev: Annotated[list[Path] | None, typer.Option("--dev", help="Pairs to measure on; one file a data set.")] = None,
+    trained_on: Annotated[
+        list[Path] | None, typer.Option("--trained-on", help="Pairs whose held-out claims are measured on as well.")
+    ] = None,
+    bf16: BFloat16 = False,
+    licence_note: LicenceNote = "",
+) -> None:
+    """Average the weights of entailment adapters into one."""
+    from factcheck.training.averaging import average_adapters
+
+    card = average_adapters(
+        adapters,
+        weights or [1.0] * len(adapters),
+        out,
+        dev=dev or (),
+        trained_on=trained_on or (),
+        bf16=bf16,
+        licence_note=licence_note,
+    )
+    say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
+
+
 @app.command("calibration")
 def calibration(
     dev: Annotated[

@@ -50,6 +50,7 @@ def _entailment(card: dict[str, Any]) -> list[str]:
         "",
         *_pairs(card),
         *_earlier(card["started_from"]),
+        *_averaged(card.get("averaged", ())),
         f"Licences: {card['licences'] or 'not stated'}",
         "",
         "## Accuracy on the dev sets, in percent",
@@ -67,6 +68,18 @@ def _entailment(card: dict[str, Any]) -> list[str]:
         "English only. Trained mostly on encyclopaedic, scientific and caption sentences, not on news reports.",
         f"It reads at most {card['max_tokens']} word pieces of claim and passage together; longer passages are read in windows.",
         "It is weak at arithmetic, which is why the deterministic diff stands beside it.",
+    ]
+
+
+def _averaged(parts: Sequence[dict[str, Any]]) -> list[str]:
+    if not parts:
+        return []
+    rows = [f"- {100 * part['weight']:.0f}%: adapter `{part['sha256'][:12]}`, {part['card']['data']['pairs']:,} pairs" for part in parts]
+    return [
+        "The weights are the mean (`factcheck train average`) of these adapters; the heaviest is the one described above:",
+        "",
+        *rows,
+        "",
     ]
 
 

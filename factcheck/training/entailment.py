@@ -29,7 +29,7 @@ from factcheck.training.fourbit import load_start, quantise_change, save_change
 from factcheck.training.lowrank import freeze_vocabulary
 from factcheck.training.pairs import EncodedPair, encode_pairs
 
-__all__ = ["LABELS", "MAX_TOKENS", "OPTIONS", "train_entailment"]
+__all__ = ["LABELS", "MAX_TOKENS", "OPTIONS", "held_out_pairs", "measure", "train_entailment"]
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def train_entailment(
     base, tokenizer = verify_base(), load_tokenizer(MAX_TOKENS)
     given = [row for path in data for row in read_pairs(path, LABELS)]
     rows = [row for row in given if not is_held_out(row.hypothesis, row.dataset)]
-    dev_rows = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev} | _held_out(given)
+    dev_rows = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev} | held_out_pairs(given)
     make_folders(out, *([work] if work else []))
     made = augment(rows, options.seed) if augmented else []
     pairs = encode_pairs([*rows, *made], tokenizer, LABELS)
@@ -96,10 +96,10 @@ def train_entailment(
         pairs,
         options,
         loss=pair_loss,
-        score=(lambda trained: _mean(_measure(trained, few, bf16=options.bf16))) if few else None,
+        score=(lambda trained: _mean(measure(trained, few, bf16=options.bf16))) if few else None,
         checkpoint=work / "full.pt" if work else None,
     )
-    full = _measure(model, dev_pairs, bf16=options.bf16)
+    full = measure(model, dev_pairs, bf16=options.bf16)
     tensors, kept = quantise_change(model, published)
     card: dict[str, Any] = {
         "task": "entailment",
@@ -120,7 +120,7 @@ def train_entailment(
         "options": asdict(options) | {"augmented": augmented},
         "run": run,
         "started_from": Adapter(start).card if start else None,
-        "dev_accuracy": {"full_finetune": full, "shipped": _measure(model, dev_pairs, bf16=options.bf16)},
+        "dev_accuracy": {"full_finetune": full, "shipped": measure(model, dev_pairs, bf16=options.bf16)},
     }
     save_change(tensors, out / "adapter.safetensors")
     write_card(card, out)
@@ -129,7 +129,7 @@ def train_entailment(
     return card
 
 
-def _held_out(rows: Sequence[LabelledPair]) -> dict[str, list[LabelledPair]]:
+def held_out_pairs(rows: Sequence[LabelledPair]) -> dict[str, list[LabelledPair]]:
     """Pairs that are kept out of training, by data set; more than a thousand would tell no more."""
     found: dict[str, list[LabelledPair]] = {}
     for row in rows:
@@ -150,7 +150,7 @@ def _mean(figures: Mapping[str, float]) -> float:
     return sum(figures.values()) / len(figures)
 
 
-def _measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]], *, bf16: bool = False) -> dict[str, float]:
+def measure(model: SentenceClassifier, dev: Mapping[str, Sequence[EncodedPair]], *, bf16: bool = False) -> dict[str, float]:
     """Accuracy in percent on each dev set; where a set lacks refutes or nei, the two count as one."""
     out = {}
     supports = LABELS.index("supports")
