@@ -9,7 +9,7 @@ from __future__ import annotations
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
 from factcheck.models.evidence import Document, Evidence, Passage, PublisherType
-from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
+from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen
 from factcheck.models.verdict import (
     Assessment,
     AttributionLabel,
@@ -30,6 +30,7 @@ from factcheck.spans import Model, Span
 
 __all__ = [
     "ASSERTING_BLOCKS",
+    "Action",
     "Article",
     "Assessment",
     "Attribution",
@@ -60,6 +61,7 @@ __all__ = [
     "Relation",
     "Report",
     "ResolvedDate",
+    "Seen",
     "Source",
     "SourceKind",
     "Sourcing",
