@@ -53,7 +53,7 @@ def extract(
     if annotation and out:
         from factcheck.review import write_annotation
 
-        write_annotation(out, draft, [claim for claim, _ in found])
+        write_annotation(out, draft, [claim for claim, _ in found], file=article)
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
         text = _as_json(draft, found) if as_json else _as_text(found)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from factcheck.evaluation.entailment import evaluate_entailment
     from factcheck.evaluation.result import Evaluation
     from factcheck.evaluation.retrieval import evaluate_retrieval
+    from factcheck.evaluation.review import evaluate_review
     from factcheck.evaluation.verdict import evaluate_verdict
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "evaluate_diff",
     "evaluate_entailment",
     "evaluate_retrieval",
+    "evaluate_review",
     "evaluate_verdict",
 ]
 
@@ -30,6 +32,7 @@ _HOMES = {
     "evaluate_diff": "diff",
     "evaluate_entailment": "entailment",
     "evaluate_retrieval": "retrieval",
+    "evaluate_review": "review",
     "evaluate_verdict": "verdict",
 }
 

@@ -19,7 +19,7 @@ from factcheck.errors import InputError
 from factcheck.files import exclusive
 from factcheck.models import Action, Article, Decision, Span
 from factcheck.review.annotation import lock_of, place_at
-from factcheck.review.comments import append
+from factcheck.review.comments import append, move_below
 from factcheck.review.edits import add_claim, apply_fields, attach_evidence, combine, divide, node_of, require_spans
 from factcheck.review.finding import article_of
 from factcheck.review.merging import as_node, remember, set_flag
@@ -149,6 +149,29 @@ class AnnotationStore:
             append(node["decisions"], made)
             refresh_stale(node, "the claim changed" if corrected.keys() - {"support", "attribution", "sourcing"} else None)
             return Decision.model_validate({**entry, "seen": saw})
+
+        return self._change(change)
+
+    def adopt(self, identifier: str, decision: Decision) -> bool:
+        """Take over a decision as it was taken elsewhere, in its place by time; says whether it was new."""
+
+        def change(root: CommentedMap) -> bool:
+            node = node_of(root, self.path, identifier)
+            claim = next(one for one in validate(self.path, root).claims if one.id == identifier)
+            if decision in claim.decisions:
+                return False
+            content = {key: value for key, value in decision.model_dump(mode="json", exclude_none=True).items() if value != {}}
+            if not node.get("decisions"):
+                node["decisions"] = CommentedSeq()
+            made = node["decisions"]
+            append(made, as_node(content))
+            if any(instant(one["at"]) > decision.at for one in made):
+                last = made[-1]
+                items = sorted(made, key=lambda one: instant(one["at"]))
+                move_below(last, items[-1])
+                node["decisions"] = CommentedSeq(items)
+            refresh_stale(node)
+            return True
 
         return self._change(change)
 
