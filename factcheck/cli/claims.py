@@ -204,9 +204,7 @@ def export(
             raise InputError("claim-review needs --publisher (the newsroom) and --url (the page on which the reviews appear)")
         reviews = claim_reviews(annotation, publisher=publisher, url=url, publisher_url=publisher_url)
         write_text(out, render_claim_reviews(reviews))
-        say(
-            f"{out}: {counted(len(reviews), 'review')} of {counted(len(annotation.claims), 'claim')}; the others are not settled by a person"
-        )
+        say(f"{out}: {counted(len(reviews), 'review')}; the other claims are not settled by a person")
         return
     if export_format in {ExportFormat.csv, ExportFormat.checklist}:
         write_text(out, as_csv(annotation) if export_format is ExportFormat.csv else as_checklist(annotation))

@@ -52,11 +52,20 @@ class Exchange:
 class Format(Protocol):
     """Another tool's files."""
 
-    name: str
-    suffixes: tuple[str, ...]
-    """Of the files, each beside the other; the first is the one that is named."""
-    cannot_hold: tuple[str, ...]
-    """What is lost on the way out, in words for a reader."""
+    @property
+    def name(self) -> str:
+        """As the command line has it."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Of the files, each beside the other; the first is the one that is named."""
+        ...
+
+    @property
+    def cannot_hold(self) -> tuple[str, ...]:
+        """What is lost on the way out, in words for a reader."""
+        ...
 
     def write(self, exchange: Exchange) -> dict[str, str]:
         """The content of the files, by suffix."""
