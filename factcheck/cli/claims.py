@@ -256,7 +256,7 @@ def agreement(
     from factcheck.review.agreement import ratings_by_file, ratings_by_person
 
     annotations = {str(path): read_annotation(path) for path in files}
-    ratings = ratings_by_file(annotations) if len(annotations) > 1 else ratings_by_person(list(annotations.values()))
+    ratings = ratings_by_file(annotations) if len(files) > 1 else ratings_by_person(list(annotations.values()))
     found = measure(ratings)
     if figure_format is OutputFormat.json:
         write_result(json.dumps([item.model_dump(mode="json") for item in found], indent=2, ensure_ascii=False))
