@@ -19,14 +19,19 @@ _OPTIONAL = frozenset(
     | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
+_ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
+"""Small mappings that stand on one line, by their fields."""
 _VERDICT = ("support", "attribution", "sourcing", "evidence")
 _SPAN = ("quote", "position", "parts")
 
 
 def as_node(value: Any) -> Any:  # noqa: ANN401
-    """A plain value as a YAML node; lists of words on one line."""
+    """A plain value as a YAML node; lists of words, places and evidence on one line each."""
     if isinstance(value, Mapping):
-        return CommentedMap((key, as_node(part)) for key, part in value.items())
+        made = CommentedMap((key, as_node(part)) for key, part in value.items())
+        if any(value.keys() <= fields for fields in _ONE_LINE) and not any(isinstance(part, Mapping | list) for part in value.values()):
+            made.fa.set_flow_style()
+        return made
     if isinstance(value, list | tuple):
         node = CommentedSeq([as_node(part) for part in value])
         if not any(isinstance(part, Mapping | list | tuple) for part in value):

@@ -312,12 +312,12 @@ class AnnotationStore:
             self._read()
             try:
                 result = change(self._root)
-                content = save(self.path, self._root)
+                saved = save(self.path, self._root)
             except BaseException:
                 self._digest = ""  # the tree in memory may be half changed: the next call reads the file again
                 raise
-            self._digest = hashlib.sha256(content).hexdigest()
-            self._annotation = validate(self.path, self._root)
+            self._digest = hashlib.sha256(saved.content).hexdigest()
+            self._annotation = saved.annotation
             return result
 
     @contextmanager
