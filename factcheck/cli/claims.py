@@ -194,11 +194,13 @@ def export(
     from factcheck.files import write_text
     from factcheck.review import read_annotation
     from factcheck.review.finding import article_of
-    from factcheck.review.interchange import FORMATS, exchange_of
+    from factcheck.review.interchange import FORMATS, exchange_of, write_files
     from factcheck.review.interchange.claim_review import claim_reviews, render_claim_reviews
     from factcheck.review.interchange.tables import as_checklist, as_csv
 
     annotation = read_annotation(file)
+    if out.exists() and out.samefile(file):
+        raise InputError(f"{out}: is the annotation file itself; give --out another name")
     if export_format is ExportFormat.claim_review:
         if publisher is None or url is None:
             raise InputError("claim-review needs --publisher (the newsroom) and --url (the page on which the reviews appear)")
@@ -212,8 +214,7 @@ def export(
         return
     chosen = FORMATS[export_format.value]
     exchange = exchange_of(annotation, article_of(file, annotation, _article(article)))
-    for suffix, content in chosen.write(exchange).items():
-        write_text(out if suffix == chosen.suffixes[0] else out.with_suffix(suffix), content)
+    write_files(chosen, exchange, out)
     say(f"{out}: {counted(len(exchange.items), 'claim')}. {chosen.name} cannot hold:")
     for lost in chosen.cannot_hold:
         say(f"  - {lost}")

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from factcheck.errors import AnnotationError
+from factcheck.errors import AnnotationError, OutputError
 from factcheck.files import exclusive
 from factcheck.review.annotation import lock_of, next_number
 from factcheck.review.comments import comment_lines, cut_end, drop_below, hang, lift, move_below
 from factcheck.review.entries import READ_FIELDS
-from factcheck.review.merging import as_node, notice_edits, set_reads
+from factcheck.review.merging import note_conflict, notice_edits, set_reads
 from factcheck.review.pairing import pair_claims
 from factcheck.review.staleness import instant, refresh_stale
 from factcheck.review.yaml_file import dump, load, plain, read_bytes, save, validate
@@ -166,7 +166,7 @@ def _join_claim(ours: CommentedMap, theirs: CommentedMap, base: CommentedMap | N
     if theirs.get("edited") and not ours.get("edited"):
         _set(ours, theirs, "edited")
     for conflict in conflicts:
-        _note(ours, conflict)
+        note_conflict(ours, conflict.field, conflict.ours, conflict.theirs)
     if take_run and "machine" in ours:
         set_reads(ours, read)
     return conflicts
@@ -286,16 +286,6 @@ def _content(item: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "at": instant(content["at"]).isoformat()} if "at" in content else content
 
 
-def _note(node: CommentedMap, conflict: HandConflict) -> None:
-    entry = {"field": conflict.field, "ours": conflict.ours, "theirs": conflict.theirs}
-    noted = node.get("conflicts") or []
-    if any(plain(item) == plain(as_node(entry)) for item in noted):
-        return
-    if not noted:
-        node.insert(list(node).index("decisions") if "decisions" in node else len(node), "conflicts", CommentedSeq())
-    node["conflicts"].append(as_node(entry))
-
-
 def join_files(ours: Path, theirs: Path, *, base: Path | None = None, out: Path | None = None) -> Joined:
     """Merge two files into `out`, or into ours.
 
@@ -310,6 +300,8 @@ def join_files(ours: Path, theirs: Path, *, base: Path | None = None, out: Path 
         OutputError: the result cannot be written.
     """
     target = out or ours
+    if target.exists() and not any(target.samefile(place) for place in (ours, theirs)):
+        raise OutputError(f"{target} is there already, and may hold decisions; merge into one of the two, or choose another name")
     known = base if base is not None and read_bytes(base).strip() else None
     with exclusive(lock_of(target), what=str(target)):
         started, other = _loaded(ours), _loaded(theirs)

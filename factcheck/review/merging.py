@@ -12,7 +12,7 @@ from factcheck.review.entries import READ_FIELDS, checksum, weighed
 from factcheck.review.staleness import refresh_stale
 from factcheck.review.yaml_file import plain
 
-__all__ = ["as_node", "assign", "mark_absent", "notice_edits", "remember", "set_flag", "set_reads", "update_claim"]
+__all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", "remember", "set_flag", "set_reads", "update_claim"]
 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
@@ -186,6 +186,17 @@ def mark_absent(node: CommentedMap) -> None:
     if not node.get("absent"):
         set_flag(node, "absent", after="id")
     refresh_stale(node, "the claim is no longer in the article")
+
+
+def note_conflict(node: CommentedMap, field: str, ours: object, theirs: object) -> None:
+    """Note beside a claim what one of two people, or a person and a run, has otherwise; once."""
+    entry = as_node({"field": field, "ours": ours, "theirs": theirs})
+    noted = node.get("conflicts") or []
+    if any(plain(item) == plain(entry) for item in noted):
+        return
+    if not noted:
+        node.insert(list(node).index("decisions") if "decisions" in node else len(node), "conflicts", CommentedSeq())
+    node["conflicts"].append(entry)
 
 
 def set_flag(node: CommentedMap, flag: str, *, after: str) -> None:

@@ -132,6 +132,8 @@ class AnnotationStore:
 
         def change(root: CommentedMap) -> Decision:
             node = node_of(root, self.path, identifier)
+            if node.get("replaced_by"):
+                raise InputError(f"{identifier}: was replaced by {', '.join(map(str, node['replaced_by']))}; decide about that")
             shown = seen_now(node)
             apply_fields(node, corrected)
             # what the person saw, with what they made of it; of a claim that somebody else changed meanwhile, what they saw

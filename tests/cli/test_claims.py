@@ -171,3 +171,14 @@ def test_the_verbs_load_nothing_heavy(root):
     assert "numpy" not in run.stdout
     assert "torch" not in run.stdout
     assert "ruamel" not in run.stdout
+
+
+def test_no_file_that_may_hold_work_is_overwritten(place):
+    shutil.copy("claims/bridge.yaml", "b.yaml")
+    shutil.copy("claims/bridge.yaml", "c.yaml")
+    assert "c.yaml is there already" in refused("claims", "merge", "claims/bridge.yaml", "b.yaml", "--out", "c.yaml")
+    Path("bridge.txt").write_text(ARTICLE + " ")
+    assert "bridge.txt is there already" in refused("claims", "export", "claims/bridge.yaml", "-f", "brat", "-o", "bridge.ann")
+    assert Path("bridge.txt").read_text() == ARTICLE + " "
+    assert "ends in .ann" in refused("claims", "export", "claims/bridge.yaml", "-f", "brat", "-o", "out.txt")
+    assert "annotation file itself" in refused("claims", "export", "b.yaml", "-f", "csv", "-o", "b.yaml")
