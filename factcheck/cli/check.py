@@ -18,6 +18,7 @@ from factcheck.cli.options import (
     IndexFolder,
     ModelName,
     RerankerName,
+    SourcingRules,
 )
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
@@ -85,6 +86,7 @@ def check(
         Path | None,
         typer.Option("--calibration", help="Say how sure verdicts are by the newsroom's own decisions (from `factcheck train calibrate`)."),
     ] = None,
+    sourcing_rules: SourcingRules = None,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,
@@ -95,6 +97,7 @@ def check(
     from factcheck.report import check_writable, format_for, render, write_report
     from factcheck.review import write_annotation
     from factcheck.review.confidence import ReviewCalibration, recalibrated
+    from factcheck.sourcing import RULES, read_overrides
 
     if calibration is not None and min_confidence > 0:
         raise InputError("--min-confidence abstains by the machine's own confidence, --calibration changes that; leave one of them out")
@@ -102,6 +105,7 @@ def check(
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     for target in filter(None, (out, claims)):
         check_writable(target)
+    rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with progress_bars() as progress:
         report = check_article(
@@ -114,6 +118,7 @@ def check(
             index_directory=index,
             passages=passages,
             min_confidence=min_confidence,
+            rules=rules,
             progress=progress,
         )
     if claims:

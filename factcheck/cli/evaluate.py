@@ -133,6 +133,19 @@ def diff(
 
 
 @measure
+def origins(
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The evidence: a file or a folder.", show_default=False)],
+    gold: Gold,
+    *,
+    scored: Scored,
+) -> Evaluation:
+    """Grouping of a corpus by origin: who copies whom, and which copies say more."""
+    from factcheck.evaluation import evaluate_origins
+
+    return evaluate_origins(corpus, gold, **scored)
+
+
+@measure
 def retrieval(
     folder: Annotated[
         Path | None, typer.Argument(metavar="FOLDER", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)

@@ -1,4 +1,4 @@
-"""`factcheck schema`: the JSON Schema of what factcheck writes."""
+"""`factcheck schema`: the JSON Schema of what factcheck writes, and of what it reads from a newsroom."""
 
 from __future__ import annotations
 
@@ -19,17 +19,22 @@ class SchemaName(StrEnum):
 
     report = "report"
     annotation = "annotation"
+    sourcing_rules = "sourcing-rules"
 
 
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it here, for an editor.")] = None,
 ) -> None:
-    """Print the JSON Schema of the report or of the annotation file."""
+    """Print the JSON Schema of the report, of the annotation file, or of a file that overrides sourcing rules."""
     if name is SchemaName.report:
         from factcheck.report import report_schema
 
         value = report_schema()
+    elif name is SchemaName.sourcing_rules:
+        from factcheck.sourcing import Overrides
+
+        value = Overrides.model_json_schema()
     else:
         from factcheck.review import annotation_schema
 

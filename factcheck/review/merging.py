@@ -16,7 +16,7 @@ __all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", 
 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
-    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models"}
+    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
 _ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
