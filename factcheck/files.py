@@ -4,11 +4,42 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from factcheck.errors import OutputError
 
-__all__ = ["make_folders", "require_writable", "write_bytes", "write_text"]
+__all__ = ["exclusive", "make_folders", "require_writable", "write_bytes", "write_text"]
+
+_WAIT_SECONDS = 30.0
+
+
+@contextmanager
+def exclusive(lock: Path, *, what: str, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+    """Be the only process that changes something.
+
+    Args:
+        lock: the file that stands for it, in a folder that exists.
+        what: what is changed, for the message.
+        wait: seconds to wait for another process.
+
+    Raises:
+        OutputError: the lock cannot be made, or another process holds it for all that time.
+    """
+    from filelock import FileLock, Timeout
+
+    held = FileLock(lock)
+    try:
+        held.acquire(timeout=wait)
+    except Timeout:
+        raise OutputError(f"{what}: another process is changing it; try again when it is done") from None
+    except OSError as error:
+        raise OutputError(f"{what} cannot be written: {error.strerror or error}") from None
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def require_writable(path: Path) -> None:
@@ -39,17 +70,22 @@ def make_folders(*folders: Path) -> None:
             raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from None
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, durable: bool = False) -> None:
     """Write UTF-8 text atomically; see `write_bytes`.
 
     Raises:
         OutputError: the file cannot be written; the old one is untouched.
     """
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), durable=durable)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file atomically: a reader sees the old one or the new one, never a part.
+
+    Args:
+        path: the file.
+        data: its new content.
+        durable: return only when the disk has it, so that not even a power cut takes it back.
 
     Raises:
         OutputError: the file cannot be written; the old one is untouched.
@@ -61,13 +97,27 @@ def write_bytes(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             partial.replace(path)
+            if durable:
+                _sync_folder(path.parent)
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # Windows opens no folder, and needs no such call
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

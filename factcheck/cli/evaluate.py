@@ -190,6 +190,21 @@ def verdict(gold: Gold, verifier: VerifierName = None, held_out: HeldOut = False
     return evaluate_verdict(gold, verifier=_verifier(verifier, scored), held_out=held_out, plots=plots, **scored)
 
 
+@app.command("review")
+def review(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", readable=False, help="Annotation files, or folders of them.", show_default=False)
+    ],
+    figure_format: PrintFormat = OutputFormat.text,
+    out: Out = None,
+) -> None:
+    """Against people's own decisions in annotation files: how many of the machine's labels and claims stood."""
+    from factcheck.evaluation import evaluate_review
+
+    _agree(None, None, out)
+    _show(evaluate_review(files), figure_format, out)
+
+
 app.command("suite")(many.suite)
 app.command("benchmark")(many.benchmark)
 app.command("speed")(many.speed)

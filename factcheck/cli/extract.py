@@ -22,7 +22,7 @@ from factcheck.cli.options import (
     SourcingRules,
 )
 from factcheck.cli.output import counted, say, warn, write_result
-from factcheck.cli.reading import open_article
+from factcheck.cli.reading import local_file, open_article
 from factcheck.errors import OutputError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def extract(
     if annotation and out:
         from factcheck.review import write_annotation
 
-        write_annotation(out, draft, [claim for claim, _ in found], rules_version=rules.version)
+        write_annotation(out, draft, [claim for claim, _ in found], rules_version=rules.version, file=local_file(article))
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
         text = _as_json(draft, found) if as_json else _as_text(found)

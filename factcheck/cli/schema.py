@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import write_result
+from factcheck.cli.output import say, write_result
 
 __all__ = ["schema"]
 
@@ -21,7 +22,10 @@ class SchemaName(StrEnum):
     sourcing_rules = "sourcing-rules"
 
 
-def schema(name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report) -> None:
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it here, for an editor.")] = None,
+) -> None:
     """Print the JSON Schema of the report, of the annotation file, or of a file that overrides sourcing rules."""
     if name is SchemaName.report:
         from factcheck.report import report_schema
@@ -32,7 +36,14 @@ def schema(name: Annotated[SchemaName, typer.Argument(help="Which document.")] =
 
         value = Overrides.model_json_schema()
     else:
-        from factcheck.review import Annotation
+        from factcheck.review import annotation_schema
 
-        value = Annotation.model_json_schema(mode="serialization")
-    write_result(json.dumps(value, indent=2, ensure_ascii=False))
+        value = annotation_schema()
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    if out is None:
+        write_result(text)
+        return
+    from factcheck.files import write_text
+
+    write_text(out, text + "\n")
+    say(f"{out}: written")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from factcheck.evaluation.origins import evaluate_origins
     from factcheck.evaluation.result import Evaluation
     from factcheck.evaluation.retrieval import evaluate_retrieval
+    from factcheck.evaluation.review import evaluate_review
     from factcheck.evaluation.verdict import evaluate_verdict
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "evaluate_entailment",
     "evaluate_origins",
     "evaluate_retrieval",
+    "evaluate_review",
     "evaluate_verdict",
 ]
 
@@ -33,6 +35,7 @@ _HOMES = {
     "evaluate_entailment": "entailment",
     "evaluate_origins": "origins",
     "evaluate_retrieval": "retrieval",
+    "evaluate_review": "review",
     "evaluate_verdict": "verdict",
 }
 

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from factcheck.errors import IndexMismatchError, InputError, OutputError
 from factcheck.evidence.corpus import INDEX_MANIFEST
 from factcheck.evidence.dense import DenseIndex
 from factcheck.evidence.lexical import LexicalIndex
 from factcheck.evidence.manifest import FORMAT, Manifest
+from factcheck.files import exclusive as locked
+from factcheck.files import make_folders
 from factcheck.models import Document, Span
 
 __all__ = ["DamagedIndexError", "Entry", "Snapshot", "exclusive", "is_index", "read_manifest", "read_snapshot", "write_snapshot"]
@@ -152,18 +152,9 @@ def exclusive(directory: Path) -> Iterator[None]:
     Raises:
         OutputError: the folder cannot be written, or another process has held it for half an hour.
     """
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(directory / _LOCK)
-        lock.acquire(timeout=_WAIT_SECONDS)
-    except Timeout:
-        raise OutputError(f"{directory}: another process is changing this index; try again when it is done") from None
-    except OSError as error:
-        raise _unwritable(directory, error) from None
-    try:
+    make_folders(directory)
+    with locked(directory / _LOCK, what=str(directory), wait=_WAIT_SECONDS):
         yield
-    finally:
-        lock.release()
 
 
 def _entry_line(entry: Entry) -> bytes:

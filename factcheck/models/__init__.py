@@ -9,7 +9,7 @@ from __future__ import annotations
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
 from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType, Review
-from factcheck.models.report import CheckedClaim, CorpusInfo, Decision, ModelInfo, Report
+from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen
 from factcheck.models.verdict import (
     Assessment,
     AttributionLabel,
@@ -33,6 +33,7 @@ from factcheck.spans import Model, Span
 
 __all__ = [
     "ASSERTING_BLOCKS",
+    "Action",
     "Article",
     "Assessment",
     "Attribution",
@@ -69,6 +70,7 @@ __all__ = [
     "Report",
     "ResolvedDate",
     "Review",
+    "Seen",
     "Source",
     "SourceKind",
     "Sourcing",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, field_validator
 
 from factcheck.models.article import Article
 from factcheck.models.claim import Claim
@@ -13,11 +13,13 @@ from factcheck.models.verdict import Assessment, AttributionVerdict, Sourcing, V
 from factcheck.spans import Model
 
 __all__ = [
+    "Action",
     "CheckedClaim",
     "CorpusInfo",
     "Decision",
     "ModelInfo",
     "Report",
+    "Seen",
 ]
 
 
@@ -64,13 +66,32 @@ class Report(Model):
     warnings: tuple[str, ...] = ()
 
 
+class Seen(Model):
+    """Checksums of what a person saw when deciding, so that a later change can be told; 16 hexadecimal digits each."""
+
+    claim: str | None = None
+    """Of the claim as it stood: its words in the article, its text, chain, mode and kind."""
+    evidence: str | None = None
+    """Of the passages, by id and text."""
+    reading: str | None = None
+    """`machine.reading`: of everything that factcheck said."""
+
+
+Action = Literal["confirm", "correct", "needs_source", "hold", "dismiss"]
+
+
 class Decision(Model):
     """What a person decided about a claim; never rewritten."""
 
-    by: str
+    by: Annotated[str, Field(min_length=1)]
     at: AwareDatetime
-    action: Literal["confirm", "correct", "needs_source", "hold", "dismiss"]
+    action: Action
     fields: dict[str, str] = Field(default_factory=dict)
+    """What the person corrected: support, attribution, sourcing, text, kind, mode, source, source_kind, or a field of their own."""
     note: str | None = None
-    seen: str | None = None
-    """SHA-256 of the machine's reading that the person saw."""
+    seen: Seen | None = None
+
+    @field_validator("seen", mode="before")
+    @classmethod
+    def _one_checksum(cls, value: object) -> object:
+        return {"reading": value} if isinstance(value, str) else value

@@ -51,6 +51,7 @@ def resolutions(report: Report, annotation: Annotation | None) -> tuple[Resoluti
     if annotation is None:
         return tuple(Resolution(claim.id) for claim in claims)
     from factcheck.review.anchors import match, quote_of
+    from factcheck.review.standing import latest
 
     quotes = [quote_of(report.article, claim) for claim in claims]
     pairs = match(annotation.claims, claims, quotes, same_text=annotation.article.sha256 == report.article.sha256)
@@ -60,6 +61,7 @@ def resolutions(report: Report, annotation: Annotation | None) -> tuple[Resoluti
             found.append(Resolution(claim.id))
             continue
         entry = annotation.claims[pairs[number]]
-        stale = next((item.because for item in entry.stale if item.decision == len(entry.decisions)), None)
-        found.append(Resolution(entry.id, entry.decisions[-1] if entry.decisions else None, stale))
+        decision = latest(entry)
+        stale = next((item.because for item in entry.stale if decision and (item.by, item.at) == (decision.by, decision.at)), None)
+        found.append(Resolution(entry.id, decision, stale))
     return tuple(found)

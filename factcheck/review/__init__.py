@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factcheck.review.annotation import read_annotation, write_annotation
-    from factcheck.review.schema import Annotation
+    from factcheck.review.schema import Annotation, annotation_schema
+    from factcheck.review.store import AnnotationStore
 
-__all__ = ["Annotation", "read_annotation", "write_annotation"]
+__all__ = ["Annotation", "AnnotationStore", "annotation_schema", "read_annotation", "write_annotation"]
 
-_HOMES = {"Annotation": "schema", "read_annotation": "annotation", "write_annotation": "annotation"}
+_HOMES = {
+    "Annotation": "schema",
+    "AnnotationStore": "store",
+    "annotation_schema": "schema",
+    "read_annotation": "annotation",
+    "write_annotation": "annotation",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

@@ -11,15 +11,23 @@ from factcheck.article import languages_left_out
 from factcheck.models import Article, Attribution, CheckedClaim, Claim, ModelInfo
 from factcheck.review.schema import Quote
 
-__all__ = ["READ_FIELDS", "article_entry", "checksum", "claim_entry", "findings", "model_entries"]
+__all__ = ["READ_FIELDS", "article_entry", "checksum", "claim_entry", "evidence_checksum", "findings", "model_entries", "weighed"]
 
 READ_FIELDS = ("text", "chain", "mode", "kind")
 """What a person may correct in place."""
+_DIGITS = 16
+"""Hexadecimal digits of a checksum: enough to tell a change, short enough to read past."""
 
 
-def article_entry(article: Article) -> dict[str, Any]:
+def article_entry(article: Article, file: str | None = None) -> dict[str, Any]:
     """Which article the file is about."""
-    known = {"title": article.title, "publisher": article.publisher, "date": article.date.isoformat() if article.date else None}
+    known = {
+        "title": article.title,
+        "publisher": article.publisher,
+        "date": article.date.isoformat() if article.date else None,
+        "url": article.url,
+        "file": file,
+    }
     counts = [f"{count} in {language}" for language, count in languages_left_out(article).most_common()]
     left_out = {"left_out": ", ".join(counts)} if counts else {}
     return {"id": article.id, **{key: value for key, value in known.items() if value is not None}, **left_out, "sha256": article.sha256}
@@ -79,6 +87,23 @@ def findings(checked: CheckedClaim) -> dict[str, Any]:
     return found
 
 
+def evidence_checksum(checked: CheckedClaim) -> str:
+    """Checksum of the passages by id and text, in any order."""
+    passages = sorted((assessment.evidence.passage.id, assessment.evidence.passage.text) for assessment in checked.evidence)
+    return checksum({"passages": passages})
+
+
+def weighed(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What makes a decision stale when it changes: the findings without confidence and wording, which every new model moves a little."""
+    kept = {name: value for name, value in found.items() if name != "evidence"}
+    for name in ("support", "attribution"):
+        if name in kept:
+            kept[name] = {"label": kept[name].get("label")}
+    # sorted, as the order of the passages is that of their scores
+    counted = sorted((item["passage"], item["relation"], item.get("excluded") is not None) for item in found.get("evidence", []))
+    return {**kept, "evidence": [list(item) for item in counted]}
+
+
 def checksum(content: Mapping[str, Any]) -> str:
-    """SHA-256 of a plain mapping, whatever the order of its keys."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+    """First 16 hexadecimal digits of the SHA-256 of a plain mapping, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()[:_DIGITS]

@@ -8,25 +8,33 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from factcheck.review.entries import READ_FIELDS, checksum
+from factcheck.review.entries import READ_FIELDS, checksum, weighed
+from factcheck.review.staleness import refresh_stale
 from factcheck.review.yaml_file import plain
 
-__all__ = ["as_node", "assign", "mark_absent", "mark_stale", "update_claim"]
+__all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", "remember", "set_flag", "set_reads", "update_claim"]
 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
+    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
+_ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
+"""Small mappings that stand on one line, by their fields."""
 _VERDICT = ("support", "attribution", "sourcing", "evidence")
+_SPAN = ("quote", "position", "parts")
 
 
 def as_node(value: Any) -> Any:  # noqa: ANN401
-    """A plain value as a YAML node; lists of words on one line."""
+    """A plain value as a YAML node; lists of words, places and evidence on one line each."""
     if isinstance(value, Mapping):
-        return CommentedMap((key, as_node(part)) for key, part in value.items())
-    if isinstance(value, list):
+        made = CommentedMap((key, as_node(part)) for key, part in value.items())
+        if any(value.keys() <= fields for fields in _ONE_LINE) and not any(isinstance(part, Mapping | list) for part in value.values()):
+            made.fa.set_flow_style()
+        return made
+    if isinstance(value, list | tuple):
         node = CommentedSeq([as_node(part) for part in value])
-        if not any(isinstance(part, Mapping | list) for part in value):
+        if not any(isinstance(part, Mapping | list | tuple) for part in value):
             node.fa.set_flow_style()
         return node
     if isinstance(value, str) and not value.isprintable():
@@ -72,60 +80,127 @@ def _same_thing(part: CommentedMap, value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, Mapping) and all(part.get(key) == value[key] for key in ("source", "passage", "role") if key in value)
 
 
-def update_claim(node: CommentedMap, entry: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+def update_claim(
+    node: CommentedMap,
+    entry: Mapping[str, Any],
+    found: Mapping[str, Any] | None,
+    *,
+    evidence: str | None = None,
+    versions: Mapping[str, Any] | None = None,
+) -> None:
     """Write a claim's new reading into its node.
+
+    A claim that nobody has touched follows the run in everything. Once a person has decided about it, edited or added it, what stands
+    there is theirs: the run rewrites `machine`, and the span where the article's words changed.
 
     Args:
         node: the claim in the file; a fresh one has only its id.
         entry: the claim as `entries.claim_entry` gives it.
         found: verdicts and sourcing, or None when the run did not check claims; those of an unchanged claim then stay.
+        evidence: checksum of the passages behind `found`.
+        versions: of the rules and models behind `found`.
     """
     before = plain(node.get("machine")) or {}
     fresh = "machine" not in node and "text" not in node
-    read = {key: entry[key] for key in READ_FIELDS}
-    if not fresh and before.get("claim") not in {None, checksum({key: plain(node.get(key)) for key in READ_FIELDS})}:
-        _set_flag(node, "edited", after="kind")
-    own = {key: value for key, value in entry.items() if key not in READ_FIELDS} if node.get("edited") else dict(entry)
-    assign(node, own, optional=frozenset({"parts"}))
+    notice_edits(node)
+    theirs = not fresh and any(node.get(key) for key in ("edited", "decisions", "added_by"))
+    own_span = bool(node.get("fixed_span") or node.get("added_by"))
+    left = {*(READ_FIELDS if theirs else ()), *(_SPAN if own_span else ())}
+    assign(node, {key: value for key, value in entry.items() if key not in left}, optional=frozenset({"parts"} - left))
     node.pop("absent", None)
 
-    claim_sum = checksum({"read": read, "exact": entry["quote"]["exact"]})
-    if found is None and before.get("reading_of") == claim_sum:
+    read = {key: entry[key] for key in READ_FIELDS}
+    exact = entry["quote"]["exact"]
+    claim_sum = checksum({"read": read, "exact": exact})
+    kept = found is None and before.get("reading_of") == claim_sum
+    if kept:
         found = {key: before[key] for key in _VERDICT if key in before}
+        evidence, versions = before.get("evidence_of"), before.get("versions")
     shown = {key: plain(node.get(key)) for key in READ_FIELDS}
-    reading = checksum({"claim": claim_sum, "found": found or {}})
-    machine = {**(found or {}), "claim": checksum(shown), "reading_of": claim_sum, "reading": reading}
+    differs = {key: value for key, value in read.items() if value != shown[key]}
+    if exact != plain(node["quote"])["exact"]:
+        differs = {"quote": exact, **differs}
+    machine = {
+        **(found or {}),
+        **({"reads": differs} if differs else {}),
+        **({"versions": dict(versions)} if versions else {}),
+        "claim": checksum(shown),
+        "quote_of": checksum({"exact": plain(node["quote"])["exact"]}),
+        "reading_of": claim_sum,
+        **({"evidence_of": evidence} if evidence else {}),
+        "reading": checksum({"claim": claim_sum, "found": weighed(found or {}), "evidence": evidence}),
+    }
     if "decisions" not in node:
         node["decisions"] = CommentedSeq()
     if "machine" not in node:
         node.insert(list(node).index("decisions"), "machine", CommentedMap())
+    for gone in {"evidence_of", "versions"} & node["machine"].keys() - machine.keys():
+        del node["machine"][gone]
     assign(node["machine"], machine)
-    if before.get("reading") not in {None, reading}:
-        what = "the claim" if before.get("reading_of") != claim_sum else "what factcheck found"
-        mark_stale(node, f"{what} changed")
+    changed = None
+    if before.get("reading") not in {None, machine["reading"]}:
+        changed = "the claim changed" if before.get("reading_of") != claim_sum else "what factcheck found changed"
+    refresh_stale(node, changed)
+
+
+def notice_edits(node: CommentedMap) -> None:
+    """Flag what a person changed by hand since the last run."""
+    before = plain(node.get("machine")) or {}
+    shown = checksum({key: plain(node.get(key)) for key in READ_FIELDS})
+    if before.get("claim") is not None and before["claim"][: len(shown)] != shown:
+        set_flag(node, "edited", after="kind")
+    words = checksum({"exact": (plain(node.get("quote")) or {}).get("exact")})
+    if before.get("quote_of") not in {None, words}:
+        set_flag(node, "fixed_span", after="kind")
+
+
+def remember(node: CommentedMap, key: str) -> None:
+    """Keep the machine's reading of a field that a person is about to change, beside its findings."""
+    machine = node.get("machine")
+    if not isinstance(machine, CommentedMap) or key in (machine.get("reads") or ()):
+        return
+    if not isinstance(machine.get("reads"), CommentedMap):
+        names = [name for name in machine if name in _VERDICT]
+        machine.insert(list(machine).index(names[-1]) + 1 if names else 0, "reads", CommentedMap())
+    value = plain(node[key])
+    machine["reads"][key] = as_node(value["exact"] if key == "quote" else value)
+
+
+def set_reads(node: CommentedMap, read: Mapping[str, Any]) -> None:
+    """Say how a run reads the claim, where that is not what stands there.
+
+    Args:
+        node: the claim, with its machine block.
+        read: `quote` and the fields of `READ_FIELDS`, as the run reads them.
+    """
+    shown = {"quote": plain(node["quote"])["exact"], **{key: plain(node.get(key)) for key in READ_FIELDS}}
+    machine = node["machine"]
+    machine.pop("reads", None)
+    if differs := {key: value for key, value in read.items() if value != shown.get(key)}:
+        names = [name for name in machine if name in _VERDICT]
+        machine.insert(list(machine).index(names[-1]) + 1 if names else 0, "reads", as_node(differs))
 
 
 def mark_absent(node: CommentedMap) -> None:
     """Say that the run did not find the claim; its decisions are on words that are no longer there."""
     if not node.get("absent"):
-        _set_flag(node, "absent", after="id")
-        mark_stale(node, "the claim is no longer in the article")
+        set_flag(node, "absent", after="id")
+    refresh_stale(node, "the claim is no longer in the article")
 
 
-def mark_stale(node: CommentedMap, because: str) -> None:
-    """List the decisions that were taken before this change, unless they are listed or were taken on what now stands."""
-    machine = node.get("machine") or {}
-    listed = {item.get("decision") for item in node.get("stale") or [] if isinstance(item, Mapping)}
-    for number, decision in enumerate(node.get("decisions") or [], 1):
-        on_current = not node.get("absent") and decision.get("seen") is not None and decision.get("seen") == machine.get("reading")
-        if number in listed or on_current:
-            continue
-        if not node.get("stale"):
-            node["stale"] = CommentedSeq()
-        node["stale"].append(as_node({"decision": number, "because": because}))
+def note_conflict(node: CommentedMap, field: str, ours: object, theirs: object) -> None:
+    """Note beside a claim what one of two people, or a person and a run, has otherwise; once."""
+    entry = as_node({"field": field, "ours": ours, "theirs": theirs})
+    noted = node.get("conflicts") or []
+    if any(plain(item) == plain(entry) for item in noted):
+        return
+    if not noted:
+        node.insert(list(node).index("decisions") if "decisions" in node else len(node), "conflicts", CommentedSeq())
+    node["conflicts"].append(entry)
 
 
-def _set_flag(node: CommentedMap, flag: str, *, after: str) -> None:
+def set_flag(node: CommentedMap, flag: str, *, after: str) -> None:
+    """Set a field to true, after another one."""
     if not node.get(flag):
         node.pop(flag, None)
         node.insert(list(node).index(after) + 1, flag, True)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from factcheck.models import AttributionLabel, ClaimKind, Decision, Grade, Mode, Relation, SourceKind, SupportLabel
 
 __all__ = [
     "ANNOTATION_VERSION",
+    "SCHEMA_FILE",
     "AnnotatedArticle",
     "AnnotatedClaim",
     "AnnotatedLink",
     "Annotation",
+    "Conflict",
     "Machine",
+    "OwnEvidence",
     "Position",
     "Quote",
     "Stale",
+    "annotation_schema",
 ]
 
 ANNOTATION_VERSION = 1
+SCHEMA_FILE = "annotation.schema.json"
+"""Where editors look for the schema: beside the annotation files, so that nothing is fetched."""
 
 
 class _Open(BaseModel):
@@ -88,27 +94,79 @@ class EvidenceReference(_Open):
     excluded: str | None = None
 
 
-class Machine(_Open):
-    """What factcheck found; rewritten by every run."""
+class Reads(_Open):
+    """How factcheck reads the claim, where that is not what stands above."""
 
-    claim: str
-    """Checksum of the claim's fields as factcheck wrote them: shows a hand edit."""
-    reading_of: str
-    """Checksum of the claim as factcheck itself reads it, whatever a person made of it."""
-    reading: str
-    """SHA-256 of everything factcheck said about the claim; a decision's `seen` refers to it."""
+    quote: str | None = None
+    text: str | None = None
+    chain: tuple[AnnotatedLink, ...] | None = None
+    mode: Mode | None = None
+    kind: ClaimKind | None = None
+
+
+class Versions(_Open):
+    """What made this block."""
+
+    rules: str
+    models: str | None = None
+    """Checksum of the models that took part; the file's `models` names those of the last run."""
+
+
+class Machine(_Open):
+    """What factcheck found; rewritten by every run. Checksums are the first 16 hexadecimal digits of SHA-256."""
+
     support: Support | None = None
     attribution: AttributionReading | None = None
     sourcing: SourcingReading | None = None
     evidence: tuple[EvidenceReference, ...] = ()
+    reads: Reads | None = None
+    versions: Versions | None = None
+    claim: str
+    """Checksum of text, chain, mode and kind as a run left them: shows a hand edit."""
+    quote_of: str | None = None
+    """Checksum of the words that a run marked: shows a span that a person moved."""
+    reading_of: str
+    """Checksum of the claim as factcheck itself reads it, whatever a person made of it."""
+    evidence_of: str | None = None
+    """Checksum of the passages, by id and text."""
+    reading: str
+    """Checksum of everything factcheck said about the claim but confidence and wording; a decision's `seen` refers to it."""
+
+
+class OwnEvidence(_Open):
+    """Evidence that a person attached."""
+
+    by: Annotated[str, Field(min_length=1)]
+    at: AwareDatetime
+    passage: str | None = None
+    """Id of a passage of the corpus."""
+    url: str | None = None
+    quote: str | None = None
+    """The words that count."""
+    relation: Relation = "neutral"
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _points_somewhere(self) -> Self:
+        if not (self.passage or self.url or self.quote):
+            raise ValueError("evidence needs a passage, a url or a quote")
+        return self
 
 
 class Stale(_Open):
     """A decision that was taken on something that has since changed."""
 
-    decision: Annotated[int, Field(ge=1)]
-    """Its place in `decisions`, counted from 1."""
+    by: str
+    at: AwareDatetime
     because: str
+
+
+class Conflict(_Open):
+    """Two people changed one field in two ways; `ours` stands, and whoever settles it takes the entry out."""
+
+    field: str
+    ours: Any = None
+    theirs: Any = None
 
 
 class AnnotatedClaim(_Open):
@@ -122,13 +180,24 @@ class AnnotatedClaim(_Open):
     chain: Annotated[tuple[AnnotatedLink, ...], Field(min_length=1)]
     mode: Mode
     kind: ClaimKind
+    added_by: str | None = None
+    """The person who added the claim, or made it of others; runs leave all of it alone."""
+    split_from: str | None = None
+    merged_from: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    """The claims that a person made of this one; it is kept for its decisions, and does not count."""
     edited: bool = False
     """A person changed text, chain, mode or kind by hand; runs leave them alone."""
+    fixed_span: bool = False
+    """A person marked other words; runs leave them alone as long as the article has them."""
     absent: bool = False
     """The last run did not find the claim in the article."""
+    evidence: tuple[OwnEvidence, ...] = ()
     machine: Machine | None = None
     decisions: tuple[Decision, ...] = ()
     stale: tuple[Stale, ...] = ()
+    """Decisions that ask for another look: the last of each person, where claim or evidence changed since."""
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class AnnotatedArticle(_Open):
@@ -138,6 +207,9 @@ class AnnotatedArticle(_Open):
     title: str | None = None
     publisher: str | None = None
     date: dt.date | None = None
+    url: str | None = None
+    file: str | None = None
+    """Where the article lies, from the annotation file's folder."""
     left_out: str | None = None
     """How many paragraphs were not read because they are not in English."""
     sha256: str
@@ -168,3 +240,15 @@ class Annotation(_Open):
                 raise ValueError(f"two claims have the id {claim.id!r}")
             seen.add(claim.id)
         return self
+
+    def claim(self, identifier: str) -> AnnotatedClaim | None:
+        """The claim of that id."""
+        return next((claim for claim in self.claims if claim.id == identifier), None)
+
+
+def annotation_schema() -> dict[str, Any]:
+    """The JSON Schema by which an editor completes and checks an annotation file."""
+    schema = Annotation.model_json_schema(mode="validation")
+    # A decision's `seen` may be one checksum, as a person writes it.
+    schema["$defs"]["Decision"]["properties"]["seen"]["anyOf"].append({"type": "string"})
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "factcheck annotation file", **schema}

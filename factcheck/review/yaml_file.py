@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -13,9 +13,10 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from factcheck.errors import AnnotationError
+from factcheck.files import write_text
 from factcheck.review.schema import ANNOTATION_VERSION, Annotation
 
-__all__ = ["dump", "load", "plain", "validate"]
+__all__ = ["dump", "load", "load_text", "plain", "read_bytes", "save", "validate"]
 
 _MAX_BYTES = 64 * 1024 * 1024
 _MAX_DEPTH = 32
@@ -40,20 +41,40 @@ def load(path: Path) -> CommentedMap:
     """Read a file with its comments.
 
     Raises:
-        AnnotationError: it cannot be read, or is not a YAML mapping.
+        AnnotationError: it cannot be read, or is not a YAML mapping; names line and column.
+    """
+    return load_text(path, read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        AnnotationError: it cannot be read, or is too large to be an annotation file.
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise AnnotationError(f"{path}: larger than {_MAX_BYTES // 2**20} MB, so not an annotation file")
-        node = _yaml().load(path.read_text(encoding="utf-8"))
+        return path.read_bytes()
     except OSError as error:
         raise AnnotationError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def load_text(path: Path, content: bytes) -> CommentedMap:
+    """Read the content of a file with its comments.
+
+    Raises:
+        AnnotationError: it is not a YAML mapping; names line and column.
+    """
+    try:
+        node = _yaml().load(content.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise AnnotationError(f"{path}: not UTF-8 text, so not an annotation file") from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(str(error.problem or error.context or "broken").split())
-        raise AnnotationError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {problem}") from error
+        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise AnnotationError(f"{path}:{where}: not valid YAML: {problem}") from error
     except (YAMLError, ValueError, RecursionError) as error:
         first = str(error).strip().splitlines() or ["nested too deeply"]
         raise AnnotationError(f"{path}: not valid YAML: {first[0]}") from error
@@ -62,6 +83,46 @@ def load(path: Path) -> CommentedMap:
             f"{path}: not an annotation file; expected a mapping that begins with factcheck_annotation: {ANNOTATION_VERSION}"
         )
     return node
+
+
+class Saved(NamedTuple):
+    """What was written."""
+
+    content: bytes
+    annotation: Annotation
+
+
+def save(path: Path, node: CommentedMap) -> Saved:
+    """Replace a file at once, through to the disk; returns what was written.
+
+    What was made is read back before it takes the old file's place, so that no file that cannot be read is ever left behind.
+
+    Raises:
+        AnnotationError: what would be written is no valid annotation file; the old one is untouched.
+        OutputError: it cannot be written; the old one is untouched.
+    """
+    annotation = validate(path, node)
+    text = dump(node)
+    if _decided(_reread(text)) != [(claim.id, len(claim.decisions)) for claim in annotation.claims]:
+        raise AnnotationError(f"{path}: would not read back as it was written, so nothing was; please report it")
+    write_text(path, text, durable=True)
+    return Saved(text.encode("utf-8"), annotation)
+
+
+def _reread(text: str) -> Any:  # noqa: ANN401
+    """The text as plain lists, mappings and strings, by another parser: a second opinion, and ten times as fast."""
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - builds nothing but strings
+    except yaml.YAMLError:
+        return plain(_yaml().load(text))  # YAML 1.2 allows what the faster parser does not
+
+
+def _decided(content: Any) -> list[tuple[str, int]]:  # noqa: ANN401
+    if not isinstance(content, Mapping):
+        return []
+    return [(claim["id"], len(claim.get("decisions") or ())) for claim in content.get("claims") or ()]
 
 
 def dump(node: CommentedMap) -> str:
@@ -75,7 +136,7 @@ def validate(path: Path, node: CommentedMap) -> Annotation:
     """What a loaded file says.
 
     Raises:
-        AnnotationError: it is of another version, or a field is missing or wrong; names the line.
+        AnnotationError: it is of another version, or a field is missing or wrong; names line and column.
     """
     version = node.get("factcheck_annotation")
     if version != ANNOTATION_VERSION:
@@ -89,7 +150,8 @@ def validate(path: Path, node: CommentedMap) -> Annotation:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "claims"
         what = " ".join(first["msg"].removeprefix("Value error, ").split())
-        raise AnnotationError(f"{path}:{_line(node, first['loc'])}: {where}: {what}") from error
+        line, column = _mark(node, first["loc"])
+        raise AnnotationError(f"{path}:{line}:{column}: {where}: {what}") from error
 
 
 def plain(node: object) -> Any:  # noqa: ANN401
@@ -111,13 +173,13 @@ def plain(node: object) -> Any:  # noqa: ANN401
     return copy(node, 0)
 
 
-def _line(node: Any, location: Sequence[str | int]) -> int:  # noqa: ANN401
-    """Line of the innermost part of `location` that the file has, from 1."""
-    line = 1
+def _mark(node: Any, location: Sequence[str | int]) -> tuple[int, int]:  # noqa: ANN401
+    """Line and column of the innermost part of `location` that the file has, from 1."""
+    line, column = 0, 0
     for part in location:
         try:
-            line = (node.lc.key(part) if isinstance(part, str) else node.lc.item(part))[0] + 1
+            line, column = node.lc.key(part) if isinstance(part, str) else node.lc.item(part)
             node = node[part]
         except (AttributeError, KeyError, IndexError, TypeError):
             break
-    return line
+    return line + 1, column + 1

@@ -102,7 +102,7 @@ def test_comments_decisions_and_own_fields_survive_a_run_that_changes_everything
     for kept in ("# desk: check", "assigned: Tom", "# rang her", "at: 2025-06-21T10:00:00Z", "by: Ida"):
         assert kept in written
     second = next(one for one in read_annotation(path).claims if one.id == "c002")
-    assert [(item.decision, item.because) for item in second.stale] == [(1, "what factcheck found changed")]
+    assert [(item.by, item.because) for item in second.stale] == [("Ida", "what factcheck found changed")]
 
 
 def test_a_claim_that_vanished_is_kept_and_comes_back(path: Path) -> None:
@@ -180,8 +180,8 @@ def test_another_article_is_refused_and_the_file_untouched(path: Path) -> None:
         ("id: c002", "id: c001", "two claims have the id 'c001'"),
         ("mode: indirect", "mode: sideways", "claims.0.mode"),
         ("  - id: c001", "  - id: [c001", "not valid YAML"),
-        ("decisions: []", "decisions: [{by: Ida, at: noon, action: confirm}]", r"yaml:\d+: claims.0.decisions.0.at"),
-        ("  - id: c001", "  - id: c001\n    id: c001", r"yaml:\d+: not valid YAML"),
+        ("decisions: []", "decisions: [{by: Ida, at: noon, action: confirm}]", r"yaml:\d+:\d+: claims.0.decisions.0.at"),
+        ("  - id: c001", "  - id: c001\n    id: c001", r"yaml:\d+:\d+: not valid YAML"),
     ],
 )
 def test_a_broken_file_is_one_clear_line_and_is_not_overwritten(path: Path, old: str, new: str, message: str) -> None:

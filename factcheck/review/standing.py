@@ -1,0 +1,91 @@
+"""What stands about a claim once people have decided: the one place that reads a decision's fields against the machine's findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, get_args
+
+from factcheck.models import Action, AttributionLabel, ClaimKind, Decision, Grade, Mode, SourceKind, SupportLabel
+from factcheck.review.schema import AnnotatedClaim
+
+__all__ = ["CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "standing"]
+
+CORRECTABLE: Mapping[str, tuple[str, ...]] = {
+    "support": get_args(SupportLabel),
+    "attribution": get_args(AttributionLabel),
+    "sourcing": get_args(Grade),
+    "kind": get_args(ClaimKind),
+    "mode": get_args(Mode),
+    "source_kind": get_args(SourceKind),
+    "text": (),
+    "source": (),
+}
+"""What a decision can correct, and the values that it may take; none means any text."""
+VERDICTS = ("support", "attribution", "sourcing")
+"""The corrections that are verdicts: the newsroom's, beside the machine's, which stays as it was."""
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+
+class Standing(NamedTuple):
+    """A claim after the last decision."""
+
+    decision: Decision | None
+    """The last one, by time; None where nobody has decided."""
+    stale: bool
+    """Claim or evidence changed since."""
+    support: SupportLabel | None
+    attribution: AttributionLabel | None
+    sourcing: Grade | None
+
+    @property
+    def settled(self) -> bool:
+        """A person confirmed or corrected it, on what still stands."""
+        return self.decision is not None and not self.stale and self.decision.action in {"confirm", "correct"}
+
+
+def latest(claim: AnnotatedClaim) -> Decision | None:
+    """The decision in force: the last by time; of two at one moment, the one further down."""
+    return max(enumerate(claim.decisions), key=lambda pair: (pair[1].at, pair[0]), default=(0, None))[1]
+
+
+def latest_by(claim: AnnotatedClaim, person: str) -> Decision | None:
+    """A person's last decision about a claim."""
+    own = [decision for decision in claim.decisions if decision.by == person]
+    return max(enumerate(own), key=lambda pair: (pair[1].at, pair[0]), default=(0, None))[1]
+
+
+def standing(claim: AnnotatedClaim, decision: Decision | None = None) -> Standing:
+    """What stands about a claim: the machine's verdicts, with what people corrected.
+
+    A decision stands on the corrections before it that were made on the same findings: whoever confirms a correction means it. Those made
+    on other findings are about another verdict.
+
+    Args:
+        claim: the claim.
+        decision: the decision to read it by; the last one when left out.
+    """
+    chosen = decision or latest(claim)
+    machine = claim.machine
+    found: dict[str, str | None] = {
+        "support": machine.support.label if machine and machine.support else None,
+        "attribution": machine.attribution.label if machine and machine.attribution else None,
+        "sourcing": machine.sourcing.grade if machine and machine.sourcing else None,
+    }
+    for made in _until(claim, chosen):
+        if made.action == "correct" and chosen is not None and _same_findings(made, chosen):
+            found |= {name: made.fields[name] for name in VERDICTS if made.fields.get(name) in CORRECTABLE[name]}
+    stale = chosen is not None and any(entry.by == chosen.by and entry.at == chosen.at for entry in claim.stale)
+    return Standing(chosen, stale, found["support"], found["attribution"], found["sourcing"])  # type: ignore[arg-type]
+
+
+def _until(claim: AnnotatedClaim, last: Decision | None) -> list[Decision]:
+    """The decisions by time, up to one of them."""
+    if last is None:
+        return []
+    ordered = sorted(claim.decisions, key=lambda one: one.at)
+    return ordered[: next((number for number, one in enumerate(ordered) if one is last), len(ordered) - 1) + 1]
+
+
+def _same_findings(one: Decision, other: Decision) -> bool:
+    readings = {decision.seen.reading for decision in (one, other) if decision.seen is not None and decision.seen.reading is not None}
+    return len(readings) < 2
