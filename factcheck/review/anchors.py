@@ -138,6 +138,8 @@ def _likeness(old: AnnotatedClaim, new: Claim, quote: Quote, *, same_text: bool)
     joined = max(old.position.end, new.span.end) - min(old.position.start, new.span.start)
     overlap = shared / joined if joined > 0 else 0.0
     if same_text:
+        if old.absent:  # its place is one in another text
+            return 0.0
         # in an unchanged text a quote that merely resembles another one elsewhere is another statement
         return 100 * overlap if overlap >= _OVERLAP else 0.0
     alike = fuzz.ratio(_exact(old)[:_LONGEST], quote.exact[:_LONGEST], score_cutoff=_ALIKE_IN_CONTEXT)

@@ -155,7 +155,7 @@ def _keep_own_span(node: CommentedMap, article: Article, was: AnnotatedClaim, in
     node.pop("absent", None)
     if found is None:
         node.pop("fixed_span", None)
-        if same_text:  # no editor took the words out: they were mistyped by hand, and whoever did it should know
+        if same_text and not was.absent:  # no editor took the words out: they were mistyped by hand, and whoever did it should know
             note_conflict(node, "quote", instead.of(article.text) if instead else None, was.quote.exact)
     place_at(node, article.text, found or instead or Span(start=0, end=0))
     if isinstance(node.get("machine"), CommentedMap):

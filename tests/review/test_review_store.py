@@ -314,3 +314,18 @@ def test_nothing_is_decided_about_a_claim_that_was_replaced(path):
     store.split("c002", [span("the ferry runs"), span("twice a day")], by="Ida")
     with pytest.raises(InputError, match="c002: was replaced by p"):
         store.decide("c002", "confirm", by="Ida")
+
+
+def test_the_place_of_an_absent_claim_is_one_in_another_text(path):
+    store = open_store(path)
+    added = store.add_claim([span("the bridge is")], by="Ida")
+    text = "Rain fell on the quay for hours. She said the ferry runs twice a day."
+    ran = [checked(claim(text, "the ferry runs twice a day"), "supported")]
+    write_annotation(path, article(text), ran)
+    assert read_annotation(path).claim(added).absent
+    ran = [checked(claim(text, "the quay for"), "supported"), *ran]
+    write_annotation(path, article(text), ran)
+    found = read_annotation(path).claim(added)
+    assert (found.absent, found.quote.exact, found.conflicts) == (True, "the bridge is", ())
+    for one in (one for one in read_annotation(path).claims if not one.absent):
+        assert text[one.position.start : one.position.end] == one.quote.exact
