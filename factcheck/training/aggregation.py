@@ -39,8 +39,9 @@ BALANCE = 0.75
 common one is doubted; macro-F1 and calibration error on the sets below meet in between."""
 FOLDS = 5
 _NAMES = tuple((label, name) for label, names in FEATURES.items() for name in names)
-_TIED = frozenset({"closeness"})
-"""Features with one coefficient for all labels: they tell whether the evidence is about the claim, and nothing of what it says."""
+_FITTED = tuple(dict.fromkeys(name for _, name in _NAMES))
+"""A feature has one coefficient for all the labels that it speaks for: so a strong passage for the claim and another against it make a
+conflict likelier than either makes its own label, however rare conflicts are where the coefficients are fitted."""
 
 
 class ClaimSet(NamedTuple):
@@ -128,9 +129,7 @@ def fit_aggregation(sets: Sequence[ClaimSet], *, balance: float = BALANCE) -> Co
 
 def _spread() -> NDArray[np.float64]:
     """Takes the coefficients that are fitted to those of `_NAMES`: (coefficients, fitted), a single 1 in each row."""
-    fitted = list(dict.fromkeys(("", name) if name in _TIED else (label, name) for label, name in _NAMES))
-    rows = [("", name) if name in _TIED else (label, name) for label, name in _NAMES]
-    return np.array([[float(row == column) for column in fitted] for row in rows])
+    return np.array([[float(name == fitted) for fitted in _FITTED] for _, name in _NAMES])
 
 
 def _figures(data: ClaimSet, predicted: Sequence[Mapping[SupportLabel, float]]) -> dict[str, float]:

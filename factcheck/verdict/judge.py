@@ -36,8 +36,8 @@ from factcheck.verdict.rationale import Candidate, candidates, deciding
 
 __all__ = ["Judgement", "checkable", "judge"]
 
-CLEAR = 0.5
-"""Least probability at which a single passage is said to support or refute; the likeliest of three may be far less."""
+CLEAR = 0.4
+"""Least probability at which a single passage is said to support or refute, if it is the likeliest of three."""
 NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
 
@@ -231,8 +231,11 @@ def _verdict(
 
 
 def _shown(supported: bool, refuted: bool) -> list[SupportLabel]:
-    """The labels that a passage shows: pooled weak readings, none of which says so by itself, leave nothing to point at."""
-    needs = {"supported": supported, "refuted": refuted, "conflicting": supported and refuted}
+    """The labels that a passage shows: pooled weak readings, none of which says so by itself, leave nothing to point at.
+
+    Beside a passage that supports the claim, one that refutes it makes a conflict.
+    """
+    needs = {"supported": supported, "refuted": refuted and not supported, "conflicting": supported and refuted}
     return [label for label in CLAIM_LABELS if needs.get(label, True)]
 
 

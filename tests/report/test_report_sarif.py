@@ -130,7 +130,7 @@ def decided(tmp_path, action, *, stale=False):
     decision = Decision(by="Ida Roe", at=dt.datetime(2031, 3, 13, 9, tzinfo=dt.UTC), action=action, note="Rang the\nport.")
     changes = {"decisions": (decision,)}
     if stale:
-        changes["stale"] = ({"decision": 1, "because": "the evidence changed"},)
+        changes["stale"] = ({"by": decision.by, "at": decision.at, "because": "the evidence changed"},)
     claim = annotation.claims[0]
     claims = (type(claim).model_validate(claim.model_dump() | changes), *annotation.claims[1:])
     return report, Beside(annotation=annotation.model_copy(update={"claims": claims}))
