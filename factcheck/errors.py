@@ -6,6 +6,7 @@ FactcheckError
 │   ├── CorpusError       the evidence corpus cannot be read
 │   ├── IndexMismatchError  an index was built for another model, chunker or corpus
 │   └── AnnotationError   the annotation file cannot be read or written
+│       └── ClaimChangedError  somebody changed the claim since it was shown
 ├── OutputError           a result cannot be written
 └── ModelError            model weights are missing, altered or not compilable
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 __all__ = [
     "AnnotationError",
     "ArticleError",
+    "ClaimChangedError",
     "CorpusError",
     "FactcheckError",
     "IndexMismatchError",
@@ -48,6 +50,10 @@ class IndexMismatchError(InputError):
 
 class AnnotationError(InputError):
     """The annotation file cannot be read or written."""
+
+
+class ClaimChangedError(AnnotationError):
+    """Somebody changed the claim since it was shown to the person who writes."""
 
 
 class OutputError(FactcheckError):

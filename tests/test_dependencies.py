@@ -23,7 +23,7 @@ def normal(name):
 
 def test_every_library_that_is_imported_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    declared = {normal(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"] + project["optional-dependencies"]["server"]}
     homes = packages_distributions()
     names = set(imported()) - set(sys.stdlib_module_names) - {"factcheck"}
     missing = {name for name in names if not {normal(home) for home in homes.get(name, [name])} & declared}

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcheck import __version__
-from factcheck.cli import check, evaluate, extract, index, models, schema, train
+from factcheck.cli import check, evaluate, extract, index, models, review, schema, train
 from factcheck.cli.output import say
 from factcheck.errors import FactcheckError
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("extract")(extract.extract)
 app.add_typer(index.app, name="index", help="Build and search an index of the evidence.")
+app.command("review")(review.review)
 app.command("schema")(schema.schema)
 app.add_typer(models.app, name="models", help="What models take part, and compiling them ahead of time.")
 app.add_typer(evaluate.app, name="evaluate", help="Measure the stages on labelled data.")
