@@ -7,12 +7,13 @@ from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from factcheck.report.html_report import STYLES, asset
+from factcheck.report.html_report import asset
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT
 from factcheck.report.phrasing import count, date_text, legible
 
 __all__ = ["ASSETS", "draw"]
 
+_REPORT_STYLES = ("tokens", "base", "controls", "summary", "article", "card", "evidence", "narrow")
 _STYLES = ("frame", "strip", "claim", "forms", "phone")
 _SCRIPTS = ("base", "offsets", "server", "rows", "claim", "decide", "correct", "add", "search", "poll", "keys", "start")
 """In the order in which they run; they share one scope."""
@@ -25,7 +26,7 @@ _ICON = (
 
 @cache
 def _style() -> str:
-    return "\n".join([asset(f"{name}.css") for name in STYLES] + [asset(f"{name}.css", _PACKAGE) for name in _STYLES])
+    return "\n".join([asset(f"{name}.css") for name in _REPORT_STYLES] + [asset(f"{name}.css", _PACKAGE) for name in _STYLES])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from factcheck import __version__
@@ -122,7 +122,7 @@ def panel_of(claim: AnnotatedClaim, number: int, article: Article, passage: Call
     return Panel(
         claim=claim,
         number=number,
-        card=card_view(report, checked, number, source_keys(report)),
+        card=_without_readings(card_view(report, checked, number, source_keys(report))),
         checked=machine is not None and machine.support is not None,
         support=SUPPORT[stands.support] if stands.support else None,
         attribution=ATTRIBUTION[stands.attribution] if stands.attribution else None,
@@ -147,6 +147,12 @@ def form_of(claim: AnnotatedClaim) -> dict[str, Any]:
         "sourcing": stands.sourcing,
         "chain": [link.model_dump(exclude_none=True) for link in claim.chain],
     }
+
+
+def _without_readings(card: CardView) -> CardView:
+    """What the verifier thought of each passage is not kept in the file."""
+    shown, quiet = (tuple(replace(one, supports=None, refutes=None) for one in views) for views in (card.evidence, card.undecided))
+    return replace(card, evidence=shown, undecided=quiet)
 
 
 def _reads(claim: AnnotatedClaim) -> tuple[tuple[str, str], ...]:

@@ -13,8 +13,8 @@ function openCorrect(draft) {
   for (const button of all(".quick button", correct)) button.setAttribute("aria-pressed", String(button.value === form.support));
   one("#correct-status").textContent = "";
   correct.hidden = false;
-  correct.scrollIntoView({ block: "nearest" });
-  one(".quick button", correct).focus();
+  one("#side").scrollTop = 0;
+  one(".quick button", correct).focus({ preventScroll: true });
 }
 
 function closeCorrect() {

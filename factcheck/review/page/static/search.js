@@ -9,7 +9,7 @@ function openFinder() {
   finderStatus.textContent = state.evidence === "none" ? "There is no evidence here: start with --evidence CORPUS." : "";
   one("#finder-query").focus();
   one("#finder-query").select();
-  finder.scrollIntoView({ block: "nearest" });
+  one("#side").scrollTop = 0;
 }
 
 function closeFinder() {
@@ -28,7 +28,6 @@ async function find() {
     else if (found.state === "none") finderStatus.textContent = "There is no evidence here: start with --evidence CORPUS.";
     else if (found.state === "failed") finderStatus.textContent = found.problem;
     else finderStatus.textContent = found.hits ? `${found.hits} passages, best first.` : "No passage found.";
-    finder.scrollIntoView({ block: "start" });
   } catch (error) {
     finderStatus.textContent = error.message;
   }
