@@ -13,9 +13,9 @@ from factcheck.article import languages_left_out, read_article
 from factcheck.claims import ClaimExtractor, RuleExtractor
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.evidence.base import Embedder, Reranker
-from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing, Verdict
+from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing
 from factcheck.progress import Progress, silent
-from factcheck.sourcing import RULES_VERSION, grade
+from factcheck.sourcing import RULES, RuleTable, grade
 from factcheck.verdict import Verifier, judge
 
 if TYPE_CHECKING:
@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
 __all__ = ["LanguageWarning", "article_warnings", "check", "check_article", "extract"]
 
-_UNCHECKED = Verdict(label="not_enough_evidence", confidence=None, explanation="No evidence was consulted.")
-
 
 class LanguageWarning(UserWarning):
     """Text was left out because it is not in English."""
 
 
-def extract(article: Article, *, extractor: ClaimExtractor | None = None) -> list[tuple[Claim, Sourcing]]:
+def extract(article: Article, *, extractor: ClaimExtractor | None = None, rules: RuleTable = RULES) -> list[tuple[Claim, Sourcing]]:
     """The claims of an article with their sourcing, without any evidence.
+
+    Args:
+        article: the article.
+        extractor: finds the claims; the shipped one by default.
+        rules: the sourcing rules, such as `factcheck.sourcing.read_overrides` returns.
 
     Warns:
         LanguageWarning: paragraphs are in another language than English, so that no claims are made from them.
@@ -39,7 +42,7 @@ def extract(article: Article, *, extractor: ClaimExtractor | None = None) -> lis
     left_out = _left_out(article)
     if left_out is not None:
         warnings.warn(left_out, LanguageWarning, stacklevel=2)
-    return [(claim, grade(claim, (), _UNCHECKED)) for claim in (extractor or RuleExtractor()).extract(article)]
+    return [(claim, grade(claim, (), None, rules=rules)) for claim in (extractor or RuleExtractor()).extract(article)]
 
 
 def check(
@@ -53,6 +56,7 @@ def check(
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
     min_confidence: float = 0.0,
+    rules: RuleTable = RULES,
     progress: Progress = silent,
 ) -> Report:
     """Check every claim of an article against a corpus of evidence, with the default models.
@@ -67,6 +71,7 @@ def check(
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
         min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
+        rules: the sourcing rules, such as `factcheck.sourcing.read_overrides` returns.
         progress: told what is being done.
 
     Raises:
@@ -93,6 +98,7 @@ def check(
         as_of=as_of,
         passages=passages,
         min_confidence=min_confidence,
+        rules=rules,
         progress=progress,
     )
 
@@ -108,6 +114,7 @@ def check_article(
     as_of: dt.date | None = None,
     passages: int = PASSAGES_PER_CLAIM,
     min_confidence: float = 0.0,
+    rules: RuleTable = RULES,
     progress: Progress = silent,
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
@@ -125,7 +132,7 @@ def check_article(
             claim=claim,
             verdict=judgement.verdict,
             attribution=judgement.attribution,
-            sourcing=grade(claim, judgement.assessments, judgement.verdict),
+            sourcing=grade(claim, judgement.assessments, judgement.verdict, rules=rules),
             evidence=judgement.assessments,
         )
         for claim, judgement in zip(claims, judgements, strict=True)
@@ -141,7 +148,7 @@ def check_article(
             *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
             ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
         ),
-        rules_version=RULES_VERSION,
+        rules_version=rules.version,
         claims=checked,
         warnings=(*article_warnings(article), *(() if claims else ("No claim was found in the article.",))),
     )

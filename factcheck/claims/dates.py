@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.claims.periods import Period, find_periods
 from factcheck.claims.tense import Tense, tense_of
 from factcheck.models import ResolvedDate, Span
 from factcheck.months import MONTHS, month_number
@@ -33,8 +34,8 @@ _EXPRESSION = re.compile(
     rf"|(?P<weekday>(?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his)\s)?(?:{_DAYS})(?:\s(?:morning|afternoon|evening|night))?)"
     r"|(?P<week>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Tt]his|[Ll]ast|[Nn]ext|the\spast)\s(?:weekend|week|month|year|summer|winter|spring|autumn|fall)\b)"
     r"|(?P<today>(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)(?:\s(?:morning|afternoon|evening|night))?\b|[Tt]onight\b)"
-    rf"|(?P<ago>{_COUNT}\s(?:days?|weeks?|months?|years?)\sago)"
-    rf"|(?P<month>(?<=[Ii]n\s)(?:{_MONTHS})\b(?!\s\d))"
+    rf"|(?P<ago>(?i:{_COUNT})\s(?:days?|weeks?|months?|years?)\sago)"
+    rf"|(?P<month>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=[Dd]uring\s))(?:{_MONTHS})\b(?!\s\d))"
     r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
     r")",
 )
@@ -76,13 +77,29 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
     found: list[DateMention] = []
     for match in _EXPRESSION.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
-        resolved = _resolve(kind, match.group(), base, tense=tense)
+        behind = kind == "month" and text[max(span.start, match.start() - 6) : match.start()].lower().endswith("since ")
+        try:
+            resolved = _resolve(kind, match.group(), base, tense="past" if behind else tense)
+        except (ValueError, OverflowError):
+            continue  # before the first year of the calendar, or after its last
         if resolved is None:
             continue
         first, last, wording = resolved
         where = Span(start=match.start(), end=match.end())
         found.append(DateMention(ResolvedDate(text=match.group(), span=where, first=first, last=last), wording))
-    return found
+    loose = [_loose(text, period) for period in find_periods(text, span.start, span.end, base, tense=tense)]
+    return sorted([*_outside(found, loose), *loose], key=lambda mention: mention.date.span.start)
+
+
+def _loose(text: str, period: Period) -> DateMention:
+    where = Span(start=period.start, end=period.end)
+    return DateMention(ResolvedDate(text=where.of(text), span=where, first=period.first, last=period.last), period.wording)
+
+
+def _outside(found: list[DateMention], loose: list[DateMention]) -> list[DateMention]:
+    """The dates that are no part of a stretch of time: "last month" in "late last month"."""
+    spans = [mention.date.span for mention in loose]
+    return [m for m in found if not any(s.start < m.date.span.end and m.date.span.start < s.end for s in spans)]
 
 
 def _resolve(kind: str, words: str, base: dt.date | None, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None] | None:
@@ -122,7 +139,7 @@ def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[
 
 def _ago(words: str, base: dt.date) -> tuple[dt.date, dt.date, str | None] | None:
     count, unit = words.split()[:2]
-    day = _parse(f"{_NUMBERS.get(count, count)} {unit} ago", base, prefer="past")
+    day = _parse(f"{_NUMBERS.get(count.lower(), count)} {unit} ago", base, prefer="past")
     if day is None:
         return None
     if unit.startswith("year"):
@@ -172,12 +189,15 @@ def _period(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tup
             return monday, monday + dt.timedelta(days=6), f"in the week of {_spell(monday)}"
         saturday = monday + dt.timedelta(days=5) if shift or base.weekday() >= 5 or tense == "future" else monday - dt.timedelta(days=2)
         return saturday, saturday + dt.timedelta(days=1), f"on the weekend of {_spell(saturday)}"
+    earlier, later = lower.startswith("earlier"), lower.startswith("later")
     if unit == "month":
         total = base.year * 12 + base.month - 1 + shift
         day = dt.date(total // 12, total % 12 + 1, 1)
-        return (*_month(day), f"in {_month_name(day)}")
+        first, last = _month(day)
+        return base if later else first, base if earlier else last, f"in {_month_name(day)}"
     if unit == "year":
-        return dt.date(base.year + shift, 1, 1), dt.date(base.year + shift, 12, 31), f"in {base.year + shift}"
+        first, last = dt.date(base.year + shift, 1, 1), dt.date(base.year + shift, 12, 31)
+        return base if later else first, base if earlier else last, f"in {base.year + shift}"
     return _season(unit, base, shift)
 
 

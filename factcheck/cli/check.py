@@ -18,9 +18,11 @@ from factcheck.cli.options import (
     IndexFolder,
     ModelName,
     RerankerName,
+    SourcingRules,
 )
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
+from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.models import CheckedClaim, Report
@@ -80,6 +82,11 @@ def check(
             "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
         ),
     ] = 0.0,
+    calibration: Annotated[
+        Path | None,
+        typer.Option("--calibration", help="Say how sure verdicts are by the newsroom's own decisions (from `factcheck train calibrate`)."),
+    ] = None,
+    sourcing_rules: SourcingRules = None,
     fail_on: Annotated[
         list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
     ] = None,
@@ -89,10 +96,16 @@ def check(
     from factcheck.pipeline import check as check_article
     from factcheck.report import check_writable, format_for, render, write_report
     from factcheck.review import write_annotation
+    from factcheck.review.confidence import ReviewCalibration, recalibrated
+    from factcheck.sourcing import RULES, read_overrides
 
+    if calibration is not None and min_confidence > 0:
+        raise InputError("--min-confidence abstains by the machine's own confidence, --calibration changes that; leave one of them out")
+    own = ReviewCalibration.read(calibration) if calibration is not None else None
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
     for target in filter(None, (out, claims)):
         check_writable(target)
+    rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with progress_bars() as progress:
         report = check_article(
@@ -105,10 +118,13 @@ def check(
             index_directory=index,
             passages=passages,
             min_confidence=min_confidence,
+            rules=rules,
             progress=progress,
         )
     if claims:
-        write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version)
+        write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version, file=article)
+    if own is not None and calibration is not None:
+        report = recalibrated(report, own, calibration.name)  # after the annotation file, which the next calibration is fitted on
     for warning in report.warnings:
         warn(warning)
     if out:

@@ -133,6 +133,19 @@ def diff(
 
 
 @measure
+def origins(
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The evidence: a file or a folder.", show_default=False)],
+    gold: Gold,
+    *,
+    scored: Scored,
+) -> Evaluation:
+    """Grouping of a corpus by origin: who copies whom, and which copies say more."""
+    from factcheck.evaluation import evaluate_origins
+
+    return evaluate_origins(corpus, gold, **scored)
+
+
+@measure
 def retrieval(
     folder: Annotated[
         Path | None, typer.Argument(metavar="FOLDER", help="Test set in BEIR's layout: corpus, queries, qrels/.", show_default=False)
@@ -175,6 +188,21 @@ def verdict(gold: Gold, verifier: VerifierName = None, held_out: HeldOut = False
     from factcheck.evaluation import evaluate_verdict
 
     return evaluate_verdict(gold, verifier=_verifier(verifier, scored), held_out=held_out, plots=plots, **scored)
+
+
+@app.command("review")
+def review(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", readable=False, help="Annotation files, or folders of them.", show_default=False)
+    ],
+    figure_format: PrintFormat = OutputFormat.text,
+    out: Out = None,
+) -> None:
+    """Against people's own decisions in annotation files: how many of the machine's labels and claims stood."""
+    from factcheck.evaluation import evaluate_review
+
+    _agree(None, None, out)
+    _show(evaluate_review(files), figure_format, out)
 
 
 app.command("suite")(many.suite)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, OutputFormat
+from factcheck.cli.options import ArticleDate, ArticleFile, ArticlePublisher, ArticleTitle, AsEnglish, OutputFormat, SourcingRules
 from factcheck.cli.output import counted, say, warn, write_result
 from factcheck.errors import OutputError
 
@@ -34,26 +34,29 @@ def extract(
     publisher: ArticlePublisher = None,
     title: ArticleTitle = None,
     as_english: AsEnglish = False,
+    sourcing_rules: SourcingRules = None,
 ) -> None:
     """List the claims of ARTICLE: who said what, and how strongly it is sourced."""
     from factcheck.article import read_article
     from factcheck.files import write_text
     from factcheck.pipeline import LanguageWarning, article_warnings
     from factcheck.pipeline import extract as extract_claims
+    from factcheck.sourcing import RULES, read_overrides
 
     annotation = out is not None and claim_format is None and out.suffix in {".yaml", ".yml"}
     if out and claim_format is None and not annotation and out.suffix not in {".json", ".txt"}:
         raise OutputError(
             f"{out}: no format is known for {out.suffix or 'a name without suffix'}; use .yaml, .json or .txt, or give --format"
         )
+    rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = read_article(article, title=title, publisher=publisher, date=date, as_english=as_english)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", LanguageWarning)  # said below, with the others
-        found = extract_claims(draft)
+        found = extract_claims(draft, rules=rules)
     if annotation and out:
         from factcheck.review import write_annotation
 
-        write_annotation(out, draft, [claim for claim, _ in found])
+        write_annotation(out, draft, [claim for claim, _ in found], rules_version=rules.version, file=article)
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
         text = _as_json(draft, found) if as_json else _as_text(found)

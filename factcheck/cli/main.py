@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcheck import __version__
-from factcheck.cli import check, evaluate, extract, index, models, review, schema, train
+from factcheck.cli import check, claims, evaluate, extract, index, models, review, schema, sourcing, train
 from factcheck.cli.output import say
 from factcheck.errors import FactcheckError
 
@@ -29,9 +29,11 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("extract")(extract.extract)
+app.add_typer(claims.app, name="claims", help="Annotation files: check, compare, merge, count, decide, import, export.")
 app.add_typer(index.app, name="index", help="Build and search an index of the evidence.")
 app.command("review")(review.review)
 app.command("schema")(schema.schema)
+app.add_typer(sourcing.app, name="sourcing", help="The rules by which sourcing is graded.")
 app.add_typer(models.app, name="models", help="What models take part, and compiling them ahead of time.")
 app.add_typer(evaluate.app, name="evaluate", help="Measure the stages on labelled data.")
 app.add_typer(train.app, name="train", help="Train the adapters that ship.")

@@ -21,6 +21,7 @@ __all__ = [
     "OutputFormat",
     "PrintFormat",
     "RerankerName",
+    "SourcingRules",
     "parse_date",
 ]
 
@@ -72,4 +73,13 @@ ModelName = Annotated[
 ]
 RerankerName = Annotated[str, typer.Option("--reranker", help="Who reads the best passages again: neural, adapter:FOLDER, or none.")]
 IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]
+SourcingRules = Annotated[
+    Path | None,
+    typer.Option(
+        "--sourcing-rules",
+        metavar="FILE",
+        readable=False,
+        help="A TOML file that overrides single sourcing rules; see `factcheck sourcing explain`.",
+    ),
+]
 PrintFormat = Annotated[OutputFormat, typer.Option("--format", "-f", help="What to print.")]

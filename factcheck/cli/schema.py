@@ -1,14 +1,15 @@
-"""`factcheck schema`: the JSON Schema of what factcheck writes."""
+"""`factcheck schema`: the JSON Schema of what factcheck writes, and of what it reads from a newsroom."""
 
 from __future__ import annotations
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import write_result
+from factcheck.cli.output import say, write_result
 
 __all__ = ["schema"]
 
@@ -18,16 +19,31 @@ class SchemaName(StrEnum):
 
     report = "report"
     annotation = "annotation"
+    sourcing_rules = "sourcing-rules"
 
 
-def schema(name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report) -> None:
-    """Print the JSON Schema of the report or of the annotation file."""
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it here, for an editor.")] = None,
+) -> None:
+    """Print the JSON Schema of the report, of the annotation file, or of a file that overrides sourcing rules."""
     if name is SchemaName.report:
         from factcheck.report import report_schema
 
         value = report_schema()
-    else:
-        from factcheck.review import Annotation
+    elif name is SchemaName.sourcing_rules:
+        from factcheck.sourcing import Overrides
 
-        value = Annotation.model_json_schema(mode="serialization")
-    write_result(json.dumps(value, indent=2, ensure_ascii=False))
+        value = Overrides.model_json_schema()
+    else:
+        from factcheck.review import annotation_schema
+
+        value = annotation_schema()
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    if out is None:
+        write_result(text)
+        return
+    from factcheck.files import write_text
+
+    write_text(out, text + "\n")
+    say(f"{out}: written")

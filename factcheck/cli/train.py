@@ -84,6 +84,26 @@ def calibration(
     say(f"  mean ECE {sum(errors) / len(errors):.1f}, highest {max(errors):.1f}")
 
 
+@app.command("calibrate")
+def calibrate(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Annotation files that people decided in, or folders of them.", show_default=False),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="File for the calibration, TOML; `factcheck check --calibration` takes it.")
+    ] = Path("calibration.toml"),
+) -> None:
+    """Fit a newsroom's own calibration: how sure a verdict may be said to be, by the decisions that people took."""
+    from factcheck.training.review_calibration import train_review_calibration
+
+    fitted = train_review_calibration(files, out)
+    say(
+        f"{out}: fitted on {fitted.decisions} decisions, of which {fitted.right} left the verdict as it was; calibration error "
+        f"{fitted.ece_before:.1f} before, {fitted.ece_after:.1f} after on decisions that took no part"
+    )
+
+
 @app.command("aggregation")
 def aggregation(
     files: Annotated[

@@ -26,6 +26,7 @@ __all__ = [
     "EntailmentRecord",
     "Link",
     "NamedEntity",
+    "OriginRecord",
     "ProbabilityPrediction",
     "Record",
     "RecordSpan",
@@ -80,6 +81,8 @@ class AnnotatedClaim(Record):
     optional: bool = False
     """Costs nothing when missed."""
     support: str | None = None
+    support_of_attribution: str | None = None
+    """Did that source say it? None where gold does not judge it, and in the author's own voice."""
     independent_origins: int | None = None
     circular_copies: int | None = None
 
@@ -129,6 +132,23 @@ class ClaimPrediction(Identified):
     """The claims predicted for an article."""
 
     claims: tuple[AnnotatedClaim, ...]
+
+
+class OriginRecord(Identified):
+    """Where a document of a corpus comes from."""
+
+    role: str | None = None
+    """`origin`, `syndication`, `syndication_distorted`, or anything else for a document that is none of them."""
+    derived_from: str | None = None
+    """The report that it copies, by a name that all of its copies share."""
+    origin_id: str | None = None
+    """The name under which others copy this one, where they do."""
+
+    @property
+    def origin(self) -> tuple[str, str | int]:
+        """The same for all documents of one origin."""
+        name = self.derived_from or self.origin_id
+        return ("origin", name) if name else ("id", self.id)
 
 
 class NamedEntity(Record):

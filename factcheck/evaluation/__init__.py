@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from factcheck.evaluation.claims import evaluate_claims
     from factcheck.evaluation.diff import evaluate_diff
     from factcheck.evaluation.entailment import evaluate_entailment
+    from factcheck.evaluation.origins import evaluate_origins
     from factcheck.evaluation.result import Evaluation
     from factcheck.evaluation.retrieval import evaluate_retrieval
+    from factcheck.evaluation.review import evaluate_review
     from factcheck.evaluation.verdict import evaluate_verdict
 
 __all__ = [
@@ -19,7 +21,9 @@ __all__ = [
     "evaluate_claims",
     "evaluate_diff",
     "evaluate_entailment",
+    "evaluate_origins",
     "evaluate_retrieval",
+    "evaluate_review",
     "evaluate_verdict",
 ]
 
@@ -29,7 +33,9 @@ _HOMES = {
     "evaluate_claims": "claims",
     "evaluate_diff": "diff",
     "evaluate_entailment": "entailment",
+    "evaluate_origins": "origins",
     "evaluate_retrieval": "retrieval",
+    "evaluate_review": "review",
     "evaluate_verdict": "verdict",
 }
 

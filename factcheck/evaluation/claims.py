@@ -104,6 +104,7 @@ def _verdict_row(checked: CheckedClaim) -> dict[str, Any]:
                 "detail": item.detail,
             }
             for assessment in checked.evidence
+            if assessment.excluded is None
             for item in assessment.diff
             if not item.agrees
         ],

@@ -27,7 +27,18 @@ LABEL_NAMES: Mapping[SupportLabel, str] = {
 """What the records call the labels of a claim."""
 
 
-def outcome_probabilities(readings: Sequence[Probabilities], parameters: Aggregation | None = None) -> dict[str, float]:
+def pair_cosines(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Cosine of the embeddings of each claim and passage, by the shipped embedder."""
+    from factcheck.evidence import load_embedder
+
+    places = {text: place for place, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
+    vectors = load_embedder().embed(list(places))
+    return [round(float(vectors[places[claim]] @ vectors[places[passage]]), 6) for claim, passage in pairs]
+
+
+def outcome_probabilities(
+    readings: Sequence[Probabilities], parameters: Aggregation | None = None, *, cosines: Sequence[float] | None = None
+) -> dict[str, float]:
     """Probabilities of the four labels from the readings of a claim's passages; they sum to 1.
 
     They are those of the fitted model. The label that a report gives may be another than the likeliest, as it weighs what mistakes cost.
@@ -35,8 +46,9 @@ def outcome_probabilities(readings: Sequence[Probabilities], parameters: Aggrega
     Args:
         readings: one for each passage; all of them count in full.
         parameters: of the aggregation; those that ship by default.
+        cosines: of the embeddings of claim and passage; as near as is usual when left out.
     """
-    found = aggregate(readings, parameters=parameters).probabilities
+    found = aggregate(readings, parameters=parameters, cosines=cosines).probabilities
     return {LABEL_NAMES[label]: round(value, 6) for label, value in found.items()}
 
 
@@ -45,8 +57,12 @@ def predict_verdicts(
 ) -> list[dict[str, Any]]:
     """A prediction record for each gold record: `{"id", "probs": {"supports", "refutes", "nei", "conflicting"}}`."""
     pairs = [(record.claim, passage) for record in records for passage in record.evidence]
-    readings = iter(verifier.verify(pairs, progress=progress))
-    return [{"id": r.id, "probs": outcome_probabilities(list(islice(readings, len(r.evidence))), parameters)} for r in records]
+    readings, cosines = iter(verifier.verify(pairs, progress=progress)), iter(pair_cosines(pairs))
+
+    def probabilities(number: int) -> dict[str, float]:
+        return outcome_probabilities(list(islice(readings, number)), parameters, cosines=list(islice(cosines, number)))
+
+    return [{"id": r.id, "probs": probabilities(len(r.evidence))} for r in records]
 
 
 def evaluate_verdict(

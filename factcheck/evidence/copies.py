@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from factcheck.models import Passage
 
-__all__ = ["copies_of"]
+__all__ = ["copies_of", "is_copy", "shingles"]
 
 _WORD = re.compile(r"\w+")
 # What both quote, they may both have from a third: a ministry's statement is no copy of the article that quotes it.
@@ -26,18 +27,36 @@ def copies_of(article_text: str, passages: Iterable[Passage]) -> frozenset[str]:
     compared, so that there is nothing for a sketch such as MinHash to save. Quotations are left out on both sides,
     unless hardly anything else is there.
     """
-    whole = _shingles(_words(article_text))
-    own = _shingles(_words(_QUOTED.sub(" ", article_text)))
-    copies: set[str] = set()
-    for passage in passages:
-        words = _words(_QUOTED.sub(" ", passage.text))
-        pool = own
-        if len(words) < _LEAST_WORDS:
-            words, pool = _words(passage.text), whole
-        shingles = _shingles(words)
-        if len(words) >= _LEAST_WORDS and len(shingles & pool) >= _LEAST_SHARED * len(shingles):
-            copies.add(passage.id)
-    return frozenset(copies)
+    return frozenset(passage.id for passage in passages if is_copy(passage.text, article_text))
+
+
+def is_copy(text: str, of: str) -> bool:
+    """Whether at least 60% of a text's three-word shingles stand in another, as `copies_of` counts."""
+    ours, theirs = _views(text), _views(of)
+    words, pool, whole = ours.own_words, ours.own, theirs.own
+    if words < _LEAST_WORDS:
+        words, pool, whole = ours.words, ours.whole, theirs.whole
+    return words >= _LEAST_WORDS and len(pool & whole) >= _LEAST_SHARED * len(pool)
+
+
+class _Views(NamedTuple):
+    """A text with its quotations and without them."""
+
+    words: int
+    whole: frozenset[tuple[str, ...]]
+    own_words: int
+    own: frozenset[tuple[str, ...]]
+
+
+@lru_cache(maxsize=1024)
+def _views(text: str) -> _Views:
+    words, own = _words(text), _words(_QUOTED.sub(" ", text))
+    return _Views(len(words), _shingles(words), len(own), _shingles(own))
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Runs of three words of a text, in lower case; the text's words themselves when it is shorter."""
+    return _views(text).whole or frozenset((word,) for word in _words(text))
 
 
 def _words(text: str) -> list[str]:

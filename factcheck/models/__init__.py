@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
-from factcheck.models.evidence import Document, Evidence, Passage, PublisherType
+from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType
 from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen
 from factcheck.models.verdict import (
     Assessment,
@@ -17,6 +17,8 @@ from factcheck.models.verdict import (
     Difference,
     DiffItem,
     DiffKind,
+    Edit,
+    EditKind,
     FiredRule,
     Grade,
     Leaning,
@@ -24,6 +26,7 @@ from factcheck.models.verdict import (
     Relation,
     Sourcing,
     SupportLabel,
+    VagueSourcing,
     Verdict,
 )
 from factcheck.spans import Model, Span
@@ -48,6 +51,8 @@ __all__ = [
     "DiffKind",
     "Difference",
     "Document",
+    "Edit",
+    "EditKind",
     "Evidence",
     "FiredRule",
     "Grade",
@@ -57,6 +62,8 @@ __all__ = [
     "ModelInfo",
     "Passage",
     "Probabilities",
+    "Provenance",
+    "ProvenanceRole",
     "PublisherType",
     "Relation",
     "Report",
@@ -67,5 +74,6 @@ __all__ = [
     "Sourcing",
     "Span",
     "SupportLabel",
+    "VagueSourcing",
     "Verdict",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from factcheck.spans import Model, Span
 
@@ -10,9 +11,12 @@ __all__ = [
     "Document",
     "Evidence",
     "Passage",
+    "Provenance",
+    "ProvenanceRole",
     "PublisherType",
 ]
 
+ProvenanceRole = Literal["own", "origin", "copy", "distorted_copy"]
 PublisherType = str
 """As the corpus gives it, e.g. `newspaper`, `wire`, `government`, `company`; free text."""
 
@@ -55,3 +59,20 @@ class Evidence(Model):
     """Cosine of the embeddings, -1 to 1."""
     reranked: float | None = None
     """What the reranker makes of claim and passage, 0 to 1; None where it did not read them."""
+
+
+class Provenance(Model):
+    """Where the report in a document comes from, and why that is thought."""
+
+    origin: str
+    """Name of the report that it goes back to; the same for all that share it."""
+    role: ProvenanceRole
+    """`own`: its own report, and nobody is known to copy it; `origin`: others do; `copy`; `distorted_copy`: one that says more."""
+    source: str | None = None
+    """Whom it copies or credits, by name, be it in the evidence or not; None for `own` and `origin`."""
+    derived_from: str | None = None
+    """Id of the document that it copies, where that was found."""
+    reason: str | None = None
+    """What in the document shows it, as the rest of a sentence that begins with the document: `says “citing the Times”`."""
+    distortion: str | None = None
+    """What the copy says beyond its origin, for a reader; None unless `distorted_copy`."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from factcheck.models.evidence import Evidence
+from factcheck.models.evidence import Evidence, Provenance
 from factcheck.spans import Model, Span
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "DiffItem",
     "DiffKind",
     "Difference",
+    "Edit",
+    "EditKind",
     "FiredRule",
     "Grade",
     "Leaning",
@@ -23,6 +25,7 @@ __all__ = [
     "Relation",
     "Sourcing",
     "SupportLabel",
+    "VagueSourcing",
     "Verdict",
 ]
 
@@ -31,7 +34,9 @@ AttributionLabel = Literal["verbatim", "paraphrased", "altered", "misattributed"
 Grade = Literal["strong", "moderate", "weak", "none"]
 Relation = Literal["supports", "refutes", "neutral"]
 DiffKind = Literal["number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"]
-Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "words"]
+Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "stronger", "words", "measure"]
+EditKind = Literal["same", "changed", "added", "dropped"]
+"""What became of words of a quotation: `added` ones stand in the article only, `dropped` ones in the evidence only."""
 
 
 class Probabilities(Model):
@@ -46,6 +51,16 @@ class Probabilities(Model):
         """The most probable of the three."""
         best = max(self.supports, self.refutes, self.nei)
         return "supports" if best == self.supports else "refutes" if best == self.refutes else "neutral"
+
+
+class Edit(Model):
+    """A run of words of a quotation beside the wording of the evidence."""
+
+    kind: EditKind
+    claim_text: str = ""
+    """As the article quotes; empty where the words were dropped."""
+    passage_text: str = ""
+    """As the evidence has it; empty where the words were added."""
 
 
 class DiffItem(Model):
@@ -67,6 +82,8 @@ class DiffItem(Model):
     """How sure it is that the two details are about the same thing."""
     difference: Difference | None = None
     """In what way the two differ; None where they agree."""
+    edits: tuple[Edit, ...] = ()
+    """A quotation word by word beside the nearest wording of the passage, in order; empty for other kinds, and where all agrees."""
 
 
 class Assessment(Model):
@@ -83,6 +100,8 @@ class Assessment(Model):
     """Why the passage cannot count for or against: a copy of the article, its own publisher, published later."""
     origin: str = ""
     """Name of where the passage comes from; passages with the same one count once. Empty when it was not looked for."""
+    provenance: Provenance | None = None
+    """Whether the document reports or copies, whom, and why that is thought; None when it was not looked for."""
     dependent: str | None = None
     """Why its support does not count: it comes from the claim's own source, or relays it. Against the claim it counts."""
 
@@ -121,14 +140,30 @@ class FiredRule(Model):
 
     id: str
     reason: str
+    advice: str | None = None
+    """What would lift what it holds down."""
+
+
+class VagueSourcing(Model):
+    """Words that attribute to nobody in particular."""
+
+    rule: str
+    """Id of the rule about their kind."""
+    wording: str
+    advice: str | None = None
 
 
 class Sourcing(Model):
     """How strongly a claim is sourced, by the published rules."""
 
     grade: Grade
+    """Of the attribution in the article, whatever the evidence says."""
+    with_evidence: Grade | None = None
+    """The same, as the evidence raises or limits it; None when no evidence was looked for."""
     rules: tuple[FiredRule, ...]
     independent_origins: int
     """Distinct origins among the passages that support the content, those in the claim's chain left out."""
+    vague: VagueSourcing | None = None
+    """The first link that attributes to nobody in particular."""
     advice: str | None = None
     """What would strengthen it."""

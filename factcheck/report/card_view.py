@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.models import Attribution, CheckedClaim, Report
+from factcheck.models import Assessment, Attribution, CheckedClaim, Report, Sourcing
 from factcheck.report.contrast import Run, contrast, contrast_names
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
+from factcheck.report.origins_view import OriginsView, origins_view
 from factcheck.report.phrasing import count, date_text, legible, shorten
 from factcheck.report.priorities import Mismatch, is_later, mismatches
 
@@ -67,6 +68,11 @@ class CardView:
     attribution: Label | None
     attribution_explanation: str | None
     grade: Label
+    with_evidence: Label | None
+    """The grade with evidence, where it is another."""
+    vague: str | None
+    """The words that attribute to nobody in particular."""
+    vague_advice: str | None
     rules: tuple[tuple[str, str], ...]
     advice: str | None
     origins: int
@@ -76,8 +82,14 @@ class CardView:
     source_keys: tuple[str, ...]
     later: bool
     """A later passage speaks to the claim."""
+    later_notes: tuple[str, ...]
+    """What was published after the date of the check and bears on the claim, nearest first; it changes no verdict."""
+    as_of: str
+    """The date that the verdicts speak of, for a reader."""
     evidence: tuple[EvidenceView, ...]
     """What decides, contradicts, backs, comes later or was set aside, in this order."""
+    provenance: OriginsView | None
+    """Which of the passages copy which; None where there are none."""
     undecided: tuple[EvidenceView, ...]
     """Passages that were found, do not decide, and show no difference that another does not show."""
 
@@ -114,6 +126,12 @@ def _difference(mismatch: Mismatch) -> Difference:
     return Difference(here, there, where + more, runs)
 
 
+_BEARS = 0.5
+"""A later passage is named beside the verdict when the verifier finds it likelier than this that it says anything on the claim."""
+_CLEAR = 0.5
+"""Least probability at which it is said which way."""
+_MOST_LATER = 2
+"""Later passages named beside the verdict; the others stand among the evidence."""
 _ORDER = {"refutes": 0, "supports": 1, "later": 2, "excluded": 3, "neutral": 4}
 
 
@@ -142,16 +160,37 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         attribution=ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
         attribution_explanation=legible(checked.attribution.explanation) if checked.attribution else None,
         grade=GRADES[checked.sourcing.grade],
+        with_evidence=_with_evidence(checked.sourcing),
+        vague=legible(checked.sourcing.vague.wording) if checked.sourcing.vague else None,
+        vague_advice=legible(checked.sourcing.vague.advice) if checked.sourcing.vague and checked.sourcing.vague.advice else None,
         rules=tuple((legible(rule.id), legible(rule.reason)) for rule in checked.sourcing.rules),
         advice=legible(checked.sourcing.advice) if checked.sourcing.advice else None,
         origins=checked.sourcing.independent_origins,
         dates=tuple((legible(date.text), _range(date_text(date.first) or "", date_text(date.last) or "")) for date in claim.dates),
         differences=tuple(_difference(mismatch) for mismatch in mismatches(checked)),
         source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
-        later=any(is_later(report, a) and a.probabilities.nei < 0.5 for a in checked.evidence),
+        later=any(is_later(report, a) and a.probabilities.nei < _BEARS for a in checked.evidence),
+        later_notes=_later_notes(report, checked),
+        as_of=f"as of {date_text(report.as_of)}" if report.as_of else "on evidence of any date",
         evidence=tuple(open_views),
+        provenance=origins_view(checked.evidence),
         undecided=tuple(quiet),
     )
+
+
+def _later_notes(report: Report, checked: CheckedClaim) -> tuple[str, ...]:
+    found = [a for a in checked.evidence if is_later(report, a) and a.probabilities.nei < _BEARS]
+    found.sort(key=lambda a: (-max(a.probabilities.supports, a.probabilities.refutes), a.evidence.passage.id))
+    return tuple(_later_note(a) for a in found[:_MOST_LATER])
+
+
+def _later_note(assessment: Assessment) -> str:
+    """One line: who published it, when, what the verifier makes of it, and the words."""
+    passage, p = assessment.evidence.passage, assessment.probabilities
+    reading = "says otherwise" if p.refutes >= _CLEAR else "says the same" if p.supports >= _CLEAR else "bears on it"
+    start = passage.span.start
+    words = shorten(legible(passage.text[assessment.rationale.start - start : assessment.rationale.end - start]), 200)
+    return f"{legible(passage.publisher or passage.document_id)} ({date_text(passage.date)}) {reading}: “{words}”"
 
 
 def _parted(views: list[EvidenceView]) -> tuple[list[EvidenceView], list[EvidenceView]]:
@@ -166,6 +205,10 @@ def _parted(views: list[EvidenceView]) -> tuple[list[EvidenceView], list[Evidenc
         else:
             quiet.append(view)
     return shown, quiet
+
+
+def _with_evidence(sourcing: Sourcing) -> Label | None:
+    return GRADES[sourcing.with_evidence] if sourcing.with_evidence not in {None, sourcing.grade} else None
 
 
 def _range(first: str, last: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.models import Article, Assessment, Claim, DiffItem, Report, Span
+from factcheck.models import Article, Assessment, Claim, DiffItem, Edit, Report, Span
 from factcheck.report.labels import RELATIONS, Label
 from factcheck.report.phrasing import date_text, legible, link_or_none
 from factcheck.report.priorities import is_later
@@ -36,6 +36,8 @@ class Detail:
     there: str
     explanation: str
     veto: bool
+    edits: tuple[Edit, ...] = ()
+    """A quotation word by word; empty for other kinds."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def evidence_view(report: Report, claim: Claim, assessment: Assessment, *, decid
 
 
 def _detail(item: DiffItem, number: int) -> Detail:
-    return Detail(number, item.kind, legible(item.claim_text), legible(item.passage_text), _capitalised(legible(item.detail)), item.veto)
+    explanation = _capitalised(legible(item.detail))
+    edits = tuple(Edit(kind=e.kind, claim_text=legible(e.claim_text), passage_text=legible(e.passage_text)) for e in item.edits)
+    return Detail(number, item.kind, legible(item.claim_text), legible(item.passage_text), explanation, item.veto, edits)
 
 
 def _capitalised(sentence: str) -> str:

@@ -56,9 +56,7 @@ ATTRIBUTION: dict[AttributionLabel, Label] = {
 GRADES: dict[Grade, Label] = {
     "none": Label("none", "No source given", "The article states it in its own voice.", "quiet", "meter0"),
     "weak": Label("weak", "Weakly sourced", "It rests on an unnamed or vague source.", "mixed", "meter1"),
-    "moderate": Label(
-        "moderate", "Moderately sourced", "It is relayed, or second-hand, or comes from an interested party.", "open", "meter2"
-    ),
+    "moderate": Label("moderate", "Moderately sourced", "It is relayed or second-hand, or a document of unknown issuer.", "open", "meter2"),
     "strong": Label("strong", "Strongly sourced", "Named and on the record, first-hand, or an identified document.", "good", "meter3"),
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.models import Report
+from factcheck.models import Edit, Report
 from factcheck.report.card_view import CardView
 from factcheck.report.evidence_view import EvidenceView
+from factcheck.report.origins_view import Copy, OriginsView
 from factcheck.report.page_view import Group, Page, page_view
 from factcheck.report.phrasing import count, legible
 from factcheck.report.plots import Bar
@@ -73,11 +74,12 @@ def _group(group: Group) -> Iterator[str]:
     yield group.note if group.items else group.empty
     yield ""
     for item in group.items:
-        yield f"- **{item.headline}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"
+        yield f"- **{escape(item.headline)}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"
         for detail in (*map(str, item.differences), *item.details):
             yield f"  {escape(detail)}"
         if item.also:
-            yield f"  The same in {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
+            yield f"  {group.same} {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
+        yield f"  **What to do:** {escape(item.todo)}"
 
 
 def _tables(page: Page) -> Iterator[str]:
@@ -107,7 +109,8 @@ def _card(card: CardView) -> Iterator[str]:
     yield from ("", f"### Claim {card.number}", "", f"**{escape(card.text)}**", "")
     said = f" · **{card.attribution.text}**" if card.attribution else ""
     sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
-    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**"
+    raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
+    yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**{raised} · {card.as_of}"
     yield ""
     for difference in card.differences:
         yield f"- Mismatch: {escape(str(difference))}"
@@ -116,12 +119,18 @@ def _card(card: CardView) -> Iterator[str]:
     for text, meaning in card.dates:
         yield f"- “{escape(text)}” is {meaning}"
     yield f"- Is it so? {escape(card.explanation)}"
+    for note in card.later_notes:
+        yield f"- Later: {escape(note)} This changes no verdict."
     if card.attribution_explanation:
         yield f"- Did they say it? {escape(card.attribution_explanation)}"
     for rule, reason in card.rules:
         yield f"- Sourcing: {escape(reason)} ({escape(rule)})"
-    if card.advice:
+    if card.vague:
+        yield f"- Vague sourcing: “{escape(card.vague)}”. {escape(card.vague_advice or '')}".rstrip()
+    if card.advice and card.advice != card.vague_advice:
         yield f"- To strengthen it: {escape(card.advice)}"
+    if card.provenance:
+        yield from _origins(card.provenance)
     for evidence in card.evidence:
         yield from _evidence(evidence)
     if card.undecided:
@@ -146,6 +155,40 @@ def _evidence(evidence: EvidenceView) -> Iterator[str]:
         yield ""
     for detail in evidence.differences:
         yield f"- “{escape(detail.here)}” here, “{escape(detail.there)}” there: {escape(detail.explanation)}"
+        if detail.edits:
+            yield f"  Word by word: {_edits(detail.edits)}"
+
+
+def _edits(edits: Sequence[Edit]) -> str:
+    """A quotation word by word: struck out what only the evidence has, in bold what only the article has."""
+    words = []
+    for edit in edits:
+        if edit.kind == "same":
+            words.append(escape(edit.claim_text))
+            continue
+        words += [f"~~{escape(edit.passage_text)}~~"] if edit.passage_text.strip() else []
+        words += [f"**{escape(edit.claim_text)}**"] if edit.claim_text.strip() else []
+    return " ".join(words)
+
+
+def _origins(view: OriginsView) -> Iterator[str]:
+    flagged = f", {count(view.distorted, 'distorted copy', 'distorted copies')}" if view.distorted else ""
+    yield f"- Evidence: {view.headline}{flagged}{'' if view.drawn else '; no passage is known to copy another'}"
+    for origin in view.origins if view.drawn else ():
+        where = (
+            f", printed by {escape(origin.publisher)}" if origin.publisher else "" if origin.found else " (the report itself was not found)"
+        )
+        yield f"  - {escape(origin.name)}{where}{'; no independent witness' if origin.dependent else ''}"
+        yield from _copies(origin.copies, 2)
+
+
+def _copies(found: Iterable[Copy], depth: int) -> Iterator[str]:
+    for copy in found:
+        facts = [escape(copy.publisher), copy.date or "undated", escape(copy.reason or "")]
+        yield f"{'  ' * depth}- copied by {' · '.join(fact for fact in facts if fact)}"
+        if copy.distortion:
+            yield f"{'  ' * depth}  distorted copy: {escape(copy.distortion)}"
+        yield from _copies(copy.copies, depth + 1)
 
 
 def _quoted(evidence: EvidenceView) -> Iterator[str]:

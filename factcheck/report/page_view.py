@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from factcheck.models import Report
+from factcheck.report.actions import advise
 from factcheck.report.article_view import ArticleBlock, article_blocks
 from factcheck.report.card_view import CardView, Difference, card_view, source_keys
 from factcheck.report.labels import ATTRIBUTION
@@ -25,10 +26,12 @@ class Urgent:
     icon: str
     headline: str
     """What is the matter, in a few words."""
+    todo: str
+    """What to do about it, in one sentence."""
     differences: tuple[Difference, ...]
     details: tuple[str, ...]
     also: tuple[CardView, ...]
-    """Further claims with the same mismatch."""
+    """Further claims with the same mismatch, or from the same unnamed source."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Group:
     """How many claims the items speak of."""
     shown: int
     """How many stand open; the others are folded away."""
+    same: str
+    """What an item has in common with its further claims."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +98,6 @@ class Page:
 
 
 _TOP_SOURCES = 7
-_REASONS = {
-    "refuted": "Contradicted",
-    "mismatch": "A detail differs",
-    "misattributed": "Someone else said it",
-    "altered": "Words were changed",
-    "conflicting": "Evidence disagrees",
-    "difference": "A detail differs",
-    "anonymous": "One unnamed source",
-    "unchecked": "Could not be checked",
-}
 _LOOK = {
     "refuted": ("bad", "cross"),
     "mismatch": ("bad", "differs"),
@@ -160,8 +155,8 @@ def _urgent(concern: Concern, card: CardView, also: tuple[CardView, ...]) -> Urg
         details.append(shorten(card.explanation, 220))
     if card.attribution_explanation and {"altered", "misattributed"} & set(concern.reasons):
         details.append(shorten(card.attribution_explanation, 220))
-    names = [_REASONS[reason] for reason in concern.reasons]
-    return Urgent(card, tone, icon, " · ".join(names), card.differences[:3], tuple(details), also)
+    problem, todo = advise(concern)
+    return Urgent(card, tone, icon, problem, todo, card.differences[:3], tuple(details), also)
 
 
 def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
@@ -170,27 +165,34 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
 
     def items(concerns: tuple[Concern, ...]) -> tuple[Urgent, ...]:
         return tuple(
-            _urgent(concern, by_claim[id(concern.checked)], tuple(by_claim[id(other)] for other in concern.also)) for concern in concerns
+            _urgent(
+                concern,
+                by_claim[id(concern.checked)],
+                tuple(sorted((by_claim[id(other)] for other in concern.also), key=lambda card: card.number)),
+            )
+            for concern in concerns
         )
 
     return (
         Group(
             "wrong",
-            "Look at these first",
-            "Contradicted, in dispute, at odds with the evidence in a detail, or quoted wrongly.",
+            "Wrong or altered",
+            "Contradicted, in dispute, at odds with the evidence in a detail, or quoted wrongly. Look at these first.",
             "Nothing was contradicted, and no detail is at odds with the evidence.",
             items(found.wrong),
             len(found.wrong) + sum(len(concern.also) for concern in found.wrong),
             6,
+            "The same in",
         ),
         Group(
             "anonymous",
-            "Resting on one unnamed source",
+            "Resting on one anonymous origin",
             "Nobody who can be named says so, and no two independent origins back it.",
-            "No claim rests on a single unnamed source.",
+            "No claim rests on a single anonymous origin.",
             items(found.anonymous),
-            len(found.anonymous),
-            3,
+            len(found.anonymous) + sum(len(concern.also) for concern in found.anonymous),
+            4,
+            "From the same source:",
         ),
         Group(
             "unchecked",
@@ -199,7 +201,8 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
             "Every checkable claim met evidence that decides.",
             items(found.unchecked),
             len(found.unchecked),
-            3,
+            4,
+            "",
         ),
     )
 

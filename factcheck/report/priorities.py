@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from factcheck.models import Assessment, CheckedClaim, DiffItem, Report
+from factcheck.models import Assessment, CheckedClaim, DiffItem, Grade, Report
 
 __all__ = ["Concern", "Mismatch", "Triage", "is_later", "mismatches", "rests_on_one_anonymous_source", "triage"]
 
@@ -32,7 +32,8 @@ class Concern(NamedTuple):
     """Short keys, worst first: `refuted`, `mismatch` (sure enough to veto), `misattributed`, `altered`, `conflicting`, `difference`
     (a mismatch that does not veto), `anonymous`, `unchecked`."""
     also: tuple[CheckedClaim, ...] = ()
-    """Further claims with the same mismatch and nothing worse, such as one misspelled name all through an article."""
+    """Further claims with the same mismatch and nothing worse, such as one misspelled name all through an article; or with the same
+    unnamed source."""
 
 
 class Triage(NamedTuple):
@@ -41,7 +42,7 @@ class Triage(NamedTuple):
     wrong: tuple[Concern, ...]
     """Contradicted or conflicting, with a mismatch, or with altered or misattributed words."""
     anonymous: tuple[Concern, ...]
-    """Resting on one unnamed source."""
+    """Resting on one unnamed source; claims from the same one stand together."""
     unchecked: tuple[Concern, ...]
     """Checkable, and not decided by the evidence."""
 
@@ -78,10 +79,18 @@ def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
 def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
     """Whether the chain passes through somebody unnamed, and no two independent origins back the content.
 
-    An unnamed spokesperson speaks for an institution that is named, so they do not count.
+    An unnamed spokesperson speaks for an institution that is named, so they do not count. One origin suffices where it is a document by
+    which the rules raise the grade.
     """
-    unnamed = any(not link.source.named and link.source.kind != "spokesperson" for link in checked.claim.chain)
-    return unnamed and checked.sourcing.independent_origins <= 1
+    sourcing = checked.sourcing
+    raised = sourcing.with_evidence is not None and _STRENGTH[sourcing.with_evidence] > _STRENGTH[sourcing.grade]
+    return _unnamed_place(checked) is not None and sourcing.independent_origins <= 1 and not raised
+
+
+def _unnamed_place(checked: CheckedClaim) -> int | None:
+    """Which link of the chain is the first that nobody could name."""
+    chain = checked.claim.chain
+    return next((place for place, link in enumerate(chain) if not link.source.named and link.source.kind != "spokesperson"), None)
 
 
 def _reasons(checked: CheckedClaim) -> list[str]:
@@ -101,14 +110,16 @@ def _reasons(checked: CheckedClaim) -> list[str]:
     return [name for name, holds in tests if holds]
 
 
+_STRENGTH: Final[dict[Grade, int]] = {"none": 0, "weak": 1, "moderate": 2, "strong": 3}
 _WRONG = ("refuted", "mismatch", "misattributed", "altered", "conflicting", "difference")
 
 
 def triage(report: Report) -> Triage:
     """The claims of `report` that need a person.
 
-    Within a group: more and graver reasons first, then reading order. Where nothing is known against a claim but that nobody checked it,
-    those that most resemble what fact-checkers take up come first.
+    Within a group: more and graver reasons first, then reading order. Where nothing is known against a claim but its source, facts come
+    before forecasts, and those that nothing else backs before those that one origin backs. Where it is only that nobody checked it, those
+    that most resemble what fact-checkers take up come first.
     """
     concerns = [Concern(checked, tuple(_reasons(checked))) for checked in report.claims]
 
@@ -122,9 +133,34 @@ def triage(report: Report) -> Triage:
     unchecked = [concern for concern in rest if "anonymous" not in concern.reasons and "unchecked" in concern.reasons]
     return Triage(
         tuple(_folded(wrong)),
-        tuple(concern for concern in rest if "anonymous" in concern.reasons),
+        tuple(_by_source(sorted((concern for concern in rest if "anonymous" in concern.reasons), key=_exposure))),
         tuple(sorted(unchecked, key=lambda concern: -concern.checked.claim.check_worthiness)),
     )
+
+
+def _exposure(concern: Concern) -> tuple[bool, int, bool, float]:
+    """How little stands between a claim and its unnamed source, the least first."""
+    checked = concern.checked
+    forecast = checked.verdict.label == "not_checkable"
+    return forecast, checked.sourcing.independent_origins, checked.sourcing.vague is None, -checked.claim.check_worthiness
+
+
+def _by_source(concerns: list[Concern]) -> list[Concern]:
+    """The same concerns, where claims from one unnamed source stand with the first of them.
+
+    Two vague attributions are never taken for one source: who knows whether the experts of one paragraph are those of another?
+    """
+    kept: dict[object, Concern] = {}
+    for concern in concerns:
+        checked = concern.checked
+        place = _unnamed_place(checked)
+        if checked.sourcing.vague is not None or place is None:
+            kept[id(checked)] = concern
+            continue
+        key = tuple(link.source.canonical.casefold() for link in checked.claim.chain[: place + 1])
+        first = kept.get(key)
+        kept[key] = concern if first is None else first._replace(also=(*first.also, checked))
+    return list(kept.values())
 
 
 def _folded(concerns: list[Concern]) -> list[Concern]:

@@ -16,7 +16,7 @@ from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Span
 from factcheck.review.anchors import locate, match, quote_at, quote_of
 from factcheck.review.comments import lift
 from factcheck.review.entries import article_entry, checksum, claim_entry, evidence_checksum, findings, model_entries
-from factcheck.review.merging import as_node, assign, mark_absent, update_claim
+from factcheck.review.merging import as_node, assign, mark_absent, note_conflict, update_claim
 from factcheck.review.schema import ANNOTATION_VERSION, SCHEMA_FILE, AnnotatedClaim, Annotation
 from factcheck.review.staleness import refresh_stale
 from factcheck.review.yaml_file import load, save, validate
@@ -122,16 +122,16 @@ def _write(
             evidence=evidence_checksum(checked) if checked else None,
             versions=versions if checked else None,
         )
-        if was is not None and not same_text and (node.get("fixed_span") or node.get("added_by")):
-            _keep_own_span(node, article, was, Span(start=claim.span.start, end=claim.span.end))
+        if was is not None and (node.get("fixed_span") or node.get("added_by")):
+            _keep_own_span(node, article, was, Span(start=claim.span.start, end=claim.span.end), same_text=same_text)
         if was is None:
             lift(root["claims"], next(place for place, other in enumerate(root["claims"]) if other is node))
     found = {id(node) for node in nodes}
     for node, was in [(node, was) for node, was in _old_nodes(root["claims"], old) if id(node) not in found]:
         if was.added_by is None:
             mark_absent(node)
-        elif not same_text:
-            _keep_own_span(node, article, was, None)
+        else:
+            _keep_own_span(node, article, was, None, same_text=same_text)
     save(path, root)
     return tuple(str(node["id"]) for node in nodes)
 
@@ -141,17 +141,27 @@ def _old_nodes(sequence: CommentedSeq, old: Sequence[AnnotatedClaim]) -> list[tu
     return [(node, by_id[str(node["id"])]) for node in sequence if str(node["id"]) in by_id]
 
 
-def _keep_own_span(node: CommentedMap, article: Article, was: AnnotatedClaim, instead: Span | None) -> None:
-    """Find the words that a person marked in an edited article; where they are gone, take the run's span, or mark the claim absent."""
+def _keep_own_span(node: CommentedMap, article: Article, was: AnnotatedClaim, instead: Span | None, *, same_text: bool) -> None:
+    """Keep the words that a person marked where the article has them; where it has not, take the run's span, or mark the claim absent."""
+    if same_text and article.text[was.position.start : was.position.end] == was.quote.exact:
+        node.pop("absent", None)
+        return
     found = locate(article.text, was.quote, was.position)
     if found is None and instead is None:
         mark_absent(node)
         return
     node.pop("absent", None)
-    if found is None and instead is not None:
+    if found is None:
         node.pop("fixed_span", None)
+        if same_text:  # no editor took the words out: they were mistyped by hand, and whoever did it should know
+            note_conflict(node, "quote", instead.of(article.text) if instead else None, was.quote.exact)
     place_at(node, article.text, found or instead or Span(start=0, end=0))
     if isinstance(node.get("machine"), CommentedMap):
+        reads = node["machine"].get("reads")
+        if reads and reads.get("quote") == node["quote"]["exact"]:
+            del reads["quote"]
+            if not reads:
+                del node["machine"]["reads"]
         node["machine"]["quote_of"] = checksum({"exact": str(node["quote"]["exact"])})
     refresh_stale(node, "the claim changed" if str(node["quote"]["exact"]) != was.quote.exact else None)
 

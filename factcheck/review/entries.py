@@ -72,6 +72,7 @@ def findings(checked: CheckedClaim) -> dict[str, Any]:
     sourcing = checked.sourcing
     found["sourcing"] = {
         "grade": sourcing.grade,
+        **({"with_evidence": sourcing.with_evidence} if sourcing.with_evidence is not None else {}),
         "rules": [rule.id for rule in sourcing.rules],
         "independent_origins": sourcing.independent_origins,
     }

@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from factcheck.errors import AnnotationError
-from factcheck.review.annotation import next_number
+from factcheck.errors import AnnotationError, OutputError
+from factcheck.files import exclusive
+from factcheck.review.annotation import lock_of, next_number
 from factcheck.review.comments import comment_lines, cut_end, drop_below, hang, lift, move_below
 from factcheck.review.entries import READ_FIELDS
-from factcheck.review.merging import as_node, notice_edits, set_reads
+from factcheck.review.merging import note_conflict, notice_edits, set_reads
 from factcheck.review.pairing import pair_claims
 from factcheck.review.staleness import instant, refresh_stale
-from factcheck.review.yaml_file import dump, plain, validate
+from factcheck.review.yaml_file import dump, load, plain, read_bytes, save, validate
 
-__all__ = ["HandConflict", "Joined", "join"]
+__all__ = ["HandConflict", "Joined", "join", "join_files"]
 
 _LISTS = ("decisions", "evidence", "conflicts")
 """Of which both copies' entries are kept."""
@@ -165,7 +166,7 @@ def _join_claim(ours: CommentedMap, theirs: CommentedMap, base: CommentedMap | N
     if theirs.get("edited") and not ours.get("edited"):
         _set(ours, theirs, "edited")
     for conflict in conflicts:
-        _note(ours, conflict)
+        note_conflict(ours, conflict.field, conflict.ours, conflict.theirs)
     if take_run and "machine" in ours:
         set_reads(ours, read)
     return conflicts
@@ -285,11 +286,31 @@ def _content(item: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "at": instant(content["at"]).isoformat()} if "at" in content else content
 
 
-def _note(node: CommentedMap, conflict: HandConflict) -> None:
-    entry = {"field": conflict.field, "ours": conflict.ours, "theirs": conflict.theirs}
-    noted = node.get("conflicts") or []
-    if any(plain(item) == plain(as_node(entry)) for item in noted):
-        return
-    if not noted:
-        node.insert(list(node).index("decisions") if "decisions" in node else len(node), "conflicts", CommentedSeq())
-    node["conflicts"].append(as_node(entry))
+def join_files(ours: Path, theirs: Path, *, base: Path | None = None, out: Path | None = None) -> Joined:
+    """Merge two files into `out`, or into ours.
+
+    Args:
+        ours: one copy.
+        theirs: the other.
+        base: what both were made from; an empty file, as git gives where there was none, counts as none.
+        out: where to write; ours when left out.
+
+    Raises:
+        AnnotationError: one of them is broken (named with line and column), or they are about two articles; nothing is written.
+        OutputError: the result cannot be written.
+    """
+    target = out or ours
+    if target.exists() and not any(target.samefile(place) for place in (ours, theirs)):
+        raise OutputError(f"{target} is there already, and may hold decisions; merge into one of the two, or choose another name")
+    known = base if base is not None and read_bytes(base).strip() else None
+    with exclusive(lock_of(target), what=str(target)):
+        started, other = _loaded(ours), _loaded(theirs)
+        joined = join(ours, started, other, _loaded(known) if known else None)
+        save(target, joined.root)
+    return joined
+
+
+def _loaded(path: Path) -> CommentedMap:
+    root = load(path)
+    validate(path, root)
+    return root

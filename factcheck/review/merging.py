@@ -12,21 +12,26 @@ from factcheck.review.entries import READ_FIELDS, checksum, weighed
 from factcheck.review.staleness import refresh_stale
 from factcheck.review.yaml_file import plain
 
-__all__ = ["as_node", "assign", "mark_absent", "notice_edits", "remember", "set_flag", "set_reads", "update_claim"]
+__all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", "remember", "set_flag", "set_reads", "update_claim"]
 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
-    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models"}
+    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
+_ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
+"""Small mappings that stand on one line, by their fields."""
 _VERDICT = ("support", "attribution", "sourcing", "evidence")
 _SPAN = ("quote", "position", "parts")
 
 
 def as_node(value: Any) -> Any:  # noqa: ANN401
-    """A plain value as a YAML node; lists of words on one line."""
+    """A plain value as a YAML node; lists of words, places and evidence on one line each."""
     if isinstance(value, Mapping):
-        return CommentedMap((key, as_node(part)) for key, part in value.items())
+        made = CommentedMap((key, as_node(part)) for key, part in value.items())
+        if any(value.keys() <= fields for fields in _ONE_LINE) and not any(isinstance(part, Mapping | list) for part in value.values()):
+            made.fa.set_flow_style()
+        return made
     if isinstance(value, list | tuple):
         node = CommentedSeq([as_node(part) for part in value])
         if not any(isinstance(part, Mapping | list | tuple) for part in value):
@@ -181,6 +186,17 @@ def mark_absent(node: CommentedMap) -> None:
     if not node.get("absent"):
         set_flag(node, "absent", after="id")
     refresh_stale(node, "the claim is no longer in the article")
+
+
+def note_conflict(node: CommentedMap, field: str, ours: object, theirs: object) -> None:
+    """Note beside a claim what one of two people, or a person and a run, has otherwise; once."""
+    entry = as_node({"field": field, "ours": ours, "theirs": theirs})
+    noted = node.get("conflicts") or []
+    if any(plain(item) == plain(entry) for item in noted):
+        return
+    if not noted:
+        node.insert(list(node).index("decisions") if "decisions" in node else len(node), "conflicts", CommentedSeq())
+    node["conflicts"].append(entry)
 
 
 def set_flag(node: CommentedMap, flag: str, *, after: str) -> None:

@@ -80,6 +80,8 @@ class SourcingReading(_Open):
     """The sourcing grade and the ids of the rules that fired."""
 
     grade: Grade
+    with_evidence: Grade | None = None
+    """Left out when no evidence was looked for."""
     rules: tuple[str, ...]
     independent_origins: int
 

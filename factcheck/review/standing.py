@@ -57,7 +57,10 @@ def latest_by(claim: AnnotatedClaim, person: str) -> Decision | None:
 
 
 def standing(claim: AnnotatedClaim, decision: Decision | None = None) -> Standing:
-    """What stands about a claim.
+    """What stands about a claim: the machine's verdicts, with what people corrected.
+
+    A decision stands on the corrections before it that were made on the same findings: whoever confirms a correction means it. Those made
+    on other findings are about another verdict.
 
     Args:
         claim: the claim.
@@ -70,7 +73,21 @@ def standing(claim: AnnotatedClaim, decision: Decision | None = None) -> Standin
         "attribution": machine.attribution.label if machine and machine.attribution else None,
         "sourcing": machine.sourcing.grade if machine and machine.sourcing else None,
     }
-    if chosen is not None and chosen.action in {"confirm", "correct"}:
-        found |= {name: chosen.fields[name] for name in VERDICTS if chosen.fields.get(name) in CORRECTABLE[name]}
+    for made in _until(claim, chosen):
+        if made.action == "correct" and chosen is not None and _same_findings(made, chosen):
+            found |= {name: made.fields[name] for name in VERDICTS if made.fields.get(name) in CORRECTABLE[name]}
     stale = chosen is not None and any(entry.by == chosen.by and entry.at == chosen.at for entry in claim.stale)
     return Standing(chosen, stale, found["support"], found["attribution"], found["sourcing"])  # type: ignore[arg-type]
+
+
+def _until(claim: AnnotatedClaim, last: Decision | None) -> list[Decision]:
+    """The decisions by time, up to one of them."""
+    if last is None:
+        return []
+    ordered = sorted(in_force(claim.decisions), key=lambda one: one.at)
+    return ordered[: next((number for number, one in enumerate(ordered) if one is last), len(ordered) - 1) + 1]
+
+
+def _same_findings(one: Decision, other: Decision) -> bool:
+    readings = {decision.seen.reading for decision in (one, other) if decision.seen is not None and decision.seen.reading is not None}
+    return len(readings) < 2

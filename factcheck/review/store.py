@@ -19,7 +19,7 @@ from factcheck.errors import ClaimChangedError, InputError
 from factcheck.files import exclusive
 from factcheck.models import Action, Article, Decision, Span
 from factcheck.review.annotation import lock_of, place_at
-from factcheck.review.comments import append
+from factcheck.review.comments import append, move_below
 from factcheck.review.edits import add_claim, apply_fields, attach_evidence, combine, divide, node_of, require_spans
 from factcheck.review.finding import article_of
 from factcheck.review.merging import as_node, remember, set_flag
@@ -134,6 +134,8 @@ class AnnotationStore:
 
         def change(root: CommentedMap) -> Decision:
             node = node_of(root, self.path, identifier)
+            if node.get("replaced_by"):
+                raise InputError(f"{identifier}: was replaced by {', '.join(map(str, node['replaced_by']))}; decide about that")
             shown = seen_now(node)
             apply_fields(node, corrected)
             # what the person saw, with what they made of it; of a claim that somebody else changed meanwhile, what they saw
@@ -151,6 +153,29 @@ class AnnotationStore:
             append(node["decisions"], made)
             refresh_stale(node, "the claim changed" if corrected.keys() - {"support", "attribution", "sourcing"} else None)
             return Decision.model_validate({**entry, "seen": saw})
+
+        return self._change(change)
+
+    def adopt(self, identifier: str, decision: Decision) -> bool:
+        """Take over a decision as it was taken elsewhere, in its place by time; says whether it was new."""
+
+        def change(root: CommentedMap) -> bool:
+            node = node_of(root, self.path, identifier)
+            claim = next(one for one in validate(self.path, root).claims if one.id == identifier)
+            if decision in claim.decisions:
+                return False
+            content = {key: value for key, value in decision.model_dump(mode="json", exclude_none=True).items() if value != {}}
+            if not node.get("decisions"):
+                node["decisions"] = CommentedSeq()
+            made = node["decisions"]
+            append(made, as_node(content))
+            if any(instant(one["at"]) > decision.at for one in made):
+                last = made[-1]
+                items = sorted(made, key=lambda one: instant(one["at"]))
+                move_below(last, items[-1])
+                node["decisions"] = CommentedSeq(items)
+            refresh_stale(node)
+            return True
 
         return self._change(change)
 
@@ -339,12 +364,12 @@ class AnnotationStore:
                 self._require(*self._expected)
             try:
                 result = change(self._root)
-                content = save(self.path, self._root)
+                saved = save(self.path, self._root)
             except BaseException:
                 self._digest = ""  # the tree in memory may be half changed: the next call reads the file again
                 raise
-            self._digest = hashlib.sha256(content).hexdigest()
-            self._annotation = validate(self.path, self._root)
+            self._digest = hashlib.sha256(saved.content).hexdigest()
+            self._annotation = saved.annotation
             return result
 
     def _require(self, identifier: str, seen: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -85,7 +85,14 @@ def load_text(path: Path, content: bytes) -> CommentedMap:
     return node
 
 
-def save(path: Path, node: CommentedMap) -> bytes:
+class Saved(NamedTuple):
+    """What was written."""
+
+    content: bytes
+    annotation: Annotation
+
+
+def save(path: Path, node: CommentedMap) -> Saved:
     """Replace a file at once, through to the disk; returns what was written.
 
     What was made is read back before it takes the old file's place, so that no file that cannot be read is ever left behind.
@@ -99,7 +106,7 @@ def save(path: Path, node: CommentedMap) -> bytes:
     if _decided(_reread(text)) != [(claim.id, len(claim.decisions)) for claim in annotation.claims]:
         raise AnnotationError(f"{path}: would not read back as it was written, so nothing was; please report it")
     write_text(path, text, durable=True)
-    return text.encode("utf-8")
+    return Saved(text.encode("utf-8"), annotation)
 
 
 def _reread(text: str) -> Any:  # noqa: ANN401

@@ -11,12 +11,13 @@ __all__ = [
     "accuses",
     "carries",
     "concerns_speaker",
+    "hearsay",
     "is_identified",
     "is_unnamed_group",
     "is_vague_document",
     "names_others",
-    "passes_on_hearsay",
     "same_voice",
+    "speaks_of_itself",
 ]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -37,6 +38,7 @@ _HEARSAY = re.compile(
     r"|\b(?:it is|it was|was|were|is|are) (?:rumou?red|said to)\b|\breportedly\b|\ballegedly\b",
     re.IGNORECASE,
 )
+_CAPITALISED_RUN = re.compile(r"[^\W\d_a-z][\w’'.&-]*(?:[ ](?:(?:of|for|and|the|de|van|von)[ ]){0,2}[^\W\d_a-z][\w’'.&-]*)*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Mm]yself|[Oo]urselves)\b")
 _PLURAL_DOCUMENTS = re.compile(
     r"\b(?:surveys|studies|reports|polls|estimates|data|posts|postings|documents|files|papers|figures|statistics)\b", re.IGNORECASE
@@ -118,14 +120,31 @@ def concerns_speaker(claim: Claim) -> bool:
     return bool(named & _tokens(claim.speaker)) or bool(_FIRST_PERSON.search(claim.quote))
 
 
+def speaks_of_itself(claim: Claim) -> bool:
+    """Whether a party speaks about itself: its whole name stands in the claim, a person's last name, or "I" and "we" in their words."""
+    if _FIRST_PERSON.search(claim.quote):
+        return True
+    source = claim.speaker
+    runs = [run for name in (source.name, source.canonical) for run in _CAPITALISED_RUN.findall(name)]
+    if source.kind == "person" or (source.kind == "official" and source.named):
+        runs += [run.split()[-1] for run in runs]
+    text = f" {' '.join(_bare_words(claim.text))} "
+    return any(f" {' '.join(_bare_words(run))} " in text for run in runs)
+
+
+def _bare_words(text: str) -> list[str]:
+    return [word.removesuffix("'s").removesuffix("’s").casefold() for word in _WORD.findall(text)]
+
+
 def names_others(claim: Claim) -> bool:
     """Whether the claim names anybody or anything at all."""
     return bool(_proper_names(claim.text))
 
 
-def passes_on_hearsay(claim: Claim) -> bool:
-    """Whether the statement itself hands on unnamed others' fears, reports or rumours."""
-    return bool(_HEARSAY.search(claim.quote))
+def hearsay(claim: Claim) -> str | None:
+    """The words by which the statement itself hands on unnamed others' fears, reports or rumours."""
+    found = _HEARSAY.search(claim.quote)
+    return found.group() if found else None
 
 
 def accuses(link: Attribution, claim: Claim) -> bool:

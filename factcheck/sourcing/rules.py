@@ -1,163 +1,134 @@
-"""The published sourcing rules: one table, read from top to bottom.
+"""The table of sourcing rules: `rules.toml`, validated, and how it is shown.
 
 Every link of a claim's chain gets the grade of the first `base` rule that fits it; `cap` rules then lower what they
-apply to, and the claim's grade is the lowest of all: a chain is as strong as its weakest link. `note` rules say what the
-evidence adds, and leave the grade alone: sourcing tells how a claim is attributed, not whether it is so.
+apply to, and the claim's grade is the lowest of all: a chain is as strong as its weakest link. What the evidence adds is
+a second grade, which starts from the first: `raise` rules lift it, and the caps of the evidence have the last word.
 
-`docs/sourcing.md` shows this table; a test keeps the two equal.
+When a rule fires is code, by its id: `factcheck.sourcing.conditions`.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import json
+import string
+import tomllib
+from functools import cached_property
+from importlib.resources import files
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from factcheck.models import Grade
+from factcheck.sourcing.conditions import CONDITIONS
 
-__all__ = ["RULES", "RULES_VERSION", "Effect", "Rule", "rules_table"]
+__all__ = ["PLACEHOLDERS", "RULES", "Effect", "Rule", "RuleTable", "Scope", "placeholders"]
 
-RULES_VERSION = "1"
-"""Changes whenever a rule, a grade or a word list changes, so that two reports can be compared."""
+Effect = Literal["base", "cap", "raise", "note"]
+Scope = Literal["link", "claim", "evidence"]
 
-Effect = Literal["base", "cap", "note"]
+PLACEHOLDERS: Final = {"reason": frozenset({"name", "wording", "count", "document"}), "advice": frozenset({"does"})}
+"""What the text of a rule may leave to be filled in."""
 
 
-class Rule(NamedTuple):
+def placeholders(field: str, text: str) -> str:
+    """`text`, if it holds no other braces than the placeholders of that field.
+
+    Raises:
+        ValueError: it does; says which are known.
+    """
+    known = PLACEHOLDERS[field]
+    try:
+        found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        text.format(**dict.fromkeys(known, ""))
+    except (ValueError, KeyError, IndexError, AttributeError):
+        found = {""}
+    if found - known:
+        raise ValueError(f"braces may hold only {' or '.join(sorted(known))}")
+    return text
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Frozen):
     """One row of the table."""
 
-    id: str
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
     effect: Effect
-    """`base` grades one link, `cap` limits one link or the whole chain, `note` changes nothing."""
-    grade: Grade | None
-    """The base grade or the cap; None for a note."""
-    looks_at: str
+    """`base` grades one link, `cap` limits, `raise` lifts, `note` changes nothing."""
+    on: Scope
+    """What it looks at; `evidence` decides the grade with evidence, the others the grade of the attribution."""
+    grade: Grade | None = None
+    """The base grade, the cap or what it lifts to; None for a note."""
+    looks_at: Annotated[str, Field(min_length=1)]
     """What makes the rule fire, for a reader."""
-    reason: str
-    """Shown when it fired; `{name}` is the source."""
+    reason: Annotated[str, Field(min_length=1)]
+    """Shown when it fired, its placeholders filled in."""
     advice: str | None = None
     """What would lift the grade, when this rule is what holds it down."""
 
+    @field_validator("reason")
+    @classmethod
+    def _reason(cls, text: str) -> str:
+        return placeholders("reason", text)
 
-_NAME_SOMEONE = "Name the source, or find a named source or a document that says the same."
+    @field_validator("advice")
+    @classmethod
+    def _advice(cls, text: str | None) -> str | None:
+        return None if text is None else placeholders("advice", text)
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "author-voice",
-        "base",
-        "none",
-        "the speaker is the article itself",
-        "Stated in the article's own voice, with no source.",
-        "Say who says so: attribute it to a named source or an identified document.",
-    ),
-    Rule(
-        "unnamed-document",
-        "base",
-        "weak",
-        "the source is a document in the plural or of nobody in particular: recent surveys, reports, estimates",
-        "“{name}” does not say which documents, or whose.",
-        "Identify the document: title, issuer and date.",
-    ),
-    Rule(
-        "document-without-issuer",
-        "base",
-        "moderate",
-        "the source is a document, and neither its issuer nor its title is given",
-        "“{name}” is a document whose issuer is not given.",
-        "Name the issuer and the date of the document.",
-    ),
-    Rule(
-        "identified-document",
-        "base",
-        "strong",
-        "the source is a document that a reader could find: issuer, title, or one that the article has introduced",
-        "{name} is an identified document.",
-    ),
-    Rule("unnamed-source", "base", "weak", "the source is anonymous, vague or nobody at all", "“{name}” is not named.", _NAME_SOMEONE),
-    Rule(
-        "outlet",
-        "base",
-        "moderate",
-        "the speaker is a news outlet, which relays what others know",
-        "{name} is a news outlet, which relays what others know.",
-        "Go to the outlet's own source: a named person, an institution or a document.",
-    ),
-    Rule(
-        "institutional-voice",
-        "base",
-        "strong",
-        "a spokesperson or an official statement of a named institution; the person may be unnamed",
-        "{name} speaks for an institution on the record.",
-    ),
-    Rule("office-holder", "base", "strong", "a named holder of public office", "{name} is a named official on the record."),
-    Rule("institution", "base", "strong", "a named institution as the speaker", "{name} is a named institution on the record."),
-    Rule("named-person", "base", "strong", "a named individual", "{name} is named and on the record."),
-    Rule("carrier", "base", "strong", "a named outlet to which a named source spoke", "Said to {name}, a named outlet."),
-    Rule(
-        "relayed-by-outlet",
-        "cap",
-        "moderate",
-        "an outlet reports, quotes or cites somebody else, or a document that only it has seen",
-        "Known through {name}, which relays it.",
-        "Hear it from the source itself, or see the document.",
-    ),
-    Rule(
-        "relayed-by-source",
-        "cap",
-        "moderate",
-        "a source passes on what another source said",
-        "Second-hand: {name} passes on somebody else's words.",
-        "Ask the person whose words are passed on.",
-    ),
-    Rule(
-        "second-hand",
-        "cap",
-        "moderate",
-        "a private individual states as fact what somebody else did, not to an outlet that is named, and without a word of taking part",
-        "{name} states what others did, which is taken as second-hand.",
-        "Ask those concerned, or someone who was there.",
-    ),
-    Rule(
-        "hearsay",
-        "cap",
-        "moderate",
-        "the statement passes on unnamed others: there were concerns, it is rumoured",
-        "{name} passes on what unnamed others think or say.",
-        "Ask whose concern or report it is.",
-    ),
-    Rule(
-        "allegation",
-        "cap",
-        "moderate",
-        "a party accuses another: to accuse, to allege, a charge of lying or conspiracy",
-        "{name} makes an allegation about another party.",
-        "Put the allegation to the other side, and look for a document or a witness.",
-    ),
-    Rule(
-        "corroborated",
-        "note",
-        None,
-        "two or more independent origins support the content",
-        "Independent origins that support the content: {count}.",
-    ),
-    Rule("single-origin", "note", None, "one independent origin supports the content", "One independent origin supports the content."),
-    Rule(
-        "uncorroborated",
-        "note",
-        None,
-        "evidence was found, and no independent origin in it supports the content",
-        "No independent origin in the evidence supports the content.",
-    ),
-    Rule(
-        "contradicted",
-        "note",
-        None,
-        "the evidence refutes the content, or disagrees about it",
-        "The evidence speaks against the content, whatever its sourcing.",
-        "Put the contradicting evidence to the source before publication.",
-    ),
-)
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if (self.grade is None) != (self.effect == "note"):
+            raise ValueError(f"{self.id}: a note has no grade, and every other rule has one")
+        if (self.effect in {"raise", "note"} and self.on != "evidence") or (self.effect == "base" and self.on != "link"):
+            raise ValueError(f"{self.id}: {self.effect} does not go with {self.on}")
+        return self
 
 
-def rules_table() -> str:
-    """The table in Markdown, as `docs/sourcing.md` shows it."""
-    rows = [f"| `{rule.id}` | {rule.effect} | {rule.grade or '–'} | {rule.looks_at} | {rule.advice or '–'} |" for rule in RULES]
-    return "\n".join(["| rule | effect | grade | fires when | what would lift it |", "|---|---|---|---|---|", *rows]) + "\n"
+class RuleTable(_Frozen):
+    """The whole table, in the order in which it is read."""
+
+    version: Annotated[str, Field(min_length=1)]
+    rules: tuple[Rule, ...]
+
+    @model_validator(mode="after")
+    def _each_has_its_condition(self) -> Self:
+        ids = [rule.id for rule in self.rules]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"stands twice: {', '.join(twice)}")
+        if unknown := sorted(set(ids) - set(CONDITIONS)):
+            raise ValueError(f"no condition in the code for {', '.join(unknown)}")
+        return self
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by their id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def markdown(self) -> str:
+        """The table in Markdown, as `docs/sourcing.md` shows it."""
+        rows = [
+            f"| `{rule.id}` | {rule.effect} | {rule.on} | {rule.grade or '–'} | {rule.looks_at} | {rule.advice or '–'} |"
+            for rule in self.rules
+        ]
+        return "\n".join(["| rule | effect | on | grade | fires when | advice |", "|---|---|---|---|---|---|", *rows]) + "\n"
+
+    def as_json(self) -> str:
+        """The table as a JSON object with `version` and `rules`."""
+        content = {"version": self.version, "rules": [rule.model_dump(mode="json") for rule in self.rules]}
+        return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def _shipped() -> RuleTable:
+    content = tomllib.loads(files("factcheck.sourcing").joinpath("rules.toml").read_text(encoding="utf-8"))
+    table = RuleTable.model_validate({"version": content["version"], "rules": content["rule"]})
+    if idle := sorted(set(CONDITIONS) - set(table.by_id)):
+        raise ValueError(f"rules.toml has no rule for the conditions {', '.join(idle)}")
+    return table
+
+
+RULES: Final = _shipped()
+"""The table that ships."""

@@ -22,7 +22,7 @@ from factcheck.encoder.adapter import Adapter, shipped_adapter
 from factcheck.encoder.weights import file_sha256
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics.classification import label_figures
-from factcheck.evaluation.verdict import LABEL_NAMES
+from factcheck.evaluation.verdict import LABEL_NAMES, pair_cosines
 from factcheck.files import require_writable, write_text
 from factcheck.models import SupportLabel
 from factcheck.progress import Progress, silent
@@ -39,6 +39,8 @@ BALANCE = 0.75
 common one is doubted; macro-F1 and calibration error on the sets below meet in between."""
 FOLDS = 5
 _NAMES = tuple((label, name) for label, names in FEATURES.items() for name in names)
+_TIED = frozenset({"closeness"})
+"""Features with one coefficient for all labels: they tell whether the evidence is about the claim, and nothing of what it says."""
 
 
 class ClaimSet(NamedTuple):
@@ -93,7 +95,8 @@ def fit_aggregation(sets: Sequence[ClaimSet], *, balance: float = BALANCE) -> Co
     from scipy.optimize import minimize
 
     designs = [_Design(data, balance) for data in sets]
-    width, slopes = len(FEATURES), len(_NAMES)
+    width, spread = len(FEATURES), _spread()
+    slopes = spread.shape[1]
     # where each set's intercepts stand: those with all labels share the first
     places, end = [], width + slopes
     for design in designs:
@@ -102,14 +105,15 @@ def fit_aggregation(sets: Sequence[ClaimSet], *, balance: float = BALANCE) -> Co
     cuts = np.cumsum([len(names) for names in FEATURES.values()])[:-1]
 
     def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        shared = values[width : width + slopes]
-        total, gradient = PENALTY * float(shared @ shared), np.zeros_like(values)
-        gradient[width : width + slopes] = 2 * PENALTY * shared
+        free = values[width : width + slopes]
+        shared = spread @ free
+        total, gradient = PENALTY * float(free @ free), np.zeros_like(values)
+        gradient[width : width + slopes] = 2 * PENALTY * free
         for design, place in zip(designs, places, strict=True):
             value, slope = design.loss(values[place : place + width], np.split(shared, cuts))
             total += value / len(designs)
             gradient[place : place + width] += slope[:width] / len(designs)
-            gradient[width : width + slopes] += slope[width:] / len(designs)
+            gradient[width : width + slopes] += spread.T @ slope[width:] / len(designs)
         return total, gradient
 
     bounds = [(None, None)] * width + [(0.0, None)] * slopes + [(None, None)] * (end - width - slopes)
@@ -117,9 +121,16 @@ def fit_aggregation(sets: Sequence[ClaimSet], *, balance: float = BALANCE) -> Co
     fitted: dict[SupportLabel, dict[str, float]] = {
         label: {"bias": round(float(bias), 3) + 0.0} for label, bias in zip(FEATURES, found, strict=False)
     }
-    for (label, name), value in zip(_NAMES, found[width:], strict=False):
+    for (label, name), value in zip(_NAMES, spread @ found[width : width + slopes], strict=True):
         fitted[label][name] = round(float(value), 3) + 0.0
     return fitted
+
+
+def _spread() -> NDArray[np.float64]:
+    """Takes the coefficients that are fitted to those of `_NAMES`: (coefficients, fitted), a single 1 in each row."""
+    fitted = list(dict.fromkeys(("", name) if name in _TIED else (label, name) for label, name in _NAMES))
+    rows = [("", name) if name in _TIED else (label, name) for label, name in _NAMES]
+    return np.array([[float(row == column) for column in fitted] for row in rows])
 
 
 def _figures(data: ClaimSet, predicted: Sequence[Mapping[SupportLabel, float]]) -> dict[str, float]:
@@ -220,7 +231,8 @@ def _read_claims(path: Path) -> list[VerdictRecord]:
 def _claim_set(records: Sequence[VerdictRecord], verifier: Verifier, progress: Progress) -> ClaimSet:
     readings = iter(verifier.verify([(r.claim, passage) for r in records for passage in r.evidence], progress=progress))
     by_name = {name: CLAIM_LABELS.index(label) for label, name in LABEL_NAMES.items()}
-    rows = [features(list(islice(readings, len(r.evidence)))) for r in records]
+    cosines = iter(pair_cosines([(r.claim, passage) for r in records for passage in r.evidence]))
+    rows = [features(list(islice(readings, len(r.evidence))), cosines=list(islice(cosines, len(r.evidence)))) for r in records]
     return ClaimSet(rows, np.array([by_name[str(r.label)] for r in records], dtype=np.int64), [r.claim for r in records])
 
 

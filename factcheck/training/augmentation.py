@@ -12,9 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from factcheck.datasets.pairs import LabelledPair
+from factcheck.perturbation import Change as Changed
+from factcheck.perturbation import NamePool, change_date, change_name, change_number, name_pool
 from factcheck.sentences import sentence_spans
 from factcheck.training.negatives import retrieved_negatives
 
@@ -23,7 +26,8 @@ __all__ = ["SHARES", "augment"]
 Change = Callable[[LabelledPair, "Stock"], LabelledPair | None]
 
 SHARES: Final[Mapping[str, float]] = {
-    "number": 0.06,
+    "number": 0.04,
+    "date": 0.03,
     "name": 0.06,
     "negation": 0.06,
     "modality": 0.03,
@@ -33,9 +37,7 @@ SHARES: Final[Mapping[str, float]] = {
 }
 """How many pairs each rule makes at most, as a share of the pairs given."""
 
-NUMBER: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.,])\d+(?:\.\d+)?(?![\w]|[.,]\d)")
 _WORD: Final = r"[A-Z][a-z]+(?![\w'’])"
-NAME: Final = re.compile(rf"(?<![.!?] )(?<!^)\b{_WORD}(?: (?:of |de |van )?{_WORD}){{0,3}}")
 _ANY_NAME: Final = re.compile(rf"\b(?!(?:The|An?|It|He|She|They|There|This|That|In|On|At|All|Many|Some)\b){_WORD}(?: {_WORD}){{0,3}}")
 _AUXILIARY: Final = re.compile(r"\b(is|are|was|were|has|have|had|can|will|does|did)\b(?! not\b|n['’]t)", re.IGNORECASE)
 _NEGATED: Final = re.compile(r"\b(is|are|was|were|has|have|had|can|will|does|did) not\b", re.IGNORECASE)
@@ -49,6 +51,8 @@ _HEDGES: Final = {
 _SOME: Final = re.compile(r"\b(some|many|several|a few|most)\b", re.IGNORECASE)
 _ALL: Final = re.compile(r"\b(all|every|each)\b", re.IGNORECASE)
 _SYMMETRIC: Final = re.compile(r"\b(and|or|with|both|between|married|met|like|same|co-\w+)\b", re.IGNORECASE)
+_NAMING: Final = 1000
+"""Claims of a data set whose names may take another's place."""
 _LONGEST_BESIDE: Final = 90
 """Words of a passage that other sentences may still be put around."""
 
@@ -58,7 +62,7 @@ class Stock:
     """What the rules draw on: their randomness, names by data set, passages by data set."""
 
     rng: random.Random
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, NamePool]
     passages: Mapping[str, Sequence[str]]
 
 
@@ -74,7 +78,7 @@ def augment(
         negatives: passages of other claims that search would find, labelled `nei`, as a share of `pairs`.
     """
     rng = random.Random(seed)
-    stock = Stock(rng, _names(pairs), _passages(pairs))
+    stock = Stock(rng, _names(pairs, rng), _passages(pairs))
     made: list[LabelledPair] = []
     for name, share in shares.items():
         wanted, found = round(share * len(pairs)), 0
@@ -88,11 +92,11 @@ def augment(
     return [*made, *(retrieved_negatives(pairs, negatives, seed) if negatives else [])]
 
 
-def _names(pairs: Sequence[LabelledPair]) -> dict[str, list[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _names(pairs: Sequence[LabelledPair], rng: random.Random) -> dict[str, NamePool]:
+    claims: dict[str, dict[str, None]] = defaultdict(dict)
     for pair in pairs:
-        found[pair.dataset].update(NAME.findall(pair.hypothesis))
-    return {dataset: sorted(names) for dataset, names in found.items()}
+        claims[pair.dataset][pair.hypothesis] = None
+    return {dataset: name_pool(rng.sample(list(found), min(_NAMING, len(found)))) for dataset, found in claims.items()}
 
 
 def _passages(pairs: Sequence[LabelledPair]) -> dict[str, list[str]]:
@@ -102,38 +106,18 @@ def _passages(pairs: Sequence[LabelledPair]) -> dict[str, list[str]]:
     return {dataset: sorted(premises) for dataset, premises in found.items()}
 
 
-def _number(pair: LabelledPair, stock: Stock) -> LabelledPair | None:
-    """A supported claim with another number than the passage has: refuted."""
-    stated = set(NUMBER.findall(pair.premise))
-    shared = [m for m in NUMBER.finditer(pair.hypothesis) if m[0] in stated]
-    if pair.label != "supports" or not shared:
-        return None
-    chosen = stock.rng.choice(shared)
-    other = _other_number(chosen[0], stock.rng)
-    return None if other in stated else _with_claim(pair, _spliced(pair.hypothesis, chosen, other), "refutes")
-
-
-def _other_number(text: str, rng: random.Random) -> str:
-    value = float(text.replace(",", ""))
-    if text.isdigit() and 1200 <= value <= 2100:
-        return str(int(value) + rng.choice([-30, -11, -5, -3, -2, -1, 1, 2, 3, 5, 11, 30]))
-    factor = rng.choice([0.1, 0.4, 0.5, 0.75, 0.9, 1.1, 1.3, 1.5, 2, 3, 10])
-    if "." in text:
-        return f"{value * factor:.{len(text.rpartition('.')[2])}f}"
-    whole = round(value * factor)
-    whole += whole == round(value)
-    return f"{whole:,}" if "," in text else str(whole)
+def _detail(change: Callable[[str, str, random.Random], Changed | None], pair: LabelledPair, stock: Stock) -> LabelledPair | None:
+    """A supported claim with one detail that the passage does not have: refuted."""
+    changed = change(pair.hypothesis, pair.premise, stock.rng) if pair.label == "supports" else None
+    return _with_claim(pair, changed.text, "refutes") if changed else None
 
 
 def _name(pair: LabelledPair, stock: Stock) -> LabelledPair | None:
-    """A supported claim with another name where the passage has the one it had: refuted."""
-    shared = [m for m in NAME.finditer(pair.hypothesis) if m[0] in pair.premise]
-    if pair.label != "supports" or not shared or _SYMMETRIC.search(pair.hypothesis):
+    """A supported claim with another name where the passage has the one it had: refuted, unless the relation holds for both."""
+    if pair.label != "supports" or _SYMMETRIC.search(pair.hypothesis):
         return None
-    chosen = stock.rng.choice(shared)
-    words = chosen[0].count(" ")
-    alike = [name for name in stock.rng.choices(stock.names[pair.dataset], k=12) if name.count(" ") == words and name not in pair.premise]
-    return _with_claim(pair, _spliced(pair.hypothesis, chosen, alike[0]), "refutes") if alike else None
+    changed = change_name(pair.hypothesis, pair.premise, stock.names[pair.dataset], stock.rng)
+    return _with_claim(pair, changed.text, "refutes") if changed else None
 
 
 def _negation(pair: LabelledPair, stock: Stock) -> LabelledPair | None:
@@ -199,7 +183,8 @@ def _distractors(pair: LabelledPair, stock: Stock) -> LabelledPair | None:
 
 
 RULES: Final[Mapping[str, Change]] = {
-    "number": _number,
+    "number": partial(_detail, change_number),
+    "date": partial(_detail, change_date),
     "name": _name,
     "negation": _negation,
     "modality": _modality,

@@ -33,9 +33,9 @@ CLAIM_LABELS: tuple[SupportLabel, ...] = ("supported", "refuted", "not_enough_ev
 """In the order that settles equal probabilities."""
 
 FEATURES: Mapping[SupportLabel, tuple[str, ...]] = {
-    "supported": ("strongest_support", "total_support"),
-    "refuted": ("strongest_refutation", "total_refutation"),
-    "conflicting": ("strongest_support", "total_support", "strongest_refutation", "total_refutation"),
+    "supported": ("strongest_support", "total_support", "closeness"),
+    "refuted": ("strongest_refutation", "total_refutation", "closeness"),
+    "conflicting": ("strongest_support", "total_support", "strongest_refutation", "total_refutation", "closeness"),
 }
 """What each label's score against "not enough evidence" hangs on; every coefficient is 0 or more, so that more support never lowers
 "supported" against it, more refutation never "refuted", and either never "conflicting"."""
@@ -46,6 +46,8 @@ Coefficients = Mapping[SupportLabel, Mapping[str, float]]
 MODEL = Path(__file__).with_name("aggregation.toml")
 _LEAST = 0.01
 """Probabilities nearer to 0 or 1 are taken as this near: no verifier is surer, and log-odds have no bounds."""
+_USUAL_COSINE = 0.6
+"""Of claim and nearest passage, where it is not known: about the median of the claims that the coefficients were fitted on."""
 _NOISE = 0.2
 """What a reading must exceed to add to a total: beside eight passages on something else, the one that matters decides."""
 
@@ -83,7 +85,10 @@ class Outcome:
 
 
 def features(
-    readings: Sequence[Probabilities], weights: Sequence[float] | None = None, origins: Sequence[str] | None = None
+    readings: Sequence[Probabilities],
+    weights: Sequence[float] | None = None,
+    origins: Sequence[str] | None = None,
+    cosines: Sequence[float] | None = None,
 ) -> dict[str, float]:
     """What the model knows of a claim's readings.
 
@@ -93,10 +98,11 @@ def features(
         readings: as they count, after diff and exclusions.
         weights: of the support of each, 0 to 1; against the claim every reading counts in full. All 1 when left out.
         origins: where each reading comes from; each is its own when left out.
+        cosines: of the embeddings of claim and passage, -1 to 1; as near as is usual when left out.
 
     Returns:
         For support and refutation each: the log-odds of the strongest, and the total by which origins exceed the noise of a passage on
-        something else.
+        something else. `closeness`: the highest cosine, as evidence on another subject shows nothing, whatever the verifier reads in it.
 
     Raises:
         ValueError: the sequences differ in length.
@@ -113,6 +119,7 @@ def features(
         "total_support": _total(supports),
         "strongest_refutation": _log_odds(max(refutations, default=0.0)),
         "total_refutation": _total(refutations),
+        "closeness": max(cosines, default=0.0) if cosines is not None else _USUAL_COSINE,
     }
 
 
@@ -159,6 +166,7 @@ def aggregate(
     parameters: Aggregation | None = None,
     *,
     origins: Sequence[str] | None = None,
+    cosines: Sequence[float] | None = None,
     allowed: Collection[SupportLabel] = CLAIM_LABELS,
 ) -> Outcome:
     """Pool the readings of one claim's passages.
@@ -168,13 +176,14 @@ def aggregate(
         weights: of the support of each, 0 to 1; all 1 when left out.
         parameters: coefficients and policy; those that ship by default.
         origins: where each reading comes from; each is its own when left out.
+        cosines: of the embeddings of claim and passage; as near as is usual when left out.
         allowed: the labels that may be given, "not enough evidence" among them; probabilities are of all four in any case.
 
     Raises:
         ValueError: the sequences differ in length.
     """
     chosen = parameters or Aggregation()
-    found = features(readings, weights, origins)
+    found = features(readings, weights, origins, cosines)
     if not readings:
         certain = dict.fromkeys(CLAIM_LABELS, 0.0) | {"not_enough_evidence": 1.0}
         return Outcome("not_enough_evidence", None, certain)

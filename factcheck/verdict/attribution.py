@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.evidence.origins import aliases
 from factcheck.models import Assessment, AttributionVerdict, Claim, DiffItem, Source
 from factcheck.verdict import explain
-from factcheck.verdict.mentions import mentions, published_by
+from factcheck.verdict.closeness import SAID, closeness, tells
+from factcheck.verdict.diff.quotation_diff import IN_PART
+from factcheck.verdict.mentions import findable, mentions, published_by, same_government, speaks
 from factcheck.verdict.speaker import Speaker, speaker_of
 
 __all__ = ["judge_attribution"]
 
-SAID = 0.5
-"""Probability of support from which a passage that names the source shows that it said so in substance."""
 LONG_QUOTATION = 5
 """Words from which on a quotation found with another speaker is that speaker's, and no stock phrase."""
 
 
-def judge_attribution(claim: Claim, assessments: Sequence[Assessment]) -> AttributionVerdict | None:
+def judge_attribution(claim: Claim, assessments: Sequence[Assessment], published: dt.date | None = None) -> AttributionVerdict | None:
     """Whether the passages that name the claim's source show that it said so.
 
-    Asked first of the innermost source that has a name, then of those that relay it: nobody can confirm what an unnamed person said,
-    but a passage can confirm that the outlet reported it. The first that a passage shows to have said so decides.
-    A passage that has the words with somebody else says nothing of the source that it also names.
+    Asked first of the innermost source that has a name, or speaks for an institution that has one, then of those that relay it: nobody can
+    confirm what an unnamed person said, but a passage can confirm that the outlet reported it. The first that a passage shows to have said
+    so decides. A passage that has the words with somebody else says nothing of the source that it also names.
+
+    Args:
+        claim: the claim.
+        assessments: the passages weighed against it.
+        published: the article's date; a much older passage does not relay its news.
 
     Returns:
         None for the author's own voice.
     """
     if claim.speaker.kind == "author":
         return None
-    sources = [a.source for a in reversed(claim.chain) if a.source.named and a.source.kind != "author"]
+    sources = [a.source for a in reversed(claim.chain) if findable(a.source)]
     if not sources:
         return AttributionVerdict(label="not_found", explanation=explain.unnamed(claim.speaker))
     counted = [a for a in assessments if a.excluded is None]
     readings = [_reading(claim, source, counted) for source in sources]
     for reading in readings:
-        found = _from_naming(reading)
+        found = _from_naming(claim, reading, published)
         if found is not None:
             return found
     return _from_others(sources[0], counted, readings[0].naming)
@@ -52,7 +58,7 @@ class _Reading(NamedTuple):
     quotations: list[tuple[Assessment, DiffItem]]
     """The claim's quotations that they have in the source's mouth, word for word or not."""
     telling: list[Assessment]
-    """Those that do not give the claim's quotation to somebody else."""
+    """Those that do not give the claim's quotation to somebody else, and those in which the source's government speaks."""
 
 
 def _reading(claim: Claim, source: Source, counted: Sequence[Assessment]) -> _Reading:
@@ -68,16 +74,19 @@ def _reading(claim: Claim, source: Source, counted: Sequence[Assessment]) -> _Re
                 quotations.append((assessment, item))
         if not rivals or all(speaker.other is None for speaker in speakers.values()):
             telling.append(assessment)
+    telling += [a for a in counted if a not in naming and same_government(source, a.evidence.passage)]
     return _Reading(source, naming, quotations, telling)
 
 
-def _from_naming(reading: _Reading) -> AttributionVerdict | None:
+def _from_naming(claim: Claim, reading: _Reading, published: dt.date | None) -> AttributionVerdict | None:
     """What the passages that name the source show; None when none shows the statement."""
     source = reading.source
     exact = [(a, item) for a, item in reading.quotations if item.agrees]
-    changed = [a for a, item in reading.quotations if not item.agrees and not any(e.claim_span.contains(item.claim_span) for _, e in exact)]
-    said = [a for a in reading.telling if a.probabilities.supports >= SAID]
-    altered = changed or ([] if exact else [a for a in said if any(d.veto for d in a.diff)])
+    whole = [(a, item) for a, item in reading.quotations if not item.agrees and item.alignment > IN_PART]
+    changed = [a for a, item in whole if not any(e.claim_span.contains(item.claim_span) for _, e in exact)]
+    said = sorted((a for a in reading.telling if _tells(claim, source, a, published)), key=lambda a: -closeness(claim, a))
+    # by the passage that comes nearest: one that comes less near may tell of another detail
+    altered = changed or ([] if exact else [a for a in said[:1] if any(d.veto for d in a.diff)])
     if altered:
         altered = list(dict.fromkeys(altered))
         return AttributionVerdict(label="altered", explanation=explain.altered(source, altered[0]), passage_ids=_ids(altered))
@@ -85,9 +94,20 @@ def _from_naming(reading: _Reading) -> AttributionVerdict | None:
         passages = list(dict.fromkeys(a for a, _ in exact))
         return AttributionVerdict(label="verbatim", explanation=explain.verbatim(source, passages[0]), passage_ids=_ids(passages))
     if said:
-        best = max(said, key=lambda a: a.probabilities.supports)
-        return AttributionVerdict(label="paraphrased", explanation=explain.paraphrased(source, best), passage_ids=_ids(said))
+        return AttributionVerdict(
+            label="paraphrased", explanation=explain.paraphrased(source, said[0], named=said[0] in reading.naming), passage_ids=_ids(said)
+        )
     return None
+
+
+def _tells(claim: Claim, source: Source, assessment: Assessment, published: dt.date | None) -> bool:
+    """Whether the passage shows that the source said so in substance. An outlet is quoted by whoever names it; anybody else must speak."""
+    if source.kind in {"outlet", "document"}:
+        return tells(claim, assessment, published)
+    passage = assessment.evidence.passage
+    voiced = speaks(source, tuple(_names(source, assessment)), passage) or same_government(source, passage)
+    sure = assessment.probabilities.supports >= SAID
+    return (voiced or sure) and tells(claim, assessment, published, voiced=voiced and source == claim.speaker)
 
 
 def _from_others(source: Source, counted: Sequence[Assessment], naming: Sequence[Assessment]) -> AttributionVerdict:
@@ -100,8 +120,12 @@ def _from_others(source: Source, counted: Sequence[Assessment], naming: Sequence
     return AttributionVerdict(label="not_found", explanation=explain.not_found(source, naming))
 
 
+def _names(source: Source, assessment: Assessment) -> list[str]:
+    return [*aliases(source), *(d.passage_text for d in assessment.diff if _is_slip(source, d))]
+
+
 def _speaker(source: Source, assessment: Assessment, item: DiffItem) -> Speaker:
-    names = [*aliases(source), *(d.passage_text for d in assessment.diff if _is_slip(source, d))]
+    names = _names(source, assessment)
     return speaker_of(names, assessment.evidence.passage, item.passage_span, person=source.kind in {"person", "official"})
 
 

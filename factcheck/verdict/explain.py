@@ -151,9 +151,11 @@ def altered(source: Source, assessment: Assessment) -> str:
     return f"{who(assessment.evidence.passage)} gives the statement of {source.canonical} otherwise: {details[0]}."
 
 
-def paraphrased(source: Source, assessment: Assessment) -> str:
-    """A passage that names the source says the same in other words."""
-    return f"{who(assessment.evidence.passage)}, which names {source.canonical}, says the same in substance: {quoted(assessment)}."
+def paraphrased(source: Source, assessment: Assessment, *, named: bool = True) -> str:
+    """A passage that names the source, or in which its government speaks, says the same in other words."""
+    whom = f"which names {source.canonical}" if named else f"in which another voice of the same government as {source.canonical} speaks"
+    how = "says the same in substance" if assessment.relation == "supports" else "tells of it in other words"
+    return f"{who(assessment.evidence.passage)}, {whom}, {how}: {quoted(assessment)}."
 
 
 def misattributed(source: Source, other: str, assessment: Assessment) -> str:

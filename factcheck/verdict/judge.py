@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.evidence.origins import Origin, find_origins
+from factcheck.evidence.origins import Origin, find_origins, trace_passages
 from factcheck.models import (
     Article,
     Assessment,
@@ -29,7 +29,9 @@ from factcheck.verdict.attribution import judge_attribution
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
+from factcheck.verdict.distortion import with_distortions
 from factcheck.verdict.exclusions import exclusions
+from factcheck.verdict.own_word import own_word
 from factcheck.verdict.rationale import Candidate, candidates, deciding
 
 __all__ = ["Judgement", "checkable", "judge"]
@@ -86,18 +88,20 @@ def judge(
     chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
+    traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
+    outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
-        origins = find_origins(claim.chain, [c.evidence.passage for c in found])
+        origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
-            _assess(c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
+            _assess(claim, c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
             for c, origin in zip(found, origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
-        judgements.append(Judgement(verdict, judge_attribution(claim, assessments), assessments))
+        judgements.append(Judgement(verdict, judge_attribution(claim, assessments, article.date), assessments))
     return judgements
 
 
@@ -142,18 +146,20 @@ def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
     return _Compared(evidence, items, candidates(claim, evidence.passage, items))
 
 
-def _assess(compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
+def _assess(claim: Claim, compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
     chosen = deciding(compared.candidates, readings)
     items = _to_the_point(compared.diff, readings[chosen])
+    rationale = compared.candidates[chosen].span
     return Assessment(
         evidence=compared.evidence,
         probabilities=readings[chosen],
         relation="neutral" if excluded else _relation(readings[chosen], items),
-        rationale=compared.candidates[chosen].span,
+        rationale=rationale,
         diff=items,
         excluded=excluded,
         origin=origin.name,
-        dependent=origin.dependent,
+        provenance=origin.provenance,
+        dependent=origin.dependent or own_word(claim, compared.evidence.passage, rationale),
     )
 
 
@@ -204,11 +210,12 @@ def _verdict(
         weights,
         parameters,
         origins=[a.origin for a in counting],
+        cosines=[a.evidence.cosine for a in counting],
         allowed=_shown(bool(supporting), bool(refuting)),
     )
     if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
-        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and a.relation != "supports"], "supports")
+        vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and any(i.veto for i in a.diff)], "supports")
         text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed, [*refuting, *supporting])
         return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
     if outcome.confidence is not None and outcome.confidence < min_confidence:

@@ -41,7 +41,7 @@ def place(tmp_path):
 def test_help_names_every_verb():
     run = factcheck("--help")
     assert run.returncode == 0
-    for verb in ("check", "extract", "index", "schema", "models", "evaluate", "train"):
+    for verb in ("check", "extract", "index", "schema", "sourcing", "models", "evaluate", "train"):
         assert verb in run.stdout
         assert factcheck(verb, "--help").returncode == 0
 

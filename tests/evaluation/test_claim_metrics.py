@@ -126,3 +126,13 @@ def test_verdicts_are_judged_over_the_pairs():
 def test_sources_match_loosely(one, other, same):
     assert same_source(one, other) is same
     assert same_source(other, one) is same
+
+
+def test_whether_the_source_said_so_is_judged_where_gold_has_it():
+    shown = BRIDGE.model_copy(update={"support_of_attribution": "supported"})
+    unknown = RIVER.model_copy(update={"support_of_attribution": "not_enough_evidence"})
+    record = gold(shown, unknown, RAIN)
+    figures = claim_figures([(record, [shown, unknown.model_copy(update={"support_of_attribution": "supported"}), RAIN])])
+    assert (figures["support_of_attribution"], figures["attribution_nei_kept"]) == (50.0, 0.0)
+    assert "support_of_attribution" not in claim_figures([(record, [shown, unknown])], support=False)
+    assert "support_of_attribution" not in claim_figures([(gold(BRIDGE, RAIN), [BRIDGE, RAIN])])

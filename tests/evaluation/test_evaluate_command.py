@@ -28,6 +28,9 @@ ARTICLE = {
     ],
 }
 
+PRINTED = [{"id": name, "text": "Heavy rain fell on the harbour for three days and two nights.", "publisher": name} for name in ("A", "B")]
+ORIGINS = [{"id": "A", "role": "origin", "origin_id": "a"}, {"id": "B", "role": "syndication", "derived_from": "a"}]
+
 
 def write(path, *rows):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -55,6 +58,7 @@ def golds(tmp_path):
         "entailment": [write(tmp_path / "pairs.jsonl", *PAIRS)],
         "verdict": [write(tmp_path / "verdicts.jsonl", *verdicts)],
         "retrieval": [folder, "--model", "hash:64"],
+        "origins": [write(tmp_path / "corpus.jsonl", *PRINTED), write(tmp_path / "origins.jsonl", *ORIGINS)],
     }
 
 
@@ -62,7 +66,14 @@ def invoke(*arguments):
     return runner.invoke(app, [str(argument) for argument in arguments])
 
 
-VERBS = {"claims": "usable_f1", "attribution": "usable", "entailment": "accuracy", "verdict": "accuracy", "retrieval": "mrr@10"}
+VERBS = {
+    "claims": "usable_f1",
+    "attribution": "usable",
+    "entailment": "accuracy",
+    "verdict": "accuracy",
+    "retrieval": "mrr@10",
+    "origins": "same_origin_f1",
+}
 
 
 @pytest.mark.parametrize(("verb", "figure"), VERBS.items())

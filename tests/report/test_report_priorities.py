@@ -26,7 +26,7 @@ def test_each_claim_is_listed_once_and_opinions_are_not_called_unchecked():
     found = triage(fixture.report())
     listed = [*ids(found.wrong), *ids(found.anonymous), *ids(found.unchecked)]
     assert len(listed) == len(set(listed))
-    assert ids(found.anonymous) == ["c009", "c012"]
+    assert ids(found.anonymous) == ["c012", "c009"]
     assert ids(found.unchecked) == ["c008", "c013"]
 
 

@@ -280,3 +280,37 @@ def test_a_full_disk_is_one_line_and_loses_nothing(path, monkeypatch):
     assert [name.name for name in path.parent.iterdir() if name.suffix == ".partial"] == []
     store.decide("c002", "confirm", by="Ida")
     assert [len(found.decisions) for found in read_annotation(path).claims] == [1, 1, 0]
+
+
+def test_whoever_confirms_a_correction_means_it(path):
+    store = open_store(path)
+    store.decide("c001", "correct", by="Ida", fields={"support": "refuted"})
+    store.decide("c001", "confirm", by="Tom")
+    assert standing(read_annotation(path).claims[0]).support == "refuted"
+    store.decide("c001", "correct", by="Tom", fields={"support": "conflicting"})
+    assert standing(read_annotation(path).claims[0]).support == "conflicting"
+    write_annotation(path, article(), [checked(one, "not_enough_evidence") for one in claims()])
+    open_store(path).decide("c001", "confirm", by="Ann")
+    assert standing(read_annotation(path).claims[0]).support == "not_enough_evidence"
+
+
+def test_a_quote_changed_by_hand_is_found_or_noted(path):
+    path.write_text(path.read_text().replace("exact: the bridge is closed", "exact: bridge is closed"))
+    write_annotation(path, article(), [checked(one, "supported") for one in claims()])
+    found = read_annotation(path).claims[0]
+    assert (found.fixed_span, TEXT[found.position.start : found.position.end]) == (True, "bridge is closed")
+    path.write_text(path.read_text().replace("exact: tolls will rise", "exact: taxes fell by half"))
+    write_annotation(path, article(), [checked(one, "supported") for one in claims()])
+    last = read_annotation(path).claims[2]
+    assert (last.quote.exact, last.fixed_span) == ("tolls will rise", False)
+    assert (last.conflicts[0].field, last.conflicts[0].theirs) == ("quote", "taxes fell by half")
+    before = path.read_bytes()
+    write_annotation(path, article(), [checked(one, "supported") for one in claims()])
+    assert path.read_bytes() == before
+
+
+def test_nothing_is_decided_about_a_claim_that_was_replaced(path):
+    store = open_store(path)
+    store.split("c002", [span("the ferry runs"), span("twice a day")], by="Ida")
+    with pytest.raises(InputError, match="c002: was replaced by p"):
+        store.decide("c002", "confirm", by="Ida")

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from factcheck.datasets.pairs import LabelledPair
+from factcheck.perturbation import name_pool
 from factcheck.training.augmentation import RULES, SHARES, Stock, augment
 
 PORT = "The port of Gdynia handled 4,200 ships in 2019 under Anna Nowak, its new director."
@@ -17,7 +18,7 @@ def pair(claim, passage=PORT, label="supports"):
 
 
 def stock(seed=3):
-    names = ["Piotr Zielinski", "Maria Kowal", "Bremerhaven", "Rostock"]
+    names = name_pool(["It was led by Peter Zielinski.", "It was led by Maria Kowal.", "He works in Bremerhaven."])
     return Stock(random.Random(seed), {"own": names}, {"own": [PORT, "A ferry ran aground near Hel. Nobody was hurt.", "Rain fell."]})
 
 
@@ -39,8 +40,14 @@ def test_a_number_that_the_passage_lacks_is_left_alone():
 
 @pytest.mark.parametrize("label", ["refutes", "nei"])
 def test_only_what_is_supported_is_changed_into_a_refutation(label):
-    for rule in ("number", "name", "roles"):
+    for rule in ("number", "date", "name", "roles"):
         assert made(rule, "It was led by Anna Nowak in 2019.", label=label) is None
+
+
+def test_another_year_refutes():
+    changed = made("date", "In 2019 the port was busy.")
+    assert changed.label == "refutes"
+    assert "2019" not in changed.hypothesis
 
 
 def test_another_name_refutes():

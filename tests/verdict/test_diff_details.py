@@ -42,7 +42,11 @@ def test_another_wording_of_the_same_is_no_mismatch(article, claim, passage, our
         ("Governor Ida Brandt closed the pier.", "Ida Brandt closed it. Senator Ida Brandt spoke.", ("title", "Governor", "Senator")),
         ("Norvik sued Orvel over the pier.", "Orvel sued Norvik over the pier.", ("roles", "Norvik", "Orvel")),
         ("The council closed the old pier.", "The council did not close the old pier.", ("negation", "closed", "close")),
-        ("The strike has strained the harbour budget.", "The strike could strain the harbour budget.", ("modality", "strained", "strain")),
+        (
+            "The strike has strained the harbour budget.",
+            "The strike could strain the harbour budget.",
+            ("modality", "has strained", "could strain"),
+        ),
     ],
 )
 def test_what_differs_is_found(article, claim, passage, ours: str, theirs: str, found: tuple[str, str, str]) -> None:
@@ -59,7 +63,7 @@ def test_what_differs_is_found(article, claim, passage, ours: str, theirs: str, 
         ("The council closed the old pier.", "The council closed the old pier, not the new one."),
         ("The pier is not open to cars.", "The pier is open neither to cars nor to trucks."),
         ("The Danish ferry sank.", "The ferry of Denmark sank near Lindby."),
-        ("The strike could strain the harbour budget.", "The strike strained the harbour budget."),
+        ("The strike could strain the harbour budget.", "The strike strained the ferry line."),
     ],
 )
 def test_what_contradicts_nothing_is_left_alone(article, claim, passage, ours: str, theirs: str) -> None:

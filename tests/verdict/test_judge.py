@@ -272,3 +272,10 @@ def test_claims_and_evidence_must_be_as_many(article, claim) -> None:
     a = article(FLOOD)
     with pytest.raises(ValueError, match="argument"):
         judge(a, [claim(a)], [], AGREES)
+
+
+def test_a_passage_that_leans_to_support_without_a_mismatch_is_no_near_miss(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    found = only(judge(a, [claim(a)], [[evidence("Of a flood.")]], Fixed(0.4, 0.3))).verdict
+    assert found.label == "not_enough_evidence"
+    assert "None" not in found.explanation

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +54,47 @@ def test_long_texts_take_linear_time() -> None:
     quoted_spans('"' * 100_000)
     align_quotation("a word of these", "some words of those … " * 8_000)
     assert time.perf_counter() - started < 8
+
+
+def kinds(quotation: str, text: str) -> list[tuple[str, str, str]]:
+    return [
+        (s.kind, s.quoted.of(quotation) if s.quoted else "", s.found.of(text) if s.found else "")
+        for s in align_quotation(quotation, text).stretches
+    ]
+
+
+def test_every_word_of_the_quotation_stands_in_a_stretch() -> None:
+    assert kinds("we have never closed the old northern gate", "He said we have rarely closed the northern gate.") == [
+        ("same", "we have", "we have"),
+        ("changed", "never", "rarely"),
+        ("same", "closed the", "closed the"),
+        ("added", "old", ""),
+        ("same", "northern gate", "northern gate"),
+    ]
+
+
+def test_a_changed_word_at_an_edge_belongs_to_the_span() -> None:
+    text = "It is a fair and open process for all."
+    match = align_quotation("equal and open process", text)
+    assert match.span is not None
+    assert match.span.of(text) == "fair and open process"
+    assert match.changes == (("equal", "fair"),)
+
+
+def test_typographic_quotes_hyphens_and_initials_do_not_matter() -> None:
+    text = "“The U.S. won’t sign the long-term plan,” she said."
+    assert align_quotation("the US won't sign the long term plan", text).label == "verbatim"
+
+
+def test_what_the_text_leaves_out_or_puts_in_brackets_is_no_change() -> None:
+    assert align_quotation("we closed the old northern gate in spring", "“we closed the … northern gate in spring”").label == "verbatim"
+    assert align_quotation("we closed it before the summer came", "“we closed [the gate] before the summer came”").label == "verbatim"
+
+
+@given(st.text(alphabet="ab .…[]", max_size=40), st.text(alphabet="ab .…[]", max_size=60))
+def test_stretches_lie_in_their_texts_in_order(quotation: str, text: str) -> None:
+    stretches = align_quotation(quotation, text).stretches
+    for places, whole in (([s.quoted for s in stretches if s.quoted], quotation), ([s.found for s in stretches if s.found], text)):
+        assert all(0 <= p.start < p.end <= len(whole) for p in places)
+    quoted = [s.quoted for s in stretches if s.quoted]
+    assert all(a.end <= b.start for a, b in pairwise(quoted))

@@ -110,6 +110,10 @@ def _count_pair(gold: AnnotatedClaim, predicted: AnnotatedClaim) -> Counter[str]
         counts.update(nested=1, nested_chain=names)
     if "author" not in (speaker.kind, guess.kind):
         counts.update(reported_paired=1, reported=right, usable=right and sourcing, reported_chain=names, reported_sourcing=sourcing)
+    if gold.support_of_attribution:
+        counts.update(attribution_gold=1, attribution=gold.support_of_attribution == predicted.support_of_attribution)
+        if gold.support_of_attribution == "not_enough_evidence":
+            counts.update(attribution_nei_gold=1, attribution_nei=predicted.support_of_attribution in {None, "not_enough_evidence"})
     if gold.support:
         counts.update(
             support_gold=1,
@@ -143,7 +147,8 @@ def claim_figures(
         anonymous speaker. `reported_*`: only claims that are not in the author's voice, and a hit needs the right speaker;
         `reported_chain` and `reported_sourcing` are shares of the pairs where neither side is the author. `usable_f1`
         wants the right sourcing grade as well. With verdicts: `support`, `nei_kept` (gold not-enough-evidence kept so),
-        `origins` (number of independent origins), `circular_safe` (nothing but copies, and no origin counted).
+        `origins` (number of independent origins), `circular_safe` (nothing but copies, and no origin counted). Where gold judges it,
+        `support_of_attribution` (did that source say it?) and `attribution_nei_kept` (of those that no evidence shows).
     """
     counts: Counter[str] = Counter()
     for record, predicted in articles:
@@ -162,4 +167,8 @@ def claim_figures(
         for name, whole in (("support", "support_gold"), ("nei_kept", "nei_gold"), ("origins", "support_gold")):
             figures[name] = share(counts[name], counts[whole])
         figures["circular_safe"] = share(counts["circular_safe"], counts["circular_gold"])
+    if support and counts["attribution_gold"]:
+        figures["support_of_attribution"] = share(counts["attribution"], counts["attribution_gold"])
+        if counts["attribution_nei_gold"]:
+            figures["attribution_nei_kept"] = share(counts["attribution_nei"], counts["attribution_nei_gold"])
     return figures | {name: counts[name] for name in ("gold", "predicted", "paired")}

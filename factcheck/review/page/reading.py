@@ -116,16 +116,24 @@ def _sourcing(annotated: AnnotatedClaim, claim: Claim, assessments: Sequence[Ass
     if found is None:
         return fresh
     waiting = list(fresh.rules)
-    table = {rule.id: rule for rule in RULES}
     fired: list[FiredRule] = []
     for name in found.rules:
         again = next((rule for rule in waiting if rule.id == name), None)
         if again is not None:
             waiting.remove(again)
             fired.append(again)
-        elif name in table:
-            fired.append(FiredRule(id=name, reason=table[name].reason.format(name=claim.speaker.name, count=found.independent_origins)))
-        else:
-            fired.append(FiredRule(id=name, reason="A rule of another version."))
-    advice = fresh.advice if fresh.grade == found.grade else None
-    return Sourcing(grade=found.grade, rules=tuple(fired), independent_origins=found.independent_origins, advice=advice)
+            continue
+        rule, source = RULES.by_id.get(name), claim.speaker.canonical
+        said = (
+            rule.reason.format(name=source, wording=source, count=found.independent_origins, document="") if rule else "Of another version."
+        )
+        fired.append(FiredRule(id=name, reason=said))
+    same = fresh.grade == found.grade
+    return Sourcing(
+        grade=found.grade,
+        with_evidence=found.with_evidence,
+        rules=tuple(fired),
+        independent_origins=found.independent_origins,
+        vague=fresh.vague if same else None,
+        advice=fresh.advice if same else None,
+    )

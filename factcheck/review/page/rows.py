@@ -33,6 +33,8 @@ class Row(BaseModel):
     teaser: str
     tags: tuple[str, ...]
     """Filters that it passes: undecided, wrong, anonymous, unchecked, stale."""
+    by: str | None
+    """Whose decision stands."""
     people: tuple[str, ...]
     """Whose decisions are in force."""
     words: str
@@ -97,6 +99,7 @@ def _row(claim: AnnotatedClaim, number: int) -> Row:
         label=label.text if label else "Not checked",
         teaser=shorten(legible(claim.text), 160),
         tags=tuple(name for name, holds in tests.items() if holds),
+        by=stands.decision.by if stands.decision else None,
         people=tuple(dict.fromkeys(one.by for one in in_force(claim.decisions))),
         words=" ".join(words).lower(),
     )

@@ -27,6 +27,9 @@ _PERIOD = re.compile(
     r"|\b(full[- ]year|annual(?:ly)?|monthly|weekly|daily|quarterly)\b",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\d(?:\s?(?:thousand|million|billion|trillion|percent|bn|mn|m|%))?\s(?:of|in|for|during)\s(?:the\s|its\s)?$", re.IGNORECASE
+)
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "final": "4", "last": "last"}
 
 
@@ -139,9 +142,11 @@ def periods_around(reading: Reading, offset: int, title: str | None) -> frozense
     start, end = reading.sentence_at(offset)
     # a sentence without end would be searched once for each of its amounts
     start, end = max(start, offset - LONGEST_REACH), min(end, offset + LONGEST_REACH)
-    inside = [(abs(m.start() - offset), _period(m)) for m in _PERIOD.finditer(reading.text, start, end)]
+    inside = list(_PERIOD.finditer(reading.text, start, end))
+    # one before that belongs to another amount ("$2 million of first-quarter sales and a further $3 million") says nothing of this
+    free = [m for m in inside if m.start() > offset or not _OF_ANOTHER.search(reading.text, max(start, m.start() - 40), m.start())]
     if inside:
-        return frozenset({min(inside)[1]})
+        return frozenset({min((abs(m.start() - offset), _period(m)) for m in free or inside)[1]})
     previous = [_period(m) for m in _PERIOD.finditer(reading.text, max(0, start - 400), start)] if title is not None else []
     if previous:
         return frozenset({previous[-1]})

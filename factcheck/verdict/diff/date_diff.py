@@ -15,6 +15,8 @@ __all__ = ["compare_dates"]
 MIN_ALIGNMENT = 0.45
 """Least alignment at which two dates that differ are shown: two texts on one subject give many dates, each of another event."""
 VETO_ALIGNMENT = 0.75
+LONGEST_NAMED, SHORTEST_YEAR = 31, 364
+"""Days of the longest month and of the shortest year: a range between the two has no exact ends."""
 _BOUND = re.compile(
     r"\b(?:(?P<before>before|until|till|by|prior to|up to)|(?P<after>after|since|from|following))\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE
 )
@@ -62,6 +64,8 @@ def _other_date(pair: Pairing, ours: DateMention) -> tuple[float, DateMention] |
     bound = _BOUND.search(text[max(0, ours.start - 30) : ours.start])
     for mention in pair.passage.reading.dates:
         claimed = any(d is not ours and same_days(d, mention) and d.precision == mention.precision for d in pair.dates)
+        if _near_a_loose(ours, mention):
+            continue
         if claimed or _FINENESS[mention.precision] > _FINENESS[ours.precision] or _within_bound(bound, ours, mention):
             continue
         if _said_then(pair.passage.reading.text, mention, *pair.passage.reading.sentence_at(mention.start)) or not _subject_known(pair):
@@ -72,6 +76,14 @@ def _other_date(pair: Pairing, ours: DateMention) -> tuple[float, DateMention] |
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -mention.start) > best[:2]):
             best = (sure, -mention.start, mention)
     return (best[0], best[2]) if best is not None else None
+
+
+def _near_a_loose(ours: DateMention, mention: DateMention) -> bool:
+    """Whether a date lies no further from a loosely named time ("in recent weeks") than that is long, so that the words may mean it."""
+    length = (ours.last - ours.first).days
+    if not LONGEST_NAMED < length < SHORTEST_YEAR:
+        return False
+    return max((mention.first - ours.last).days, (ours.first - mention.last).days) <= length
 
 
 def _within_bound(bound: re.Match[str] | None, ours: DateMention, mention: DateMention) -> bool:
@@ -120,7 +132,13 @@ def _gap(ours: DateMention, mention: DateMention) -> str:
     first = mention.first.replace(year=ours.first.year, day=min(28, mention.first.day)) if ours.yearless else mention.first
     coarser = max(ours.precision, mention.precision, key=lambda p: _FINENESS[p])
     years, months = abs(first.year - ours.first.year), abs((first.year - ours.first.year) * 12 + first.month - ours.first.month)
-    count, unit = (years, "year") if coarser in {"year", "decade"} else (months, "month") if coarser == "month" else (0, "day")
+    count, unit = (
+        (years, "year")
+        if coarser in {"year", "decade"} and years
+        else (months, "month")
+        if coarser not in {"day", "week"} and months
+        else (0, "day")
+    )
     if unit == "day":
         count = abs((first - ours.first).days)
     return f"{count:,} {unit}{'' if count == 1 else 's'}"

@@ -13,6 +13,7 @@ from factcheck.verdict.diff.other_names import compare_names
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.predicates import compare_predicates
 from factcheck.verdict.diff.quotation_diff import compare_quotations
+from factcheck.verdict.diff.voices_diff import compare_voices
 
 __all__ = ["diff"]
 
@@ -34,7 +35,7 @@ def diff(article: Article, claim: Claim, passage: Passage) -> tuple[DiffItem, ..
     """
     ours, theirs = ClaimView(article, claim), _passage_view(passage)
     pair = Pairing(ours, theirs)
-    items = [*compare_numbers(pair), *compare_dates(pair), *compare_slips(pair), *compare_quotations(ours, theirs)]
+    items = [*compare_numbers(pair), *compare_dates(pair), *compare_slips(pair), *compare_quotations(ours, theirs), *compare_voices(pair)]
     altered = [item.claim_span for item in items if item.kind == "quotation" and not item.agrees]
     items += [item for item in compare_predicates(pair) if not any(span.contains(item.claim_span) for span in altered)]
     items += compare_names(pair, [item for item in items if not item.agrees])

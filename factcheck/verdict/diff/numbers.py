@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from factcheck.models import DiffItem, DiffKind, Span
@@ -9,6 +10,7 @@ from factcheck.verdict.diff.align import ClaimView, PassageView, overlap, owners
 from factcheck.verdict.diff.pairing import Pairing, Place
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
+from factcheck.verdict.diff.units import ROLES
 from factcheck.verdict.diff.words import stem
 
 __all__ = ["compare_numbers"]
@@ -25,14 +27,19 @@ BARE_OVERLAP = 0.4
 """Likewise, where no word says what the amounts measure."""
 VETO_OVERLAP = 0.5
 """Likewise, for a mismatch that keeps a passage from supporting."""
-
-
+_COMPARED = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?|as opposed to)\s(?:\w+\s){0,2}[$€£¥]?$")
 OTHER_NOUN = 0.2
 """What it costs an alignment that two counts do not name the same noun."""
 MIN_ALIGNMENT = 0.42
 """Least alignment at which two amounts that differ are shown as a mismatch."""
 VETO_ALIGNMENT = 0.8
 """Least alignment at which a mismatch keeps a passage from supporting."""
+
+
+_ACCOUNTS = frozenset({"loss", "revenue", "profit"})
+"""What equal sums may be in accounts, so that one for the other is an error."""
+_OF_WHAT = 4
+"""Words after a sum that may say of what it is: "a loss of 5 million in sales"."""
 
 
 class _Context(NamedTuple):
@@ -59,7 +66,10 @@ def compare_numbers(pair: Pairing) -> list[DiffItem]:
         agreeing = [o for o in equal if _unit_fit(mine.quantity, o.quantity) == 0 and _related(claim, mine, passage, o)]
         best = max(agreeing, key=lambda o: (_strength(claim, mine, o), -o.quantity.start)) if agreeing else None
         if best is not None:
-            items.append(_item(pair, mine, best, pair.alignment(mine.place, best.place), agrees=True, veto=False))
+            sure = pair.alignment(mine.place, best.place)
+            reframed = _reframed(pair, mine, best) and not any(o.role == mine.role for o in agreeing)
+            agreed = _item(pair, mine, best, sure, agrees=True, veto=False)
+            items.append(_measured_otherwise(agreed, mine, best) if reframed else agreed)
         stated = bool(equal) or _stated(pair, mine.quantity)
         found = _counterpart(pair, mine, comparable, ours) if best is not None or not stated else None
         # an equal amount elsewhere in the passage settles it, unless the other one alone is the same kind of amount
@@ -67,6 +77,20 @@ def compare_numbers(pair: Pairing) -> list[DiffItem]:
             veto = best is None and (found[0] >= VETO_ALIGNMENT or _sure(claim, mine, found[1]))
             items.append(_item(pair, mine, found[1], found[0], agrees=False, veto=veto))
     return items
+
+
+def _reframed(pair: Pairing, mine: _Context, other: _Context) -> bool:
+    """Whether two equal sums are of different things in an account: sales that were missed are no loss."""
+    if mine.quantity.kind != "money" or not {mine.role, other.role} <= _ACCOUNTS or mine.role == other.role:
+        return False
+    reading = pair.claim.reading
+    beside = reading.words_in(mine.quantity.end, reading.sentence_at(mine.quantity.start)[1])[:_OF_WHAT]
+    return all(ROLES.get(stem(part)) != other.role for word in beside for part in word.text.split("-"))
+
+
+def _measured_otherwise(item: DiffItem, mine: _Context, other: _Context) -> DiffItem:
+    detail = f"both have {item.passage_text}, which the article gives as {mine.role} and the passage as {other.role}"
+    return item.model_copy(update={"agrees": False, "detail": detail, "difference": "measure"})
 
 
 def _outdoes(claim: ClaimView, mine: _Context, other: _Context, best: _Context) -> bool:
@@ -89,6 +113,7 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
             or (other.quantity.anaphoric and other.quantity.low <= 1)
             or _agree(mine.quantity, other.quantity)
             or _clash(pair, mine, other)
+            or (_compared(pair.passage.reading, other) and not _compared(pair.claim.reading, mine))
         ):
             continue
         sure = pair.alignment(mine.place, other.place) - OTHER_NOUN * (_unit_fit(mine.quantity, other.quantity) or 0)
@@ -97,6 +122,11 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -other.quantity.start) > best[:2]):
             best = (round(sure, 2), -other.quantity.start, other)
     return (best[0], best[2]) if best is not None else None
+
+
+def _compared(reading: Reading, amount: _Context) -> bool:
+    """Whether an amount is what another one is compared with: "26% …, against 28% for the others"."""
+    return bool(_COMPARED.search(reading.text, max(0, amount.quantity.start - 40), amount.quantity.start))
 
 
 def _same_noun(pair: Pairing, mine: _Context, other: _Context) -> bool:
@@ -122,6 +152,9 @@ def _clash(pair: Pairing, mine: _Context, other: _Context) -> bool:
     if (mine.role and other.role and mine.role != other.role) or not same_period(mine.periods, other.periods):
         return True
     if mine.periods != other.periods and mine.periods and mine.role:
+        return True
+    subjects = pair.claim.subjects
+    if subjects and other.owners and not any(pair.presence.has_word(word) for word in subjects):
         return True
     names = [name for name in pair.claim.names if name.start > mine.quantity.start or name.end <= mine.quantity.start]
     return bool(names and other.owners) and not any(pair.presence.has_name(name) for name in names)

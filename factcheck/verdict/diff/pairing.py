@@ -100,7 +100,7 @@ class Pairing:
     def alignment(self, ours: Place, theirs: Place) -> float:
         """How sure it is that two details are one detail given twice, from 0 to 1."""
         share, found, near = self.share(ours, theirs), self.found(ours), self._near(ours, theirs)
-        return round(min(1.0, 0.4 * share + 0.3 * found + 0.3 * near), 2)
+        return round(min(1.0, max(0.0, 0.4 * share + 0.3 * found + 0.3 * near)), 2)
 
     def share(self, ours: Place, theirs: Place, *, whole: bool = False) -> float:
         """Share of the claim's other words that the sentences about `theirs` and the title have, or the whole passage."""

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from factcheck.models import Difference, DiffItem, DiffKind, Span
+from factcheck.verdict.diff.modality import compare_modality
 from factcheck.verdict.diff.names import TITLES, Name, fold
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.reading import Reading
@@ -29,11 +30,6 @@ _UNCLEAR = re.compile(
     r"\b(?:neither|nor|without|none|nobody|nothing|unless|except|lacks?|or (?:\w+ )?not|not only)\b|\bno\s", re.IGNORECASE
 )
 """Other ways of denying, and those that deny half; a sentence with one of them is not compared."""
-_POSSIBLE = re.compile(
-    r"\b(?:could|may|might|would|plan(?:s|ned)? to|hop(?:es|ed) to|intend(?:s|ed)? to|threaten(?:s|ed)? to|expected to|consider(?:s|ed|ing)"
-    r"|propos(?:es|ed) to|want(?:s|ed)? to|aim(?:s|ed)? to|seeks? to|sought to|likely to)\b",
-    re.IGNORECASE,
-)
 _PLAIN_TITLES = word_set("mr mrs ms miss dr sir dame lady lord former acting then-president deputy vice assistant under head lead")
 
 
@@ -72,9 +68,9 @@ def compare_predicates(pair: Pairing) -> list[DiffItem]:
     found = _aligned(pair)
     if found is not None:
         ours, theirs, sure = found
-        items += _negation(pair, ours, theirs, sure) or _modality(pair, ours, theirs, sure)
+        items += _negation(pair, ours, theirs, sure)
         items += _roles(pair, ours, theirs, sure)
-    return items
+    return items if any(item.kind == "negation" for item in items) else [*items, *compare_modality(pair)]
 
 
 def _aligned(pair: Pairing) -> tuple[_Line, _Line, float] | None:
@@ -101,17 +97,6 @@ def _negation(pair: Pairing, ours: _Line, theirs: _Line, sure: float) -> list[Di
             a, b = (word, counterpart) if mine else (counterpart, word)
             side = "article" if mine else "passage"
             return [_item(pair, "negation", a, b, f"only the {side} denies {word.text!r}", "reversed", sure, veto=True)]
-    return []
-
-
-def _modality(pair: Pairing, ours: _Line, theirs: _Line, sure: float) -> list[DiffItem]:
-    if _POSSIBLE.search(ours.reading.text, ours.start, ours.end):
-        return []
-    for key, word in theirs.ruled(_POSSIBLE).items():
-        counterpart = ours.plain(key)
-        if counterpart is not None:
-            detail = f"the article states {counterpart.text!r} as a fact, the passage only as possible, planned or threatened"
-            return [_item(pair, "modality", counterpart, word, detail, "weaker", sure, veto=True)]
     return []
 
 

@@ -49,7 +49,7 @@ class NewClaim(Body):
     kind: ClaimKind = "fact"
 
 
-@router.get("/claims/{identifier}")
+@router.get("/claims/{identifier:path}")
 def claim(request: Request, identifier: str) -> JSONResponse:
     """The claim as it now stands."""
     return JSONResponse(claim_view(desk_of(request), identifier))

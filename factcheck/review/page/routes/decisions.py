@@ -37,7 +37,7 @@ class Withdrawal(Body):
     at: dt.datetime | None = None
 
 
-@router.post("/claims/{identifier}/decisions")
+@router.post("/claims/{identifier:path}/decisions")
 def decide(request: Request, identifier: str, body: NewDecision) -> JSONResponse:
     """Append a decision. Other people's decisions since do not matter; a change to the claim or to what factcheck found does (409)."""
     desk = desk_of(request)
@@ -58,7 +58,7 @@ def decide(request: Request, identifier: str, body: NewDecision) -> JSONResponse
     return written(desk, identifier, made=made.at.isoformat())
 
 
-@router.post("/claims/{identifier}/withdrawals")
+@router.post("/claims/{identifier:path}/withdrawals")
 def withdraw(request: Request, identifier: str, body: Withdrawal) -> JSONResponse:
     """Withdraw a decision of one's own by another one."""
     desk = desk_of(request)

@@ -50,7 +50,7 @@ def search(request: Request, q: Annotated[str, Query(max_length=2_000)] = "") ->
     return JSONResponse({"state": library.state, "problem": library.problem, "html": draw("hits.html.j2", hits=hits), "hits": len(hits)})
 
 
-@router.post("/claims/{identifier}/evidence")
+@router.post("/claims/{identifier:path}/evidence")
 def attach(request: Request, identifier: str, body: NewEvidence) -> JSONResponse:
     """Attach it to a claim."""
     desk = desk_of(request)

@@ -46,7 +46,7 @@ function refused(error, sent) {
 // A note on what one has decided already: the same decision again, with the note.
 function ownDecision() {
   const row = rowOf(state.current);
-  return row && row.people.includes(reviewer()) && ["confirm", "needs_source", "hold", "dismiss"].includes(row.state) ? row.state : null;
+  return row && row.by === reviewer() && ["confirm", "needs_source", "hold", "dismiss"].includes(row.state) ? row.state : null;
 }
 
 function showNoteButton() {

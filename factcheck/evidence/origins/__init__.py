@@ -1,0 +1,9 @@
+"""Where evidence originates: which documents report, which copy, and whom."""
+
+from __future__ import annotations
+
+from factcheck.evidence.origins.for_claim import Origin, find_origins, trace_passages
+from factcheck.evidence.origins.names import aliases
+from factcheck.evidence.origins.tracing import Group, Trace, trace
+
+__all__ = ["Group", "Origin", "Trace", "aliases", "find_origins", "trace", "trace_passages"]
