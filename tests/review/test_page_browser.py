@@ -57,7 +57,7 @@ def visit(browser, path, tmp_path):
         page = context.new_page()
         page.set_default_timeout(20_000)
         troubles: list[str] = []
-        page.on("console", lambda message: None if "409" in message.text else troubles.append(message.text))
+        page.on("console", lambda message: None if "status of 4" in message.text else troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith(url.split("?")[0]) else troubles.append(request.url))
         page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
@@ -186,6 +186,11 @@ def test_selected_words_become_a_claim_counted_in_code_points(visit, path):
     assert [(link.source, link.kind) for link in added.chain] == [("the foreman", "person")]
     page.locator(f".hl[data-claims~={added.id}]").wait_for()
     assert current(page) == added.id
+    page.locator(".block", has_text="The mayor said").locator("span").first.dblclick()
+    assert page.locator("#add-here").is_visible()
+    press(page, "w")
+    saved(page, "Other words marked")
+    assert read_annotation(path).claim(added.id).quote.exact in {"The", "mayor", "said"}
 
 
 def test_a_passage_is_found_and_attached_by_hand(visit, path):
@@ -198,6 +203,16 @@ def test_a_passage_is_found_and_attached_by_hand(visit, path):
     assert page.locator(".passage.own", has_text="Tide Table").is_visible()
     (own,) = read_annotation(path).claims[0].evidence
     assert (own.by, own.passage, own.relation) == ("Ida", "tide#0", "refutes")
+    press(page, "v")
+    page.locator(".own-form summary").click()
+    page.locator("#own-url").fill("javascript:alert(1)")
+    page.locator("#own-form button").click()
+    page.locator("#finder-status", has_text="must begin with http").wait_for()
+    page.locator("#own-url").fill("https://ports.example/notice")
+    page.locator("#own-quote").fill("The bridge cost $4.5 million.")
+    page.locator("#own-form button").click()
+    page.locator(".passage.own", has_text="The bridge cost $4.5 million.").wait_for()
+    assert read_annotation(path).claims[0].evidence[1].url == "https://ports.example/notice"
 
 
 def test_two_windows_keep_both_peoples_decisions_and_refuse_to_overwrite(visit, path):

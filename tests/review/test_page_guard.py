@@ -25,6 +25,7 @@ ROUTES = [
     ("POST", "/claims/c001/decisions"),
     ("POST", "/claims/c001/withdrawals"),
     ("POST", "/claims/c001/evidence"),
+    ("POST", "/claims/c001/words"),
 ]
 
 

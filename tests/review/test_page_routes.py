@@ -177,6 +177,20 @@ def test_a_claim_is_added_in_code_points(client, path):
     assert "other words there" in client.post("/claims", json=moved).json()["problem"]
 
 
+def test_other_words_are_marked_unless_somebody_changed_the_claim(client, path):
+    article = AnnotationStore(path).article
+    start = article.text.index("the bridge cost")
+    stretch = {"start": start, "end": start + len("the bridge cost"), "words": "the bridge cost"}
+    body = {"by": "Ida", "stretches": [stretch], "seen": seen(client)}
+    assert client.post("/claims/c001/words", json=body).status_code == 200
+    found = read_annotation(path).claims[0]
+    assert (found.quote.exact, found.fixed_span) == ("the bridge cost", True)
+    before = path.read_bytes()
+    answer = client.post("/claims/c001/words", json=body)
+    assert (answer.status_code, answer.json()["claim"]["id"]) == (409, "c001")
+    assert path.read_bytes() == before
+
+
 def test_the_article_says_where_each_block_begins(client, path):
     text = AnnotationStore(path).article.text
     page = client.get("/article").text
@@ -214,6 +228,8 @@ def test_evidence_is_searched_shown_and_attached(path, library):
     (own,) = read_annotation(path).claims[1].evidence
     assert (own.passage, own.relation, own.by) == ("tide#0", "refutes", "Ida")
     assert "attached by" in answer.json()["claim"]["html"]
+    client.post("/claims/c002/evidence", json={"by": "Ida", "url": "https://ports.example/1", "quote": "It fell once."})
+    assert read_annotation(path).claims[1].evidence[1].url == "https://ports.example/1"
     for wrong in ({"passage": "nowhere#0"}, {"url": "javascript:alert(1)"}, {}):
         assert client.post("/claims/c002/evidence", json={"by": "Ida", **wrong}).status_code == 422
 

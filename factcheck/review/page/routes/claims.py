@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import JSONResponse
 
-from factcheck.errors import InputError
+from factcheck.errors import ClaimChangedError, InputError
 from factcheck.models import ClaimKind, Mode, SourceKind, Span
-from factcheck.review.page.routes.shared import Body, Name, Text, claim_view, desk_of, written
+from factcheck.review.page.desk import Desk
+from factcheck.review.page.routes.shared import Body, Name, Text, claim_view, desk_of, refused, written
 from factcheck.review.schema import AnnotatedLink
 
 __all__ = ["router"]
@@ -38,6 +41,14 @@ class Stretch(Body):
     words: Text
 
 
+class Words(Body):
+    """Other words of the article for a claim, with what the person saw."""
+
+    by: Name
+    stretches: tuple[Stretch, ...] = Field(min_length=1, max_length=20)
+    seen: dict[str, str]
+
+
 class NewClaim(Body):
     """A claim that the machine missed."""
 
@@ -59,11 +70,29 @@ def claim(request: Request, identifier: str) -> JSONResponse:
 def add(request: Request, body: NewClaim) -> JSONResponse:
     """Add a claim where the article says what the page shows."""
     desk = desk_of(request)
-    spans = [Span(start=min(one.start, one.end), end=max(one.start, one.end)) for one in body.stretches]
     with desk.store() as store:
-        for span, words in zip(desk.words_at(spans), (one.words for one in body.stretches), strict=True):
-            if span.split() != words.split():
-                raise InputError("the article has other words there by now; load the page again")
+        spans = _spans(desk, body.stretches)
         chain = [link.annotated() for link in body.chain]
         added = store.add_claim(spans, by=body.by, text=body.text.strip() or None, chain=chain, mode=body.mode, kind=body.kind)
     return written(desk, added)
+
+
+@router.post("/claims/{identifier:path}/words")
+def mark(request: Request, identifier: str, body: Words) -> JSONResponse:
+    """Mark other words for a claim; refused where somebody changed it since (409)."""
+    desk = desk_of(request)
+    try:
+        with desk.store() as store, store.expecting(identifier, body.seen):
+            store.fix_span(identifier, _spans(desk, body.stretches))
+    except ClaimChangedError as error:
+        return refused(desk, identifier, error)
+    return written(desk, identifier)
+
+
+def _spans(desk: Desk, stretches: Sequence[Stretch]) -> list[Span]:
+    """The stretches in code points, where the article says there what the page shows."""
+    spans = [Span(start=min(one.start, one.end), end=max(one.start, one.end)) for one in stretches]
+    for found, given in zip(desk.words_at(spans), stretches, strict=True):
+        if found.split() != given.words.split():
+            raise InputError("the article has other words there by now; load the page again")
+    return spans

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 
 from factcheck.errors import ClaimChangedError
 from factcheck.review.page.routes.claims import Link
-from factcheck.review.page.routes.shared import Body, Name, Text, claim_view, desk_of, written
+from factcheck.review.page.routes.shared import Body, Name, Text, desk_of, refused, written
 
 __all__ = ["router"]
 
@@ -53,8 +53,7 @@ def decide(request: Request, identifier: str, body: NewDecision) -> JSONResponse
             with store.expecting(identifier, seen):
                 made = store.decide(identifier, body.action, by=body.by, note=body.note.strip() or None, fields=fields, seen=seen)
     except ClaimChangedError as error:
-        answer = {"problem": str(error), "claim": claim_view(desk, identifier), "state": desk.state()}
-        return JSONResponse(answer, 409)
+        return refused(desk, identifier, error)
     return written(desk, identifier, made=made.at.isoformat())
 
 

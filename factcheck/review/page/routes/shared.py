@@ -8,10 +8,11 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from starlette.responses import JSONResponse
 
+from factcheck.errors import FactcheckError
 from factcheck.review.page.desk import Desk
 from factcheck.review.page.drawing import draw
 
-__all__ = ["Body", "Name", "Text", "claim_view", "desk_of", "written"]
+__all__ = ["Body", "Name", "Text", "claim_view", "desk_of", "refused", "written"]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=20_000)]
@@ -40,3 +41,8 @@ def claim_view(desk: Desk, identifier: str) -> dict[str, Any]:
 def written(desk: Desk, identifier: str, **more: Any) -> JSONResponse:  # noqa: ANN401
     """What a write answers: the claim as it now stands, and the state of the file."""
     return JSONResponse({"claim": claim_view(desk, identifier), "state": desk.state(), **more})
+
+
+def refused(desk: Desk, identifier: str, error: FactcheckError) -> JSONResponse:
+    """What a write to a claim that somebody changed meanwhile answers: what stands now."""
+    return JSONResponse({"problem": str(error), "claim": claim_view(desk, identifier), "state": desk.state()}, 409)

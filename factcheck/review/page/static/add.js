@@ -51,6 +51,26 @@ function addClaim() {
   });
 }
 
+// The selected words instead of those that are marked for the claim.
+function markWords() {
+  const stretches = selected();
+  const shown = state.shown;
+  if (!stretches.length || !shown) return say("Select the claim's words in the article first.");
+  if (!reviewer()) return askName();
+  write(`/claims/${encodeURIComponent(shown.id)}/words`, { by: reviewer(), stretches, seen: shown.seen }).then((answer) => {
+    getSelection().removeAllRanges();
+    take(answer.state);
+    if (state.current === shown.id) place(answer.claim);
+    say("Other words marked. Saved.");
+  }).catch((error) => {
+    if (error.status === 409) {
+      take(error.content.state);
+      place(error.content.claim);
+      showBoth(shown, error.content.claim, "Not saved: somebody changed this claim.");
+    } else tell(`Not saved: ${error.message}`);
+  });
+}
+
 function listenToAdding() {
   document.addEventListener("selectionchange", offerToAdd);
   articlePane.addEventListener("scroll", offerToAdd, { passive: true });

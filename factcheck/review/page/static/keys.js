@@ -17,6 +17,7 @@ const doings = {
   help: () => toggle(one("#help")),
   name: askName,
   add: startAdding,
+  words: markWords,
   find: openFinder,
   "close-finder": closeFinder,
   attach,
@@ -31,7 +32,7 @@ const doings = {
 const keys = {
   j: "next", ArrowDown: "next", ArrowRight: "next", k: "previous", ArrowUp: "previous", ArrowLeft: "previous",
   c: "confirm", e: "correct", s: "needs_source", h: "hold", d: "dismiss", n: "note", u: "undo",
-  "/": "query", f: "filter", "?": "help", a: "add", v: "find",
+  "/": "query", f: "filter", "?": "help", a: "add", w: "words", v: "find",
 };
 
 function escape() {

@@ -15,6 +15,7 @@ function openFinder() {
 function closeFinder() {
   finder.hidden = true;
   one("#hits").replaceChildren();
+  one("#own-form").reset();
 }
 
 async function find() {
@@ -34,10 +35,13 @@ async function find() {
 }
 
 function attach(button) {
+  attachEvidence({ passage: button.closest("[data-passage]").dataset.passage, relation: button.dataset.relation });
+}
+
+function attachEvidence(given) {
   if (!reviewer()) return askName();
   const id = state.current;
-  const passage = button.closest("[data-passage]").dataset.passage;
-  write(`/claims/${encodeURIComponent(id)}/evidence`, { by: reviewer(), passage, relation: button.dataset.relation }).then((answer) => {
+  write(`/claims/${encodeURIComponent(id)}/evidence`, { by: reviewer(), ...given }).then((answer) => {
     take(answer.state);
     if (state.current === id) {
       place(answer.claim);
@@ -53,5 +57,10 @@ function listenToSearch() {
   one("#finder-form").addEventListener("submit", (event) => {
     event.preventDefault();
     find();
+  });
+  one("#own-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [url, quote] = [one("#own-url").value.trim(), one("#own-quote").value.trim()];
+    attachEvidence({ url: url || null, quote: quote || null, relation: one("#own-relation").value });
   });
 }
