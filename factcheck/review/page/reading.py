@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from factcheck.claims.dates import find_dates
 from factcheck.models import (
     Article,
     Assessment,
@@ -21,12 +22,14 @@ from factcheck.models import (
     Span,
     Verdict,
 )
-from factcheck.review.schema import AnnotatedClaim, EvidenceReference
+from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, EvidenceReference
 from factcheck.sentences import sentence_spans
 from factcheck.sourcing import RULES, grade
 
 __all__ = ["checked_claim", "claim_of", "spans_of"]
 
+_NEAR = 3_000
+"""Code points before the sentence in which a mention is looked for."""
 _UNCHECKED = Verdict(label="not_enough_evidence", confidence=None, explanation="No evidence was consulted.")
 _UNKNOWN = Probabilities(supports=0.0, refutes=0.0, nei=1.0)
 """What the verifier thought is not kept in the file; the page does not show it."""
@@ -46,13 +49,7 @@ def claim_of(annotated: AnnotatedClaim, article: Article) -> Claim:
     first = spans[0]
     block = next((block.span for block in article.blocks if block.span.contains(first)), first)
     sentence = next((span for span in sentence_spans(article.text, block) if span.overlaps(first)), first)
-    chain = tuple(
-        Attribution(
-            source=Source(name=link.mention or link.source, canonical=link.source, kind=link.kind, named=link.named, span=first),
-            cue=Cue(text=link.cue, span=first) if link.cue else None,
-        )
-        for link in annotated.chain
-    )
+    chain = tuple(_link(link, article.text, sentence) for link in annotated.chain)
     return Claim(
         id=annotated.id,
         span=first,
@@ -63,7 +60,26 @@ def claim_of(annotated: AnnotatedClaim, article: Article) -> Claim:
         mode=annotated.mode,
         kind=annotated.kind,
         sentence=sentence,
+        dates=tuple(
+            found.date for span in spans for found in find_dates(article.text, span, article.date, context=sentence.of(article.text))
+        ),
     )
+
+
+def _link(link: AnnotatedLink, text: str, sentence: Span) -> Attribution:
+    """A link with its places, which the file does not hold: in the claim's sentence, else where it was last mentioned before."""
+    name = link.mention or link.source
+    at = _last(text, name, sentence)
+    source = Source(name=name, canonical=link.source, kind=link.kind, named=link.named, span=at)
+    cue = Cue(text=link.cue, span=_last(text, link.cue, sentence) or sentence) if link.cue else None
+    return Attribution(source=source, cue=cue)
+
+
+def _last(text: str, words: str, sentence: Span) -> Span | None:
+    at = text.find(words, sentence.start, sentence.end)
+    if at < 0:
+        at = text.rfind(words, max(0, sentence.start - _NEAR), sentence.start)
+    return Span(start=at, end=at + len(words)) if at >= 0 and words else None
 
 
 def checked_claim(
