@@ -104,6 +104,8 @@ def _write(
     known = _relative(file, path.parent) if file else annotation.article.file if annotation else None
     assign(root["article"], article_entry(article, known))
     root["rules_version"] = rules_version
+    if models and "models" not in root and "claims" in root:
+        root.insert(list(root).index("claims"), "models", CommentedSeq())
     if models:
         assign(root, {"models": model_entries(models)}, optional=frozenset())
     if not isinstance(root.get("claims"), CommentedSeq):

@@ -181,6 +181,8 @@ class AnnotationStore:
 
     def seen(self, identifier: str) -> dict[str, str]:
         """Checksums of what a person who looks at the claim now sees; to be given back to `decide`."""
+        if not self._digest:  # a change failed half-way
+            self._read()
         return seen_now(node_of(self._root, self.path, identifier))
 
     @property
