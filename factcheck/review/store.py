@@ -192,11 +192,7 @@ class AnnotationStore:
 
     @contextmanager
     def expecting(self, identifier: str, seen: Mapping[str, str]) -> Iterator[None]:
-        """Within it, a change is refused where the claim is no longer what `seen` says.
-
-        Raises:
-            ClaimChangedError: on a change, which is then not made.
-        """
+        """Within it, a change is refused by a `ClaimChangedError` where the claim is no longer what `seen` says."""
         self._expected = identifier, dict(seen)
         try:
             yield
@@ -223,8 +219,8 @@ class AnnotationStore:
                 raise InputError(f"{identifier}: {by} has no {'decision' if own is None else 'such decision'} here that could be withdrawn")
             place = next(number for number, one in enumerate(claim.decisions) if one is own)
             take_out(node, place)
-            entry: dict[str, Any] = {"by": by, "at": self._moment(node, by), "action": "withdraw"}
-            entry["fields"] = {"withdraws": str(node["decisions"][place]["at"])}
+            fields = {"withdraws": str(node["decisions"][place]["at"])}
+            entry: dict[str, Any] = {"by": by, "at": self._moment(node, by), "action": "withdraw", "fields": fields}
             append(node["decisions"], as_node(entry))
             refresh_stale(node, "the claim changed" if own.fields.keys() - {"support", "attribution", "sourcing"} else None)
             return Decision.model_validate(entry)
