@@ -15,6 +15,7 @@ const state = {
   notes: new Map(), // drafts by claim
   mine: [], // decisions made here, newest last: { id, at }
   saving: 0,
+  written: new Map(), // how often each claim was written from here
 };
 
 const note = one("#note");

@@ -23,7 +23,9 @@ async function show(id, { focus = true } = {}) {
   one(".cell[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   showInArticle(id);
   try {
-    const found = (waiting.get(id) && (await waiting.get(id))) || (await claimOf(id));
+    const before = state.written.get(id);
+    let found = (waiting.get(id) && (await waiting.get(id))) || (await claimOf(id));
+    if (state.written.get(id) !== before) found = await claimOf(id); // a decision on it was saved meanwhile
     waiting.delete(id);
     if (state.current !== id) return;
     place(found);

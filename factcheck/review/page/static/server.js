@@ -23,7 +23,12 @@ let queue = Promise.resolve();
 
 function write(path, body) {
   state.saving += 1;
-  const done = queue.then(() => ask(path, body));
+  const done = queue.then(() => ask(path, body)).then((answer) => {
+    // whatever was asked for before this answer shows the claim as it was
+    state.written.set(answer.claim.id, (state.written.get(answer.claim.id) ?? 0) + 1);
+    waiting.delete(answer.claim.id);
+    return answer;
+  });
   queue = done.catch(() => {}).finally(() => {
     state.saving -= 1;
   });
