@@ -7,6 +7,7 @@ FactcheckError
 │   ├── FetchError        an address cannot be fetched
 │   ├── IndexMismatchError  an index was built for another model, chunker or corpus
 │   └── AnnotationError   the annotation file cannot be read or written
+│       └── ClaimChangedError  somebody changed the claim since it was shown
 ├── OutputError           a result cannot be written
 └── ModelError            model weights are missing, altered or not compilable
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 __all__ = [
     "AnnotationError",
     "ArticleError",
+    "ClaimChangedError",
     "CorpusError",
     "FactcheckError",
     "FetchError",
@@ -62,6 +64,10 @@ class IndexMismatchError(InputError):
 
 class AnnotationError(InputError):
     """The annotation file cannot be read or written."""
+
+
+class ClaimChangedError(AnnotationError):
+    """Somebody changed the claim since it was shown to the person who writes."""
 
 
 class OutputError(FactcheckError):

@@ -77,7 +77,8 @@ class Seen(Model):
     """`machine.reading`: of everything that factcheck said."""
 
 
-Action = Literal["confirm", "correct", "needs_source", "hold", "dismiss"]
+Action = Literal["confirm", "correct", "needs_source", "hold", "dismiss", "withdraw"]
+"""`withdraw` takes back an earlier decision of the same person, the one taken at `fields.withdraws`; both stay in the file."""
 
 
 class Decision(Model):

@@ -54,9 +54,9 @@ class EvidenceView:
     date_iso: str | None
     url: str | None
     excluded: str | None
-    supports: int
-    refutes: int
-    """What the verifier thinks, in percent, before the diff."""
+    supports: int | None
+    refutes: int | None
+    """What the verifier thinks, in percent, before the diff; None where that is not known any more."""
     passage: tuple[Segment[Highlight], ...]
     claim: tuple[Segment[Highlight], ...]
     """The claim's sentence with the same marks; empty when nothing differs."""

@@ -17,7 +17,7 @@ from factcheck.report.page_view import page_view
 from factcheck.report.phrasing import count, date_text, legible
 from factcheck.report.plots import STRIP_WIDTH
 
-__all__ = ["SCRIPTS", "STYLES", "HtmlRenderer", "policy", "script", "style"]
+__all__ = ["SCRIPTS", "STYLES", "HtmlRenderer", "asset", "policy", "script", "style"]
 
 STYLES = ("tokens", "base", "masthead", "summary", "controls", "article", "card", "evidence", "narrow", "print")
 """Style sheets in the order in which they apply."""
@@ -40,13 +40,13 @@ class HtmlRenderer:
 @cache
 def style() -> str:
     """The text of the style element."""
-    return "\n" + "\n".join(_asset(f"{name}.css") for name in STYLES)
+    return "\n" + "\n".join(asset(f"{name}.css") for name in STYLES)
 
 
 @cache
 def script() -> str:
     """The text of the script element."""
-    return '\n(() => {\n"use strict";\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
+    return '\n(() => {\n"use strict";\n' + "\n".join(asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
 
 
 @cache
@@ -62,9 +62,10 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _asset(name: str) -> str:
+def asset(name: str, package: str = "factcheck.report") -> str:
+    """A file of a package's `static` folder."""
     # A checkout with CRLF line ends would change the hash that the browser, which reads LF, computes.
-    return (files("factcheck.report") / "static" / name).read_text("utf-8").replace("\r\n", "\n")
+    return (files(package) / "static" / name).read_text("utf-8").replace("\r\n", "\n")
 
 
 @cache

@@ -85,7 +85,7 @@ class Page:
     lede: str
     published: str | None
     as_of: str | None
-    blocks: tuple[ArticleBlock, ...]
+    blocks: tuple[ArticleBlock[int], ...]
     cards: tuple[CardView, ...]
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]

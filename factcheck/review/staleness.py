@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, TypeAdapter
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.review.entries import READ_FIELDS, checksum
+from factcheck.review.withdrawing import nodes_in_force
 from factcheck.review.yaml_file import plain
 
 __all__ = ["claim_checksum", "instant", "refresh_stale", "seen_now"]
@@ -50,7 +51,7 @@ def refresh_stale(node: CommentedMap, changed: str | None = None) -> None:
     now = seen_now(node)
     listed = {(item["by"], instant(item["at"])): item for item in node.get("stale") or []}
     last: dict[str, Mapping[str, Any]] = {}
-    for decision in sorted(node.get("decisions") or [], key=lambda one: instant(one["at"])):
+    for decision in sorted(nodes_in_force(node.get("decisions") or []), key=lambda one: instant(one["at"])):
         last[str(decision["by"])] = decision
     entries: list[CommentedMap] = []
     for by, decision in last.items():

@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 
 from factcheck.models import Action, AttributionLabel, ClaimKind, Decision, Grade, Mode, SourceKind, SupportLabel
 from factcheck.review.schema import AnnotatedClaim
+from factcheck.review.withdrawing import in_force
 
 __all__ = ["CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "standing"]
 
@@ -23,7 +24,8 @@ CORRECTABLE: Mapping[str, tuple[str, ...]] = {
 """What a decision can correct, and the values that it may take; none means any text."""
 VERDICTS = ("support", "attribution", "sourcing")
 """The corrections that are verdicts: the newsroom's, beside the machine's, which stays as it was."""
-ACTIONS: tuple[Action, ...] = get_args(Action)
+ACTIONS: tuple[Action, ...] = tuple(action for action in get_args(Action) if action != "withdraw")
+"""What a person can decide."""
 
 
 class Standing(NamedTuple):
@@ -44,13 +46,13 @@ class Standing(NamedTuple):
 
 
 def latest(claim: AnnotatedClaim) -> Decision | None:
-    """The decision in force: the last by time; of two at one moment, the one further down."""
-    return max(enumerate(claim.decisions), key=lambda pair: (pair[1].at, pair[0]), default=(0, None))[1]
+    """The decision in force: the last by time that was not withdrawn; of two at one moment, the one further down."""
+    return max(enumerate(in_force(claim.decisions)), key=lambda pair: (pair[1].at, pair[0]), default=(0, None))[1]
 
 
 def latest_by(claim: AnnotatedClaim, person: str) -> Decision | None:
-    """A person's last decision about a claim."""
-    own = [decision for decision in claim.decisions if decision.by == person]
+    """A person's last decision about a claim that they did not withdraw."""
+    own = [decision for decision in in_force(claim.decisions) if decision.by == person]
     return max(enumerate(own), key=lambda pair: (pair[1].at, pair[0]), default=(0, None))[1]
 
 
@@ -82,7 +84,7 @@ def _until(claim: AnnotatedClaim, last: Decision | None) -> list[Decision]:
     """The decisions by time, up to one of them."""
     if last is None:
         return []
-    ordered = sorted(claim.decisions, key=lambda one: one.at)
+    ordered = sorted(in_force(claim.decisions), key=lambda one: one.at)
     return ordered[: next((number for number, one in enumerate(ordered) if one is last), len(ordered) - 1) + 1]
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from factcheck.errors import InputError
+from factcheck.errors import ClaimChangedError, InputError
 from factcheck.files import exclusive
 from factcheck.models import Action, Article, Decision, Span
 from factcheck.review.annotation import lock_of, place_at
@@ -25,7 +25,8 @@ from factcheck.review.finding import article_of
 from factcheck.review.merging import as_node, remember, set_flag
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Annotation
 from factcheck.review.staleness import instant, refresh_stale, seen_now
-from factcheck.review.standing import ACTIONS, CORRECTABLE, standing
+from factcheck.review.standing import ACTIONS, CORRECTABLE, latest_by, standing
+from factcheck.review.withdrawing import take_out
 from factcheck.review.yaml_file import load_text, read_bytes, save, validate
 
 __all__ = ["AnnotationStore"]
@@ -57,6 +58,7 @@ class AnnotationStore:
         self._given = article
         self._clock = clock
         self._digest = ""
+        self._expected: tuple[str, dict[str, str]] | None = None
         self._read()
 
     @property
@@ -182,6 +184,48 @@ class AnnotationStore:
         if not self._digest:  # a change failed half-way
             self._read()
         return seen_now(node_of(self._root, self.path, identifier))
+
+    @property
+    def revision(self) -> str:
+        """SHA-256 of the file as it was last read or written."""
+        return self._digest
+
+    @contextmanager
+    def expecting(self, identifier: str, seen: Mapping[str, str]) -> Iterator[None]:
+        """Within it, a change is refused by a `ClaimChangedError` where the claim is no longer what `seen` says."""
+        self._expected = identifier, dict(seen)
+        try:
+            yield
+        finally:
+            self._expected = None
+
+    def withdraw(self, identifier: str, *, by: str, at: dt.datetime | None = None) -> Decision:
+        """Withdraw a decision by another one: both stay in the file, and what the first had corrected in the claim is put back.
+
+        Args:
+            identifier: of the claim.
+            by: the person; only their own decisions.
+            at: when the decision was taken; their last one when left out.
+
+        Raises:
+            InputError: that person has no such decision in force.
+        """
+
+        def change(root: CommentedMap) -> Decision:
+            node = node_of(root, self.path, identifier)
+            claim = next(one for one in validate(self.path, root).claims if one.id == identifier)
+            own = latest_by(claim, by)
+            if own is None or (at is not None and own.at != at):
+                raise InputError(f"{identifier}: {by} has no {'decision' if own is None else 'such decision'} here that could be withdrawn")
+            place = next(number for number, one in enumerate(claim.decisions) if one is own)
+            take_out(node, place)
+            fields = {"withdraws": str(node["decisions"][place]["at"])}
+            entry: dict[str, Any] = {"by": by, "at": self._moment(node, by), "action": "withdraw", "fields": fields}
+            append(node["decisions"], as_node(entry))
+            refresh_stale(node, "the claim changed" if own.fields.keys() - {"support", "attribution", "sourcing"} else None)
+            return Decision.model_validate(entry)
+
+        return self._change(change)
 
     def take_back(self, identifier: str, decision: Decision) -> bool:
         """Undo a slip: remove a decision that is still the last one on its claim; says whether it was.
@@ -314,6 +358,8 @@ class AnnotationStore:
     def _change(self, change: Callable[[CommentedMap], T]) -> T:
         with self._locked():
             self._read()
+            if self._expected is not None:
+                self._require(*self._expected)
             try:
                 result = change(self._root)
                 saved = save(self.path, self._root)
@@ -323,6 +369,10 @@ class AnnotationStore:
             self._digest = hashlib.sha256(saved.content).hexdigest()
             self._annotation = saved.annotation
             return result
+
+    def _require(self, identifier: str, seen: Mapping[str, str]) -> None:
+        if seen_now(node_of(self._root, self.path, identifier)) != seen:
+            raise ClaimChangedError(f"{self.path}: {identifier}: was changed since it was shown; look at it again")
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

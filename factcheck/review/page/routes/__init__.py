@@ -1,0 +1,1 @@
+"""The routes of the review page, one file a subject."""
