@@ -83,9 +83,9 @@ def test_a_sure_mismatch_keeps_a_passage_from_supporting(article, claim, evidenc
     assert "$5.1 billion" in result.verdict.explanation
 
 
-def test_a_reading_that_is_not_clear_takes_no_side(article, claim, evidence) -> None:
+def test_a_reading_under_one_half_takes_no_side(article, claim, evidence) -> None:
     a = article(FLOOD)
-    for reading in (Fixed(0.38, 0.3), Fixed(0.3, 0.38)):
+    for reading in (Fixed(0.45, 0.2), Fixed(0.2, 0.45)):
         result = only(judge(a, [claim(a)], [[evidence("The flood in Brackwater killed 14 people.")]], reading))
         assert result.assessments[0].relation == "neutral"
         assert result.verdict.label == "not_enough_evidence"
@@ -142,7 +142,7 @@ def test_an_independent_passage_supports_what_an_outlet_reported(article, claim,
     )
 
 
-WEAK = Fixed(0.38, 0.1)
+WEAK = Fixed(0.48, 0.1)
 LONG = "Police who counted the dead on Sunday gave a figure of fourteen for the whole of Brackwater after the flood."
 
 
