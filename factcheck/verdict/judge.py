@@ -36,8 +36,8 @@ from factcheck.verdict.rationale import Candidate, candidates, deciding
 
 __all__ = ["Judgement", "checkable", "judge"]
 
-CLEAR = 0.4
-"""Least probability at which a single passage is said to support or refute, if it is the likeliest of three."""
+CLEAR = 0.5
+"""Least probability at which a single passage is said to support or refute; the likeliest of three may be far less."""
 NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
 
