@@ -22,6 +22,7 @@ from factcheck.models import (
     SupportLabel,
     Verdict,
 )
+from factcheck.months import MONTHS
 from factcheck.progress import Progress, silent
 from factcheck.verdict import explain
 from factcheck.verdict.aggregate import CLAIM_LABELS, Aggregation, Outcome, aggregate
@@ -91,7 +92,7 @@ def judge(
     traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
     outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
-    pairs = [(claim.text, text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
+    pairs = [(_beside(claim.text, text), text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
     readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
@@ -121,6 +122,19 @@ def checkable(article: Article, claim: Claim) -> bool:
         return False
     found = read(claim.text, article.date)
     return bool(found.names or (claim.kind != "intent" and (claim.dates or found.quantities)))
+
+
+_YEAR_OF_DATE = re.compile(rf"(?:(?<=\d),|(?<=\b)({'|'.join(MONTHS)})) (?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _beside(claim: str, passage: str) -> str:
+    """The claim as the verifier reads it beside a passage: without the year of a day or month where the passage names no year at all.
+
+    The year is most often one that resolving "June 5" put there; the verifier takes a date that the passage has only in part for another
+    one. Whether two dates agree is for the diff to say.
+    """
+    return claim if _YEAR.search(passage) else _YEAR_OF_DATE.sub(lambda match: match[1] or "", claim)
 
 
 class _Compared(NamedTuple):

@@ -279,3 +279,26 @@ def test_a_passage_that_leans_to_support_without_a_mismatch_is_no_near_miss(arti
     found = only(judge(a, [claim(a)], [[evidence("Of a flood.")]], Fixed(0.4, 0.3))).verdict
     assert found.label == "not_enough_evidence"
     assert "None" not in found.explanation
+
+
+class Reader(Fixed):
+    """Remembers what it was asked."""
+
+    def verify(self, pairs, *, progress=None):
+        self.asked = list(pairs)
+        return super().verify(pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "asked"),
+    [
+        ("The ferry sank on June 5, 2025 off Hel.", "The ferry sank on June 5 off Hel.", "The ferry sank on June 5 off Hel."),
+        ("The ferry sank in June 2025 off Hel.", "The ferry sank in June.", "The ferry sank in June off Hel."),
+        ("The ferry sank on June 5, 2025 off Hel.", "The ferry sank in 2024.", "The ferry sank on June 5, 2025 off Hel."),
+        ("The ferry sank with 2025 tons of coal.", "The ferry sank.", "The ferry sank with 2025 tons of coal."),
+    ],
+)
+def test_a_year_is_no_reason_to_doubt_a_passage_that_names_none(article, claim, evidence, text, printed, asked) -> None:
+    a, reader = article(text), Reader(0.9, 0.0)
+    judge(a, [claim(a)], [[evidence(printed)]], reader)
+    assert {claimed for claimed, _ in reader.asked} == {asked}
