@@ -23,7 +23,6 @@ from factcheck.evidence.dense import DenseIndex
 from factcheck.evidence.lexical import LexicalIndex
 from factcheck.evidence.manifest import FORMAT, Manifest
 from factcheck.files import exclusive as locked
-from factcheck.files import make_folders
 from factcheck.models import Document, Span
 
 __all__ = ["DamagedIndexError", "Entry", "Snapshot", "exclusive", "is_index", "read_manifest", "read_snapshot", "write_snapshot"]
@@ -152,7 +151,10 @@ def exclusive(directory: Path) -> Iterator[None]:
     Raises:
         OutputError: the folder cannot be written, or another process has held it for half an hour.
     """
-    make_folders(directory)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(directory, error) from None
     with locked(directory / _LOCK, what=str(directory), wait=_WAIT_SECONDS):
         yield
 

@@ -63,12 +63,14 @@ def average_adapters(
     make_folders(out)
     model = SentenceClassifier(load_base(base), len(LABELS))
     published = {name: value.clone() for name, value in model.encoder.state_dict().items()}
-    mean = {name: torch.zeros_like(value, dtype=torch.float32) for name, value in model.state_dict().items()}
+    # as a change of the base, so that what no adapter changed stays as it is to the bit, and is not stored
+    beginning = {name: torch.zeros_like(value) if name.startswith("head.") else value.clone() for name, value in model.state_dict().items()}
+    mean = {name: value.clone() for name, value in beginning.items()}
     for adapter, share in zip(adapters, shares, strict=True):
         one = SentenceClassifier(load_base(base), len(LABELS))
         load_start(one, adapter)
         for name, value in one.state_dict().items():
-            mean[name] += share * value
+            mean[name] += share * (value - beginning[name])
     model.load_state_dict(mean)
 
     rows: dict[str, list[LabelledPair]] = {path.name.split(".")[0]: read_pairs(path, LABELS) for path in dev}
