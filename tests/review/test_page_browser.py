@@ -154,9 +154,9 @@ def test_moving_filtering_and_what_has_the_focus(visit):
     at_claim(page, "c001")
     assert page.locator(".cell:not(.dim)").count() == 1
     press(page, "?")
-    assert page.locator("#help").is_visible()
+    page.locator("#help").wait_for()
     press(page, "Escape")
-    assert not page.locator("#help").is_visible()
+    page.locator("#help").wait_for(state="hidden")
 
 
 def test_selected_words_become_a_claim_counted_in_code_points(visit, path):
@@ -174,7 +174,7 @@ def test_selected_words_become_a_claim_counted_in_code_points(visit, path):
             getSelection().addRange(range);
         }"""
     )
-    assert page.locator("#add-here").is_visible()
+    page.locator("#add-here").wait_for()
     press(page, "a")
     page.locator("#new-speaker").fill("the foreman")
     page.locator("#new-text").fill("There is a dock worker.")
@@ -187,7 +187,7 @@ def test_selected_words_become_a_claim_counted_in_code_points(visit, path):
     page.locator(f".hl[data-claims~={added.id}]").wait_for()
     assert current(page) == added.id
     page.locator(".block", has_text="The mayor said").locator("span").first.dblclick()
-    assert page.locator("#add-here").is_visible()
+    page.locator("#add-here").wait_for()
     press(page, "w")
     saved(page, "Other words marked")
     assert read_annotation(path).claim(added.id).quote.exact in {"The", "mayor", "said"}
@@ -200,7 +200,7 @@ def test_a_passage_is_found_and_attached_by_hand(visit, path):
     press(page, "Enter")
     page.locator(".hit", has_text="Tide Table").locator("[data-relation=refutes]").click()
     saved(page, "Attached")
-    assert page.locator(".passage.own", has_text="Tide Table").is_visible()
+    page.locator(".passage.own", has_text="Tide Table").wait_for()
     (own,) = read_annotation(path).claims[0].evidence
     assert (own.by, own.passage, own.relation) == ("Ida", "tide#0", "refutes")
     press(page, "v")
@@ -235,7 +235,7 @@ def test_two_windows_keep_both_peoples_decisions_and_refuse_to_overwrite(visit, 
     press(ida, "Control+Enter")
     ida.locator("#banner", has_text="Not saved: somebody changed this claim").wait_for()
     for version in ("You saw: The crane fell twice in May.", "Now: The crane fell once."):
-        assert ida.locator("#banner", has_text=version).is_visible()
+        ida.locator("#banner", has_text=version).wait_for()
     assert read_annotation(path).claims[1].text == "The crane fell once."
     assert ida.locator("#f-text").input_value() == "A crane fell, two people say."
     press(ida, "Control+Enter")
@@ -289,7 +289,7 @@ def test_hostile_text_runs_nothing_anywhere(visit, path):
     for identifier in ("c002", "c003", "c004"):
         page.locator(f".cell[data-claim={identifier}]").click()
         at_claim(page, identifier)
-    assert page.locator("#claim-title", has_text='<script>alert("hostile")</script>').is_visible()
+    page.locator("#claim-title", has_text='<script>alert("hostile")</script>').wait_for()
     assert page.evaluate("document.scripts.length") == 1
     assert page.locator("#article img, #side img, .head img, a[href^=javascript]").count() == 0
     assert read_annotation(path).claims[0].decisions[0].by == hostile
@@ -302,11 +302,11 @@ def test_no_width_needs_sideways_scrolling_and_a_phone_has_two_tabs(visit, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.scrollHeight") <= 844
     if width == 390:
-        assert not page.locator("#article").is_visible()
+        page.locator("#article").wait_for(state="hidden")
         page.locator("#tab-article").click()
-        assert page.locator("#article").is_visible()
+        page.locator("#article").wait_for()
         page.locator(".ref a").nth(1).click()
         at_claim(page, "c002")
-        assert page.locator("#claim-title").is_visible()
+        page.locator("#claim-title").wait_for()
     page.locator("[data-do=confirm]").click()
     saved(page, "Saved")
