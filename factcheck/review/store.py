@@ -227,23 +227,6 @@ class AnnotationStore:
 
         return self._change(change)
 
-    def take_back(self, identifier: str, decision: Decision) -> bool:
-        """Undo a slip: remove a decision that is still the last one on its claim; says whether it was.
-
-        For the person who has just made it. A decision that others have seen is answered by another one.
-        """
-
-        def change(root: CommentedMap) -> bool:
-            node = node_of(root, self.path, identifier)
-            made = node.get("decisions") or []
-            if not made or str(made[-1]["by"]) != decision.by or instant(made[-1]["at"]) != decision.at:
-                return False
-            del made[-1]
-            refresh_stale(node)
-            return True
-
-        return self._change(change)
-
     def add_claim(
         self,
         spans: Sequence[Span],

@@ -229,16 +229,6 @@ def test_a_chain_is_fixed_and_evidence_attached(path):
         store.attach_evidence("c001", by="Ida", note="somewhere")
 
 
-def test_a_slip_is_taken_back_until_somebody_else_has_decided(path):
-    store = open_store(path)
-    slip = store.decide("c001", "dismiss", by="Ida")
-    assert store.take_back("c001", slip)
-    assert read_annotation(path).claims[0].decisions == ()
-    kept = store.decide("c001", "dismiss", by="Ida")
-    store.decide("c001", "confirm", by="Tom")
-    assert not store.take_back("c001", kept)
-
-
 def test_work_on_the_text_needs_the_text(path):
     with pytest.raises(AnnotationError, match="--article"):
         AnnotationStore(path).add_claim([Span(start=0, end=4)], by="Ida")
