@@ -79,29 +79,15 @@ def check(
         FactcheckError: a file cannot be used, or a model is missing; the message is one line for the user.
         ValueError: `min_confidence` is not between 0 and 1.
     """
-    # Imported here, because extracting claims needs neither index nor models, which take a while to load.
-    from factcheck.evidence import load_embedder, load_reranker, open_index
-    from factcheck.verdict.verifiers import load_verifier
+    # Imported here, because extracting claims needs no models, and because the engine runs this pipeline.
+    from factcheck.engine import Engine, Settings
 
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
     draft = article if isinstance(article, Article) else read_article(Path(article))
-    model = load_embedder(embedder, progress=progress)
-    # All models before the index: a name that is wrong should be told before a large corpus is read.
-    weigher, reader = load_verifier(verifier, progress=progress), load_reranker(reranker, progress=progress)
-    index = open_index(Path(evidence), model, directory=index_directory, progress=progress)
-    return check_article(
-        draft,
-        index,
-        model,
-        weigher,
-        reranker=reader,
-        as_of=as_of,
-        passages=passages,
-        min_confidence=min_confidence,
-        rules=rules,
-        progress=progress,
-    )
+    settings = Settings(embedder=embedder, reranker=reranker, verifier=verifier, passages=passages, min_confidence=min_confidence)
+    engine = Engine.load(evidence, settings, index_directory=index_directory, rules=rules, progress=progress)
+    return engine.check(draft, as_of=as_of, progress=progress)
 
 
 def check_article(

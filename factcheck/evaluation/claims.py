@@ -177,16 +177,7 @@ def _run(
 
 
 def _pipeline(evidence: Path, as_of: dt.date | None, extractor: ClaimExtractor | None, progress: Progress) -> Check:
-    from factcheck.evidence import load_embedder, load_reranker, open_index
-    from factcheck.pipeline import check_article
-    from factcheck.verdict.entailment import EntailmentVerifier
+    from factcheck.engine import Engine
 
-    embedder = load_embedder(progress=progress)
-    index = open_index(evidence, embedder, progress=progress)
-    reranker = load_reranker(progress=progress)
-    verifier = EntailmentVerifier(progress=progress)
-
-    def check(article: Article) -> Report:
-        return check_article(article, index, embedder, verifier, reranker=reranker, extractor=extractor, as_of=as_of)
-
-    return check
+    engine = Engine.load(evidence, extractor=extractor, progress=progress)
+    return lambda article: engine.check(article, as_of=as_of)
