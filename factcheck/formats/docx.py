@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-__all__ = ["Piece", "WordParagraph", "open_document", "paragraphs"]
+__all__ = ["BROKEN_PACKAGE", "WORD", "Piece", "WordParagraph", "open_document", "paragraphs"]
 
 MAX_UNPACKED: Final = 200_000_000
 """Bytes of all parts together, pictures included."""
@@ -29,7 +29,9 @@ MAX_XML: Final = 40_000_000
 """Bytes of one part in XML."""
 MAX_PARTS: Final = 5_000
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Namespace of WordprocessingML, as lxml writes it before a name."""
+_W: Final = WORD
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VALUE: Final = f"{_W}val"
@@ -55,6 +57,19 @@ _STYLES: Final[tuple[tuple[re.Pattern[str], BlockKind], ...]] = (
     (re.compile(r"list\b|bullet"), "list_item"),
 )
 """Built-in styles by their name, which is English in whatever language Word runs."""
+BROKEN_PACKAGE: Final = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    RuntimeError,  # of an archive with a password; NotImplementedError and RecursionError are such
+    EOFError,
+    OSError,
+    lzma.LZMAError,
+    zlib.error,
+)
+"""What comes of unpacking a file that is not what it says."""
 
 
 class Piece(NamedTuple):
@@ -114,34 +129,32 @@ def open_document(data: bytes, *, name: str) -> Document:
     xml = max((part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels"))), default=0)
     if sum(part.file_size for part in parts) > MAX_UNPACKED or xml > MAX_XML or len(parts) > MAX_PARTS:
         raise ArticleError(f"{name}: unpacks to more than an article can be; copy its text into a new document")
+    if len({part.filename for part in parts}) < len(parts):
+        raise ArticleError(broken)  # programs differ in which of two parts of one name they read
     try:
         document = docx.Document(io.BytesIO(data))
-    except (
-        PackageNotFoundError,
-        XMLSyntaxError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        RuntimeError,  # of an archive with a password; NotImplementedError and RecursionError are such
-        EOFError,
-        OSError,
-        lzma.LZMAError,
-        zlib.error,
-    ):
+    except (PackageNotFoundError, XMLSyntaxError, *BROKEN_PACKAGE) as error:
+        # python-docx tells the type of a main part that it does not open.
+        if isinstance(error, ValueError) and "macroEnabled" in str(error):
+            raise ArticleError(f"{name}: holds macros; save it as a Word document without them (.docx)") from None
         raise ArticleError(broken) from None
-    if getattr(document.element, "body", None) is None:
+    root = document.element
+    if getattr(root, "body", None) is None or root.getroottree().docinfo.doctype:
         raise ArticleError(broken)
     return document
 
 
-def paragraphs(document: Document) -> tuple[WordParagraph, ...]:
-    """The paragraphs of a document; those in deleted table rows are left out, empty ones are not."""
+def paragraphs(document: Document, root: _Element | None = None) -> tuple[WordParagraph, ...]:
+    """The paragraphs of a document; those in deleted table rows are left out, empty ones are not.
+
+    Args:
+        document: The document.
+        root: Another parse of its main part, if it is the elements of that one that are wanted.
+    """
     styles = _style_kinds(document)
     found: list[WordParagraph] = []
     references: dict[str, list[str]] = {"footnotes": [], "endnotes": []}
-    _collect(document.element.body, "body", styles, found, references)
+    _collect((document.element if root is None else root).find(f"{_W}body"), "body", styles, found, references)
     for part in ("footnotes", "endnotes"):
         notes = _notes(document, part)
         for identifier in dict.fromkeys(references[part]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from factcheck.models import CheckedClaim
 from factcheck.report.card_view import CardView
@@ -17,6 +17,12 @@ __all__ = ["CommentLine", "claim_comment"]
 _PASSAGES = 3
 _QUOTED = 300
 _BEFORE = 150
+Stands = Literal["words", "note", "text box", "nowhere"]
+_ELSEWHERE = {
+    "note": "In this note",
+    "text box": "In this text box",
+    "nowhere": "These words were not found in the draft",
+}
 
 
 class CommentLine(NamedTuple):
@@ -26,22 +32,22 @@ class CommentLine(NamedTuple):
     strong: bool = False
 
 
-def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution, *, lost: bool = False) -> Iterator[CommentLine]:
+def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution, *, where: Stands = "words") -> Iterator[CommentLine]:
     """Verdicts and sourcing, what to do, who says so, what differs, the evidence, and what people decided.
 
     Args:
         card: The claim as the page shows it.
         checked: The claim itself.
         resolution: What the annotation file says of it.
-        lost: Its words were not found in the draft, so that the comment does not stand at them.
+        where: What the comment stands at; anything but the words themselves is told, with the words.
     """
     found = findings(checked)
     sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
     said = f" · {card.attribution.text}" if card.attribution else ""
     raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
     yield CommentLine(f"Claim {card.number}: {card.support.text}{sure}{said} · {card.grade.text}{raised}", strong=True)
-    if lost:
-        yield CommentLine(f"These words were not found in the draft: “{shorten(card.quote, _QUOTED)}”")
+    if where != "words":
+        yield CommentLine(f"{_ELSEWHERE[where]}: “{shorten(card.quote, _QUOTED)}”")
     if resolution.text:
         yield CommentLine(f"Decision: {resolution.text}")
     for difference in card.differences:

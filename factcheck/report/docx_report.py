@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Final
 
+from factcheck.article.docx import DocxReader
+from factcheck.article.files import read_file
+from factcheck.article.places import Stretch
 from factcheck.errors import InputError, OutputError
+from factcheck.formats.docx import BROKEN_PACKAGE, open_document
+from factcheck.formats.docx_package import read_xml, with_parts
 from factcheck.models import Article, Block, BlockKind, Report, Span
 from factcheck.report.alignment import align
 from factcheck.report.base import ALONE, Beside
 from factcheck.report.card_view import card_view, source_keys
 from factcheck.report.claim_comment import CommentLine, claim_comment
-from factcheck.report.docx_text import DocumentText
+from factcheck.report.docx_anchors import DocumentText
+from factcheck.report.docx_comments import Comment, with_comments
 from factcheck.report.junit_report import xml_text
 from factcheck.report.page_view import report_title
 from factcheck.report.phrasing import legible
 from factcheck.report.resolved import resolutions
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 __all__ = ["DocxRenderer"]
 
-_AUTHOR, _INITIALS = "factcheck", "fc"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip archive can state; it has no clock, so the same report gives the same bytes."""
-_MOST_BYTES = 200_000_000
-"""A document that unpacks to more is no draft."""
+_ZIP: Final = b"PK\x03\x04"
+_EARLIEST: Final = dt.date(1980, 1, 1)
+_REMEDY: Final = "give the draft that the report is about, saved by Word or LibreOffice as .docx"
 _STYLES: dict[BlockKind, str] = {
     "headline": "Title",
     "heading": "Heading 2",
@@ -40,14 +39,15 @@ _STYLES: dict[BlockKind, str] = {
     "pull_quote": "Intense Quote",
     "caption": "Caption",
 }
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_Locate = Callable[[Span], tuple[Stretch, ...]]
+"""From a range of the article to where its words stand in the document; nothing where they are not there."""
 
 
 class DocxRenderer:
     """A copy of the draft where the article was read from a .docx; otherwise a plain document of the article's blocks.
 
     Formatting, tables, notes, tracked changes and the comments of others stay as they are: runs are split where a claim begins or ends,
-    and nothing else is touched.
+    marks and comments are added, and every other part of the file stays byte for byte.
     """
 
     suffixes: tuple[str, ...] = (".docx",)
@@ -72,35 +72,46 @@ class DocxRenderer:
         """
         self.ready()
         file = beside.article
-        document = _opened(file, report.article) if file and file.suffix.lower() == ".docx" else _composed(report)
-        _annotate(document, report, beside)
-        packed = io.BytesIO()
-        document.save(packed)
-        return _timeless(packed.getvalue())
+        data = read_file(file) if file else b""
+        if file and (file.suffix.lower() == ".docx" or data.startswith(_ZIP)):
+            return _annotated(data, report, beside, name=str(file))
+        return with_parts(_annotated(_composed(report), report, beside, name=report.article.id), {})
 
 
-def _opened(path: Path, article: Article) -> Document:
-    import docx
+def _annotated(data: bytes, report: Report, beside: Beside, *, name: str) -> bytes:
+    from lxml.etree import XMLSyntaxError
 
-    remedy = "give the draft that the report is about, saved by Word or LibreOffice as .docx"
+    document = open_document(data, name=name)
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-        document = docx.Document(str(path)) if unpacked <= _MOST_BYTES else None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}); {remedy}") from None
-    except Exception as error:  # noqa: BLE001 - a broken package makes the library fail in many ways
-        raise InputError(f"{path}: is no Word document ({type(error).__name__}); {remedy}") from None
-    if document is None:
-        raise InputError(f"{path}: unpacks to more than {_MOST_BYTES // 1_000_000} MB; {remedy}")
-    alignment = align(article.text, DocumentText(document).text)
+        root = read_xml(data, document.part.partname.membername)
+        text = DocumentText(document, root)
+        return with_comments(data, document, root, _comments(text, _locate(data, text, report.article, name=name), report, beside))
+    except (XMLSyntaxError, *BROKEN_PACKAGE) as error:
+        raise InputError(f"{name}: is no Word document ({type(error).__name__}); {_REMEDY}") from None
+
+
+def _locate(data: bytes, text: DocumentText, article: Article, *, name: str) -> _Locate:
+    """Exact where the file is the one that was checked; by comparing the texts where somebody worked on it since.
+
+    Raises:
+        InputError: it is another article.
+    """
+    content = DocxReader().read_bytes(data, name=name)
+    if content.text == article.text and content.places is not None:
+        return content.places.of
+    alignment = align(article.text, text.text)
     blocks = article.asserting_blocks
     if blocks and not any(alignment.locate(block.span) for block in blocks):
-        raise InputError(f"{path}: holds no paragraph of the article {article.id!r}; {remedy}")
-    return document
+        raise InputError(f"{name}: holds no paragraph of the article {article.id!r}; {_REMEDY}")
+
+    def locate(span: Span) -> tuple[Stretch, ...]:
+        found = alignment.locate(span)
+        return text.stretches(found) if found is not None else ()
+
+    return locate
 
 
-def _composed(report: Report) -> Document:
+def _composed(report: Report) -> bytes:
     """A new document of the article's blocks; blocks of one line, such as a dateline and its paragraph, stand together."""
     import docx
 
@@ -114,9 +125,11 @@ def _composed(report: Report) -> Document:
     properties.title = xml_text(report_title(report))[:255]
     properties.author = xml_text(legible(article.byline or ""))[:255]
     properties.comments = ""
-    day = article.date or dt.date(*_EPOCH[:3])
+    day = article.date or _EARLIEST
     properties.created = properties.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).replace(tzinfo=None)
-    return document
+    packed = io.BytesIO()
+    document.save(packed)
+    return packed.getvalue()
 
 
 def _lines(article: Article) -> Iterator[list[Block]]:
@@ -130,55 +143,26 @@ def _lines(article: Article) -> Iterator[list[Block]]:
         yield [block for _, block in group]
 
 
-def _annotate(document: Document, report: Report, beside: Beside) -> None:
-    text = DocumentText(document)
-    alignment = align(report.article.text, text.text)
+def _comments(text: DocumentText, locate: _Locate, report: Report, beside: Beside) -> list[Comment]:
+    """The comments on all claims, and what they stand at; runs are cut for them."""
+    found: list[tuple[int, tuple[Stretch, ...], bool]] = []
+    for number, checked in enumerate(report.claims, 1):
+        found.append((number, locate(checked.claim.span), True))
+        found += [(number, stretches, False) for extra in checked.claim.extra_spans if (stretches := locate(extra))]
+    text.cut(stretch for _, stretches, _ in found for stretch in stretches)
     known, keys = resolutions(report, beside.annotation), source_keys(report)
-    comments: list[tuple[Span | None, list[CommentLine]]] = []
-    for number, (checked, resolution) in enumerate(zip(report.claims, known, strict=True), 1):
-        span = alignment.locate(checked.claim.span)
-        comments.append((span, list(claim_comment(card_view(report, checked, number, keys), checked, resolution, lost=span is None))))
-        for extra in checked.claim.extra_spans:
-            further = alignment.locate(extra)
-            if further is not None:
-                comments.append((further, [CommentLine(f"Claim {number}, continued.", strong=True)]))
-    text.cut([span for span, _ in comments if span is not None])
-    for span, lines in comments:
-        runs = (text.runs(span) if span is not None else None) or text.first_runs()
-        if runs is not None:
-            _comment(document, *runs, lines)
-
-
-def _comment(document: Document, first: Any, last: Any, lines: list[CommentLine]) -> None:  # noqa: ANN401 - lxml's elements have no types
-    comment = document.comments.add_comment(text="", author=_AUTHOR, initials=_INITIALS)
-    for number, line in enumerate(lines):
-        paragraph = comment.paragraphs[0] if number == 0 else comment.add_paragraph()
-        paragraph.add_run(xml_text(line.text)).bold = True if line.strong else None
-    element = comment._comment_elm  # noqa: SLF001 - the library sets the clock's time, and has no way to take it back
-    element.attrib.pop(f"{_W}date", None)
-    identifier = str(comment.comment_id)
-    start = first.makeelement(f"{_W}commentRangeStart", {f"{_W}id": identifier})
-    end = first.makeelement(f"{_W}commentRangeEnd", {f"{_W}id": identifier})
-    first.addprevious(start)
-    last.addnext(end)
-    reference = first.makeelement(f"{_W}r", {})
-    properties = first.makeelement(f"{_W}rPr", {})
-    properties.append(first.makeelement(f"{_W}rStyle", {f"{_W}val": "CommentReference"}))
-    reference.extend([properties, first.makeelement(f"{_W}commentReference", {f"{_W}id": identifier})])
-    # Outside of links and tracked insertions, so that following the one or rejecting the other does not take the comment along.
-    outer = end
-    while outer.getparent().tag != f"{_W}p":
-        outer = outer.getparent()
-    outer.addnext(reference)
-
-
-def _timeless(packed: bytes) -> bytes:
-    """The same archive with every member's time at the beginning of time."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(result, "w", compression=zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            entry = zipfile.ZipInfo(item.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(item.filename))
-    return result.getvalue()
+    comments: list[Comment] = []
+    for number, stretches, whole in found:
+        checked = report.claims[number - 1]
+        own = text.anchor(stretches)
+        anchor = own or text.first_words()
+        if anchor is None or not (own or whole):
+            continue
+        where = anchor.where if own else "nowhere"
+        lines = (
+            list(claim_comment(card_view(report, checked, number, keys), checked, known[number - 1], where=where))
+            if whole
+            else [CommentLine(f"Claim {number}, continued.", strong=True)]
+        )
+        comments.append(Comment(anchor, lines))
+    return comments

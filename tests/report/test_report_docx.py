@@ -20,7 +20,7 @@ from factcheck.article import parse_article
 from factcheck.errors import InputError, OutputError
 from factcheck.models import Span
 from factcheck.report import Beside, render_bytes
-from factcheck.report.docx_text import DocumentText
+from factcheck.report.docx_anchors import DocumentText
 
 
 @pytest.fixture(scope="module")
