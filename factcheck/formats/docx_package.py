@@ -81,9 +81,7 @@ def with_related_part(data: bytes, source: str, name: str, *, content_type: str,
     taken = {each.get("Id") for each in relations}
     identifier = next(candidate for number in range(1, len(taken) + 2) if (candidate := f"rId{number}") not in taken)
     target = posixpath.relpath(f"/{name}", f"/{folder}")
-    relations.append(
-        relations.makeelement(f"{_RELATIONS_NAMESPACE}Relationship", {"Id": identifier, "Type": relation, "Target": target})
-    )
+    relations.append(relations.makeelement(f"{_RELATIONS_NAMESPACE}Relationship", {"Id": identifier, "Type": relation, "Target": target}))
     return {_TYPES: xml_bytes(types), relations_name: xml_bytes(relations)}
 
 

@@ -30,12 +30,16 @@ HOSTILE = "<script>alert(1)</script> ]]> ::error::owned %0A::warning::x | `code`
 FORMULA = '=HYPERLINK("https://evil.example","click")'
 
 
-def report_on(article: Article, quotes: list[str], **parts: object) -> Report:
-    """A report in which every quote is a claim; the first is refuted, the others could not be checked."""
-    claims, at = [], 0
+def report_on(article: Article, quotes: list[str] | list[Span], **parts: object) -> Report:
+    """A report in which every quote, or range, is a claim; the first is refuted, the others could not be checked."""
+    claims = []
     for number, quote in enumerate(quotes, 1):
-        start = article.text.index(quote, at)
-        claims.append(_checked(article, f"c{number:03}", Span(start=start, end=start + len(quote)), refuted=number == 1, **parts))
+        if isinstance(quote, Span):
+            span = quote
+        else:
+            start = article.text.index(quote)
+            span = Span(start=start, end=start + len(quote))
+        claims.append(_checked(article, f"c{number:03}", span, refuted=number == 1, **parts))
     return Report(
         factcheck_version="0.0.0",
         article=article,
