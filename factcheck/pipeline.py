@@ -121,6 +121,7 @@ def check_article(
             attribution=judgement.attribution,
             sourcing=grade(claim, judgement.assessments, judgement.verdict, rules=rules),
             evidence=judgement.assessments,
+            place=article.file_place(claim.span),
         )
         for claim, judgement in zip(claims, judgements, strict=True)
     )

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from factcheck.article.base import Draft
 from factcheck.article.normalise import normalise
-from factcheck.models import BlockKind, Span
+from factcheck.models import BlockKind, FilePart, Span
 
 __all__ = ["Places", "Segment", "Stretch", "join_placed"]
 
@@ -48,6 +48,19 @@ class Places(NamedTuple):
             else:
                 found.append(Stretch(part, offset, offset + 1))
         return tuple(found)
+
+
+    def file_parts(self) -> tuple[FilePart, ...]:
+        """The parts in the order of the text, each with the range that stands there, as an article keeps them."""
+        found: list[tuple[int, int, int]] = []
+        for at, part in enumerate(self.parts):
+            if part < 0:
+                continue
+            if found and found[-1][0] == part:
+                found[-1] = (part, found[-1][1], at + 1)
+            else:
+                found.append((part, at, at + 1))
+        return tuple(FilePart(unit=self.unit, number=part + 1, span=Span(start=start, end=end)) for part, start, end in found)
 
 
 class Segment(NamedTuple):

@@ -246,4 +246,5 @@ def _article(content: Content, identifier: str, given: Stated, *, name: str, as_
         place=told.place or content.place,
         url=known.url,
         fetched=fetched,
+        parts=content.places.file_parts() if content.places else (),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from factcheck.spans import Model, Span
 
@@ -17,6 +17,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Fetched",
+    "FilePart",
+    "FilePlace",
 ]
 
 BlockKind = Literal[
@@ -65,6 +67,27 @@ class Fetched(Model):
     """In bytes, likewise."""
 
 
+class FilePart(Model):
+    """A paragraph of a Word document, or a page of a PDF file, and what stands there of the article."""
+
+    unit: Literal["paragraph", "page"]
+    number: Annotated[int, Field(ge=1)]
+    """From 1; of all paragraphs of the document, empty ones and those of tables included."""
+    span: Span
+
+
+class FilePlace(Model):
+    """Where words stand in a Word document or a PDF file."""
+
+    unit: Literal["paragraph", "page"]
+    first: int
+    """Number of the first paragraph or page that they touch, from 1."""
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.first}" if self.first == self.last else f"{self.unit}s {self.first}-{self.last}"
+
+
 class Article(Model):
     """An article: its normalised text, its blocks, and what is known about its publication."""
 
@@ -85,6 +108,8 @@ class Article(Model):
     url: str | None = None
     fetched: Fetched | None = None
     """None for an article from a file that nobody fetched."""
+    parts: tuple[FilePart, ...] = ()
+    """The paragraphs or pages of its file, in the order of the text; empty for files without."""
 
     @cached_property
     def sha256(self) -> str:
@@ -95,3 +120,11 @@ class Article(Model):
     def asserting_blocks(self) -> tuple[Block, ...]:
         """The blocks that may yield claims, in reading order."""
         return tuple(block for block in self.blocks if block.kind in ASSERTING_BLOCKS and block.language is None)
+
+    def file_place(self, span: Span) -> FilePlace | None:
+        """Where a range of the text stands in the file; None in files that have neither paragraphs nor pages of their own."""
+        touched = [part for part in self.parts if part.span.overlaps(span)]
+        if not touched:
+            return None
+        numbers = [part.number for part in touched]
+        return FilePlace(unit=touched[0].unit, first=min(numbers), last=max(numbers))

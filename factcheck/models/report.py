@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, field_validator
 
-from factcheck.models.article import Article
+from factcheck.models.article import Article, FilePlace
 from factcheck.models.claim import Claim
 from factcheck.models.verdict import Assessment, AttributionVerdict, Sourcing, Verdict
 from factcheck.spans import Model
@@ -32,6 +32,8 @@ class CheckedClaim(Model):
     """None for the author's own voice: there is nobody to have said it."""
     sourcing: Sourcing
     evidence: tuple[Assessment, ...]
+    place: FilePlace | None = None
+    """Paragraph of the Word document, or page of the PDF file, where its words stand; None in other files."""
 
 
 class ModelInfo(Model):

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from factcheck.models import CheckedClaim, Report
+from factcheck.models import CheckedClaim, FilePlace, Report
 from factcheck.report.base import ALONE, Beside
 from factcheck.report.findings import findings, todo
 from factcheck.report.phrasing import legible, link_or_none
@@ -18,6 +18,8 @@ __all__ = ["COLUMNS", "CsvRenderer", "cell"]
 COLUMNS = (
     "id",
     "line",
+    "paragraph",
+    "page",
     "quote",
     "claim",
     "chain",
@@ -70,6 +72,12 @@ class CsvRenderer:
         return text.getvalue()
 
 
+def _number(place: FilePlace | None, unit: str) -> str:
+    if place is None or place.unit != unit:
+        return ""
+    return str(place.first) if place.first == place.last else f"{place.first} to {place.last}"
+
+
 def _row(checked: CheckedClaim, resolution: Resolution, places: Places) -> tuple[str, ...]:
     claim, verdict, said = checked.claim, checked.verdict, checked.attribution
     found = findings(checked)
@@ -80,6 +88,7 @@ def _row(checked: CheckedClaim, resolution: Resolution, places: Places) -> tuple
     return (
         resolution.claim_id,
         str(place.line) if place and places.name else "",
+        *(_number(checked.place, unit) for unit in ("paragraph", "page")),
         claim.quote,
         claim.text,
         " > ".join(link.source.canonical for link in claim.chain),

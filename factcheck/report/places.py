@@ -79,9 +79,16 @@ class Places:
         end_line, end_column = self._position(found.end)
         return Place(line, column, end_line, end_column, found.start, found.end)
 
-    def paragraph(self, span: Span) -> int:
-        """Number of the block that holds a range, counted from 1; 0 outside of all blocks."""
-        return next((number for number, block in enumerate(self._article.blocks, 1) if block.span.overlaps(span)), 0)
+    def part(self, span: Span) -> tuple[str, str] | None:
+        """What holds a range in a file without lines, in words, and what kind of thing that is; None outside of all.
+
+        It is the paragraph of a Word document or the page of a PDF file, and in other files the block of the article.
+        """
+        place = self._article.file_place(span)
+        if place is not None:
+            return str(place), place.unit
+        number = next((number for number, block in enumerate(self._article.blocks, 1) if block.span.overlaps(span)), 0)
+        return (f"paragraph {number}", "paragraph") if number else None
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._lines, offset)

@@ -130,8 +130,9 @@ def _location(checked: CheckedClaim, places: Places) -> dict[str, Any]:
     if place is not None:
         physical["region"] = _region(place, checked)
     location: dict[str, Any] = {"physicalLocation": physical}
-    if place is None and (number := places.paragraph(checked.claim.span)):
-        location["logicalLocations"] = [{"fullyQualifiedName": f"paragraph {number}", "kind": "paragraph"}]
+    part = places.part(checked.claim.span) if place is None or checked.place else None
+    if part is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": part[0], "kind": part[1]}]
     return location
 
 
