@@ -21,7 +21,9 @@ __all__ = ["INDEX_MANIFEST", "SUFFIXES", "Corpus", "CorpusFile", "Listing", "lis
 INDEX_MANIFEST: Final = "factcheck-index.json"
 """The file that marks a folder as an index; such folders inside a corpus are not part of it."""
 
-SUFFIXES: Final = frozenset({".jsonl", ".md", ".markdown", ".txt", ".html", ".htm"})
+SUFFIXES: Final = frozenset({".jsonl", ".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".pdf"})
+_WITH_SIDECAR: Final = (".txt", ".docx", ".pdf")
+"""Files whose metadata stand in a file beside them."""
 _SIDECAR = ".meta.yaml"
 _MAX_FILE_BYTES = 256 * 1024 * 1024
 
@@ -124,11 +126,13 @@ def read_documents(root: Path, file: CorpusFile) -> list[tuple[Document, str]]:
 
         document = read_html(data, where, identifier=file.path)
     else:
+        from factcheck.evidence.readers.documents import read_binary
         from factcheck.evidence.readers.text import read_text
 
         sidecar = _sidecar(root, file.path)
         contents = (_read_bytes(root / sidecar), sidecar) if sidecar else None
-        document = read_text(data, where, identifier=file.path, sidecar=contents)
+        read = read_text if suffix == ".txt" else read_binary
+        document = read(data, where, identifier=file.path, sidecar=contents)
     return [(document, where)]
 
 
@@ -193,15 +197,18 @@ def _is_evidence(path: Path, relative: str) -> bool:
 
 
 def _sidecar(root: Path, path: str) -> str | None:
-    if not path.lower().endswith(".txt"):
+    if not path.lower().endswith(_WITH_SIDECAR):
         return None
-    # As beside an article (`story.txt.meta.yaml`), or shorter (`story.meta.yaml`).
-    return next((name for name in (path + _SIDECAR, path[: -len(".txt")] + _SIDECAR) if (root / name).is_file()), None)
+    # As beside an article (`story.txt.meta.yaml`), or, for text, shorter (`story.meta.yaml`).
+    names = [path + _SIDECAR, *([path[: -len(".txt")] + _SIDECAR] if path.lower().endswith(".txt") else [])]
+    return next((name for name in names if (root / name).is_file()), None)
 
 
 def _is_sidecar(folder: Path, name: str) -> bool:
     subject = name.removesuffix(_SIDECAR)
-    return subject != name and any((folder / text).exists() for text in (subject, f"{subject}.txt") if text.lower().endswith(".txt"))
+    if subject == name:
+        return False
+    return (subject.lower().endswith(_WITH_SIDECAR) and (folder / subject).exists()) or (folder / f"{subject}.txt").exists()
 
 
 def _checksum(root: Path, path: str) -> str:
