@@ -49,7 +49,6 @@ class Places(NamedTuple):
                 found.append(Stretch(part, offset, offset + 1))
         return tuple(found)
 
-
     def file_parts(self) -> tuple[FilePart, ...]:
         """The parts in the order of the text, each with the range that stands there, as an article keeps them."""
         found: list[tuple[int, int, int]] = []

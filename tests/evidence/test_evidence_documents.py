@@ -20,7 +20,7 @@ def word():
     document.add_heading("Report on the crane", 0)
     document.add_paragraph(WORDS)
     document.add_paragraph("It was built in 1968.")
-    document.core_properties.created = dt.datetime(2030, 5, 6)
+    document.core_properties.created = dt.datetime(2030, 5, 6, tzinfo=dt.UTC)
     document.core_properties.title = ""
     packed = io.BytesIO()
     document.save(packed)
@@ -43,7 +43,12 @@ def pdf(text=WORDS):
         data += b"%d 0 obj\n" % number + content + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(data)
-    return data + b"xref\n0 7\n0000000000 65535 f \n" + table + b"trailer << /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    return (
+        data
+        + b"xref\n0 7\n0000000000 65535 f \n"
+        + table
+        + b"trailer << /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    )
 
 
 def test_word_and_pdf_files_are_documents_with_what_they_say_of_themselves(tmp_path):

@@ -1,5 +1,7 @@
 """Drafts as Word, Google Docs and LibreOffice write them, with everything in them that an export could lose."""
 
+# ruff: noqa: E501 - markup as it stands in such files
+
 from __future__ import annotations
 
 import base64

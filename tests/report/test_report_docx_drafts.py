@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from factcheck.article import read_article
+from factcheck.errors import InputError
 from factcheck.models import Span
 from factcheck.report import Beside, render_bytes
 
@@ -105,10 +106,9 @@ def without_comments(root, ids):
     for element in list(root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")):
         if element.get(f"{W}id") not in ids:
             continue
-        run = element.getparent() if element.tag == f"{W}commentReference" else None
-        if run is not None and len(run) == 1:
-            element = run
-        element.getparent().remove(element)
+        held = element.getparent()
+        gone = held if element.tag == f"{W}commentReference" and len(held) == 1 else element
+        gone.getparent().remove(gone)
     return seamless(root)
 
 
@@ -273,3 +273,52 @@ def test_whatever_is_claimed_nothing_but_comments_is_added(tmp_path_factory, pro
         quote = "".join(article.text[at] for at in range(span.start, min(span.end, notes)) if not box[0] <= at < box[1])
         if plain(quote):
             assert plain(words[name]) == plain(quote)
+
+
+def changed(data, **parts_by_name):
+    """A file with parts replaced, of which nobody asked whether they are sound."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            edit = parts_by_name.get(name.rsplit("/", 1)[-1].partition(".")[0].strip("[]"))
+            new.writestr(name, edit(old.read(name)) if edit else old.read(name))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("edits", "match"),
+    [
+        (
+            {
+                "Content_Types": lambda old: old.replace(b"document.main", b"document.macroEnabled.main").replace(
+                    b"openxmlformats-officedocument.wordprocessingml.document.macro", b"ms-word.document.macro"
+                )
+            },
+            "holds macros",
+        ),
+        ({"document": lambda old: b"<!DOCTYPE x [<!ENTITY e 'laugh'>]>" + old}, "no Word document"),
+        ({"document": lambda old: old + b" " * 45_000_000}, "unpacks to more"),
+        ({"comments": lambda old: b"<broken" + old}, "no Word document"),
+    ],
+    ids=["macros", "entities", "bomb", "comments"],
+)
+def test_hostile_drafts_are_refused_in_one_line(tmp_path, edits, match):
+    report = report_on(article_of(desk_drafts.draft()), [CLAIMS[0]])
+    path = tmp_path / "draft.docx"
+    path.write_bytes(changed(desk_drafts.draft(), **edits))
+    with pytest.raises(InputError, match=match) as caught:
+        render_bytes(report, "docx", Beside(article=path))
+    assert "\n" not in str(caught.value)
+    assert "draft.docx" in str(caught.value)
+
+
+def test_what_a_draft_refers_to_outside_is_kept_and_never_fetched(tmp_path, monkeypatch):
+    import socket
+
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("went to the network"))
+    outside = b'<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" \
+Target="http://127.0.0.1:9/a.dotm" TargetMode="External"/></Relationships>'
+    data = changed(desk_drafts.draft(), document=lambda old: old.replace(b"</Relationships>", outside))
+    path = tmp_path / "draft.docx"
+    path.write_bytes(data)
+    require_nothing_lost(data, render_bytes(report_on(article_of(data), [CLAIMS[0]]), "docx", Beside(article=path)))
