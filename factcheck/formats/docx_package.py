@@ -42,7 +42,8 @@ def xml_bytes(root: Any) -> bytes:  # noqa: ANN401 - lxml's elements have no typ
     """A part as its file holds it."""
     from lxml import etree
 
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    packed: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return packed
 
 
 def part_name(data: bytes, wanted: str) -> str:
