@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, field_validator
 
 from factcheck.models.article import Article
+from factcheck.models.checked_before import CheckedBefore
 from factcheck.models.claim import Claim
 from factcheck.models.verdict import Assessment, AttributionVerdict, Sourcing, Verdict
 from factcheck.spans import Model
@@ -32,6 +33,8 @@ class CheckedClaim(Model):
     """None for the author's own voice: there is nobody to have said it."""
     sourcing: Sourcing
     evidence: tuple[Assessment, ...]
+    checked_before: Annotated[tuple[CheckedBefore, ...], Field(exclude_if=lambda found: not found)] = ()
+    """Published fact-checks of the same claim, or of its opposite, the most alike first; left out of the JSON where there is none."""
 
 
 class ModelInfo(Model):
