@@ -4,8 +4,8 @@ The second half of detecting previously fact-checked claims (Shaar et al. 2020; 
 meaning whether they say the same, the opposite, or the same of another number or person; so of those that are near, the verifier reads each
 beside the other, and the deterministic diff has a veto. What is found stands beside the verdict and never changes it.
 
-The thresholds were chosen on the training tweets of CheckThat! 2020 (docs/evaluation.md): the loosest on a grid by which at least 95 of 100
-fact-checks found are the right ones.
+The thresholds were chosen on the training tweets of CheckThat! 2020 so that at least 95 of 100 fact-checks told are the right ones
+(docs/evaluation.md).
 """
 
 from __future__ import annotations
@@ -38,12 +38,13 @@ from factcheck.verdict.diff.dates import find_dates
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import read
 
-__all__ = ["MIN_SIMILARITY", "MIN_SUPPORT", "MOST", "Statement", "checked_before", "relation_of"]
+__all__ = ["MIN_SIMILARITY", "MIN_SUPPORT", "MOST", "Related", "Statement", "checked_before", "relate"]
 
-MIN_SIMILARITY: Final = 0.65
+MIN_SIMILARITY: Final = 0.6
 """Least cosine of two claims that are read beside each other."""
-MIN_SUPPORT: Final = 0.25
-"""Least probability, the mean of both directions, that either claim supports the other, where they say the same."""
+MIN_SUPPORT: Final = 0.3
+"""Least probability, the mean of both directions, that either claim supports the other, where they say the same. It must also be likelier
+than that either refutes the other: of "rose" and "fell" the verifier is never sure, and takes them for the same least often so."""
 MIN_REFUTATION: Final = 0.6
 """Likewise that either refutes the other, where they say the opposite and no word shows it."""
 MIN_EITHER: Final = 0.5
@@ -91,7 +92,7 @@ def checked_before(
     ]
     ours = [Statement(claim.text, article.date) for claim in claims]
     asked = [(mine, _statement(one)) for mine, found in zip(ours, near, strict=True) for one in found]
-    relations = iter(_relations(asked, verifier, progress=progress) if asked else [])
+    relations = iter(relate(asked, verifier, progress=progress) if asked else [])
     return [_told([(one, next(relations)) for one in found], as_of) for found in near]
 
 
@@ -103,21 +104,20 @@ class Related(NamedTuple):
     """Mean of both directions of the probability of it."""
 
 
-def _relations(pairs: Sequence[tuple[Statement, Statement]], verifier: Verifier, *, progress: Progress) -> list[Related | None]:
-    both = [pair for ours, theirs in pairs for pair in ((ours.text, theirs.text), (theirs.text, ours.text))]
-    readings = verifier.verify(both, progress=progress)
-    return [relation_of(ours, theirs, readings[2 * at], readings[2 * at + 1]) for at, (ours, theirs) in enumerate(pairs)]
-
-
-def relation_of(ours: Statement, theirs: Statement, there: Probabilities, back: Probabilities) -> Related | None:
-    """Whether two claims that are near in meaning say the same or the opposite; None where they say neither.
+def relate(pairs: Sequence[tuple[Statement, Statement]], verifier: Verifier, *, progress: Progress = silent) -> list[Related | None]:
+    """Whether the two claims of each pair, near in meaning, say the same or the opposite; None where they say neither.
 
     Args:
-        ours: one claim.
-        theirs: the other.
-        there: what the verifier makes of ours beside theirs.
-        back: what it makes of theirs beside ours.
+        pairs: the claims.
+        verifier: reads the two claims of each pair beside each other, both ways.
+        progress: told of the reading.
     """
+    both = [pair for ours, theirs in pairs for pair in ((ours.text, theirs.text), (theirs.text, ours.text))]
+    readings = verifier.verify(both, progress=progress)
+    return [_relation(ours, theirs, readings[2 * at], readings[2 * at + 1]) for at, (ours, theirs) in enumerate(pairs)]
+
+
+def _relation(ours: Statement, theirs: Statement, there: Probabilities, back: Probabilities) -> Related | None:
     items = [item for item in (*_compare(ours, theirs), *_compare(theirs, ours)) if not item.agrees]
     if any(_differs(item) for item in items if item.kind != "negation") or _other_amounts(ours, theirs):
         return None
@@ -126,7 +126,7 @@ def relation_of(ours: Statement, theirs: Statement, there: Probabilities, back: 
     denied = any(item.kind == "negation" and item.veto for item in items)
     if denied or (refutation >= MIN_REFUTATION and min(there.refutes, back.refutes) >= MIN_EITHER):
         return Related("opposite", round(refutation, 4))
-    if support >= MIN_SUPPORT and _denials(ours) == _denials(theirs):
+    if support >= max(MIN_SUPPORT, refutation) and _denials(ours) == _denials(theirs):
         return Related("same", round(support, 4))
     return None
 
