@@ -165,7 +165,7 @@ def _candidates(
 
 def _rates(found: Sequence[_Found], gold: int) -> dict[str, Rates]:
     told: dict[str, Callable[[_Found], bool]] = {
-        "near in meaning alone": lambda one: True,
+        "near in meaning alone": lambda _: True,
         "told as same": lambda one: one.related is not None and one.related.relation == "same",
         "told as same or opposite": lambda one: one.related is not None,
     }

@@ -44,6 +44,8 @@ def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution,
         yield CommentLine(f"These words were not found in the draft: “{shorten(card.quote, _QUOTED)}”")
     if resolution.text:
         yield CommentLine(f"Decision: {resolution.text}")
+    for before in card.before:
+        yield CommentLine(f"{before}. {before.url or ''}".rstrip())
     for difference in card.differences:
         yield CommentLine(f"Mismatch: {difference}.")
     if found:

@@ -182,7 +182,7 @@ def _told(found: Sequence[tuple[Reviewed, Related | None]], as_of: dt.date | Non
             made = _made(one, related, as_of)
             # One page brought in by a feed and by a search is one fact-check.
             told.setdefault((made.publisher, made.url, " ".join(re.findall(r"\w+", made.claim.casefold()))), made)
-    ordered = sorted(told.values(), key=lambda made: (made.relation != "same", -made.similarity, made.document_id))
+    ordered = sorted(told.values(), key=lambda made: (made.later, made.relation != "same", -made.similarity, made.document_id))
     return tuple(ordered[:MOST])
 
 
