@@ -54,7 +54,7 @@ def _view(one: CheckedBefore) -> BeforeView:
         date=date_text(one.date),
         date_iso=one.date.isoformat() if one.date else None,
         rating=_line(one.rating),
-        claim=_line(one.claim) or "",
+        claim=(_line(one.claim) or "").removesuffix("."),
         claimant=_line(one.claimant),
         url=link_or_none(one.url),
         opposite=opposite,

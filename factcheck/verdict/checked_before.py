@@ -35,8 +35,10 @@ from factcheck.progress import Progress, silent
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.dates import find_dates
+from factcheck.verdict.diff.names import fold
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import read
+from factcheck.verdict.diff.words import split_words
 
 __all__ = ["MIN_SIMILARITY", "MIN_SUPPORT", "MOST", "Related", "Statement", "checked_before", "relate"]
 
@@ -124,7 +126,8 @@ def _relation(ours: Statement, theirs: Statement, there: Probabilities, back: Pr
     support, refutation = (there.supports + back.supports) / 2, (there.refutes + back.refutes) / 2
     # A word that denies, in one of the two, is surer than what a small network makes of it.
     denied = any(item.kind == "negation" and item.veto for item in items)
-    if denied or (refutation >= MIN_REFUTATION and min(there.refutes, back.refutes) >= MIN_EITHER):
+    refuted = refutation >= MIN_REFUTATION and min(there.refutes, back.refutes) >= MIN_EITHER
+    if denied or (refuted and not _other_names(ours, theirs)):
         return Related("opposite", round(refutation, 4))
     if support >= max(MIN_SUPPORT, refutation) and _denials(ours) == _denials(theirs):
         return Related("same", round(support, 4))
@@ -148,6 +151,16 @@ def _other_amounts(ours: Statement, theirs: Statement) -> bool:
     """
     mine, other = (Counter(map(_amount, read(text.text, text.date).quantities)) for text in (ours, theirs))
     return any(kind == known for kind, _, _ in mine - other for known, _, _ in other - mine)
+
+
+def _other_names(ours: Statement, theirs: Statement) -> bool:
+    """Whether each claim names somebody or something that the other has no word of: the two are about others, and neither denies the other."""
+    return _unshared(ours, theirs) and _unshared(theirs, ours)
+
+
+def _unshared(one: Statement, other: Statement) -> bool:
+    words = {fold(word.text) for word in split_words(other.text)}
+    return any(words.isdisjoint(name.tokens) for name in read(one.text, one.date).names)
 
 
 def _amount(quantity: Quantity) -> tuple[str, float, float]:
