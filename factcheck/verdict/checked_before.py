@@ -154,7 +154,7 @@ def _other_amounts(ours: Statement, theirs: Statement) -> bool:
 
 
 def _other_names(ours: Statement, theirs: Statement) -> bool:
-    """Whether each claim names somebody or something that the other has no word of: the two are about others, and neither denies the other."""
+    """Whether each claim names somebody or something that the other has no word of, so that neither denies the other."""
     return _unshared(ours, theirs) and _unshared(theirs, ours)
 
 

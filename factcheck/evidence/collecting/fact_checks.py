@@ -54,15 +54,11 @@ def _reviews(value: object, claim: Mapping[str, Any], depth: int) -> Iterator[tu
             return
         markups = value.get("claimReviewMarkups")
         if isinstance(markups, list):
-            for markup in markups:
-                if isinstance(markup, Mapping):
-                    yield {}, _of_markup(value, markup)
+            yield from (({}, _of_markup(value, markup)) for markup in markups if isinstance(markup, Mapping))
             return
         inner = value.get("claimReview")
         if isinstance(inner, list) and "@type" not in value:
-            for review in inner:
-                if isinstance(review, Mapping):
-                    yield value, review
+            yield from ((value, review) for review in inner if isinstance(review, Mapping))
             return
         for member in value.values():
             if isinstance(member, list | Mapping):
