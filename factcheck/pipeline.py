@@ -17,7 +17,7 @@ from factcheck.evidence.base import Embedder, Reranker
 from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing
 from factcheck.progress import Progress, silent
 from factcheck.sourcing import RULES, RuleTable, grade
-from factcheck.verdict import Verifier, judge
+from factcheck.verdict import Verifier, checked_before, judge
 
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
@@ -105,15 +105,17 @@ def check_article(
     progress: Progress = silent,
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
-    from factcheck.evidence import RerankedSearch, claim_queries
+    from factcheck.evidence import RerankedSearch, claim_queries, reviewed_claims
 
     as_of = as_of or article.date
     extractor = extractor or RuleExtractor(progress=progress)
     claims = extractor.extract(article)
     # Enough to drop what does not bear on a claim and to put the rest in order, at a third of the time that the full depth takes.
     search = RerankedSearch(index, reranker, depth=passages + 2, progress=progress) if reranker else index
-    found = search.search(claim_queries(article, claims), k=passages)
+    queries = claim_queries(article, claims)
+    found = search.search(queries, k=passages)
     judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
+    earlier = checked_before(article, claims, reviewed_claims(index, embedder, queries), verifier, as_of=as_of, progress=progress)
     checked = tuple(
         CheckedClaim(
             claim=claim,
@@ -122,8 +124,9 @@ def check_article(
             sourcing=grade(claim, judgement.assessments, judgement.verdict, rules=rules),
             evidence=judgement.assessments,
             place=article.file_place(claim.span),
+            checked_before=before,
         )
-        for claim, judgement in zip(claims, judgements, strict=True)
+        for claim, judgement, before in zip(claims, judgements, earlier, strict=True)
     )
     return Report(
         factcheck_version=__version__,

@@ -109,6 +109,23 @@ def test_a_copy_of_the_article_never_supports_it(search):
     assert any(c.verdict.label == "supported" for c in check_article(article, *search(told_anew), LexicalVerifier()).claims)
 
 
+def test_a_published_fact_check_of_a_claim_is_told_and_decides_nothing(tmp_path):
+    claim = "The council closed the Lower Marsh bridge."
+    fact_check = {"id": "f", "text": f"Checkers checked this claim: “{claim}”. Rating: False.", "date": "2025-02-01"}
+    review = {"claim": claim, "rating": "False", "reviewer": "Marsh Checkers", "date": "2025-02-01"}
+    reports = []
+    for name, extra in (("with", {"review": review}), ("without", {})):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(fact_check | extra) + "\n")
+        embedder = load_embedder("hash:64")
+        article = parse_article(COPY, id="bridge", date=dt.date(2025, 3, 3))
+        reports.append(check_article(article, open_index(tmp_path / f"{name}.jsonl", embedder), embedder, LexicalVerifier()))
+    told = [before for checked in reports[0].claims for before in checked.checked_before]
+    assert [(one.publisher, one.rating, one.relation) for one in told] == [("Marsh Checkers", "False", "same")]
+    assert not [checked for checked in reports[0].claims if checked.verdict.label in {"supported", "refuted", "conflicting"}]
+    assert not any(checked.checked_before for checked in reports[1].claims)
+    assert "checked_before" not in render(reports[1], "json")
+
+
 def test_extracting_loads_nothing_but_the_compiled_tagger(root):
     code = """
 import sys

@@ -183,6 +183,23 @@ def retrieval(
 
 
 @measure
+def reviewed(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Claims and fact-checks in BEIR's layout: corpus, queries, qrels/.", show_default=False)
+    ],
+    split: Annotated[str, typer.Option("--split", help="Which judgements: the name of a file in qrels/.")] = "dev",
+    model: ModelName = EMBEDDER,
+    verifier: VerifierName = None,
+    *,
+    scored: Scored,
+) -> Evaluation:
+    """Published fact-checks: is what was checked before found, and nothing else told as the same?"""
+    from factcheck.evaluation import evaluate_reviewed
+
+    return evaluate_reviewed(folder, split=split, embedder=model, verifier=_verifier(verifier, scored), **scored)
+
+
+@measure
 def verdict(gold: Gold, verifier: VerifierName = None, held_out: HeldOut = False, plots: Plots = None, *, scored: Scored) -> Evaluation:
     """Claims with all their evidence: supports, refutes, conflicting or neither."""
     from factcheck.evaluation import evaluate_verdict

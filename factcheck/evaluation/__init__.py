@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factcheck.evaluation.result import Evaluation
     from factcheck.evaluation.retrieval import evaluate_retrieval
     from factcheck.evaluation.review import evaluate_review
+    from factcheck.evaluation.reviewed import evaluate_reviewed
     from factcheck.evaluation.verdict import evaluate_verdict
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "evaluate_origins",
     "evaluate_retrieval",
     "evaluate_review",
+    "evaluate_reviewed",
     "evaluate_verdict",
 ]
 
@@ -36,6 +38,7 @@ _HOMES = {
     "evaluate_origins": "origins",
     "evaluate_retrieval": "retrieval",
     "evaluate_review": "review",
+    "evaluate_reviewed": "reviewed",
     "evaluate_verdict": "verdict",
 }
 

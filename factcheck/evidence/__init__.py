@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from factcheck.evidence.publishers import same_publisher
     from factcheck.evidence.queries import Query, claim_queries
     from factcheck.evidence.reranking import RerankedSearch
+    from factcheck.evidence.reviewed import Reviewed, reviewed_claims
 
 __all__ = [
     "Corpus",
@@ -24,6 +25,7 @@ __all__ = [
     "Query",
     "RerankedSearch",
     "Reranker",
+    "Reviewed",
     "Searcher",
     "claim_queries",
     "copies_of",
@@ -31,6 +33,7 @@ __all__ = [
     "load_reranker",
     "open_index",
     "read_corpus",
+    "reviewed_claims",
     "same_publisher",
 ]
 
@@ -40,6 +43,7 @@ _HOMES = {
     "Query": "queries",
     "RerankedSearch": "reranking",
     "Reranker": "base",
+    "Reviewed": "reviewed",
     "Searcher": "base",
     "claim_queries": "queries",
     "load_reranker": "cross_encoder",
@@ -48,6 +52,7 @@ _HOMES = {
     "load_embedder": "embedding",
     "open_index": "opening",
     "read_corpus": "corpus",
+    "reviewed_claims": "reviewed",
     "same_publisher": "publishers",
 }
 

@@ -111,6 +111,7 @@ class PassageIndex:
         published_from: dt.date | None = None,
         published_until: dt.date | None = None,
         publishers: Collection[str] | None = None,
+        reviewed: bool = False,
         by: Ranking = "fused",
     ) -> list[list[Evidence]]:
         """The passages that best match each query, best first; equal scores in order of document id and passage.
@@ -123,6 +124,7 @@ class PassageIndex:
             published_from: earliest date of publication, inclusive; undated documents do not pass.
             published_until: latest date of publication, inclusive; undated documents do not pass.
             publishers: names, compared by `same_publisher`.
+            reviewed: only published fact-checks, each by its first passage, which states the claim that it checks.
             by: what ranks: words and meaning together, or one of them alone, so that each can be measured; by words alone nothing is
                 embedded, and every cosine is 0.
 
@@ -134,6 +136,8 @@ class PassageIndex:
         if published_from and published_until and published_from > published_until:
             raise InputError(f"no date lies between {published_from} and {published_until}; swap the two")
         allowed = self._allowed(published_from, published_until, publishers)
+        if reviewed:
+            allowed = self._reviewed(allowed)
         whole = [as_query(query) for query in queries]
         asked = [number for number, query in enumerate(whole) if query.text.strip()]
         results: list[list[Evidence]] = [[] for _ in queries]
@@ -218,6 +222,12 @@ class PassageIndex:
             return None
         passing = [self._passes(entry.document, first, last, publishers) for entry in self._snapshot.entries]
         return np.array([position for position, place in enumerate(self._places) if passing[place.entry]], dtype=np.int64)
+
+    def _reviewed(self, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        positions = range(len(self._places)) if allowed is None else allowed.tolist()
+        places = ((position, self._places[position]) for position in positions)
+        first = [p for p, place in places if place.number == 0 and self._snapshot.entries[place.entry].document.review]
+        return np.array(first, dtype=np.int64)
 
     def _passes(self, document: Document, first: dt.date | None, last: dt.date | None, publishers: Collection[str] | None) -> bool:
         if (first or last) and document.date is None:

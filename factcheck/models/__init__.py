@@ -7,6 +7,7 @@ Spans are half-open `[start, end)` offsets in Unicode code points. Those of a cl
 from __future__ import annotations
 
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched, FilePart, FilePlace
+from factcheck.models.checked_before import CheckedBefore, CheckedRelation
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
 from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType, Review
 from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen
@@ -41,7 +42,9 @@ __all__ = [
     "AttributionVerdict",
     "Block",
     "BlockKind",
+    "CheckedBefore",
     "CheckedClaim",
+    "CheckedRelation",
     "Claim",
     "ClaimKind",
     "CorpusInfo",

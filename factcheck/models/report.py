@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, field_validator
 
 from factcheck.models.article import Article, FilePlace
+from factcheck.models.checked_before import CheckedBefore
 from factcheck.models.claim import Claim
 from factcheck.models.verdict import Assessment, AttributionVerdict, Sourcing, Verdict
 from factcheck.spans import Model
@@ -34,6 +35,8 @@ class CheckedClaim(Model):
     evidence: tuple[Assessment, ...]
     place: FilePlace | None = None
     """Paragraph of the Word document, or page of the PDF file, where its words stand; None in other files."""
+    checked_before: Annotated[tuple[CheckedBefore, ...], Field(exclude_if=lambda found: not found)] = ()
+    """Published fact-checks of the same claim, or of its opposite, the most alike first; left out of the JSON where there is none."""
 
 
 class ModelInfo(Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.models import Assessment, Attribution, CheckedClaim, Report, Sourcing
+from factcheck.report.checked_before_view import BeforeView, before_views
 from factcheck.report.contrast import Run, contrast, contrast_names
 from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
@@ -84,6 +85,8 @@ class CardView:
     """A later passage speaks to the claim."""
     later_notes: tuple[str, ...]
     """What was published after the date of the check and bears on the claim, nearest first; it changes no verdict."""
+    before: tuple[BeforeView, ...]
+    """Published fact-checks of the claim, or of its opposite; they change no verdict."""
     as_of: str
     """The date that the verdicts speak of, for a reader."""
     evidence: tuple[EvidenceView, ...]
@@ -171,6 +174,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
         later=any(is_later(report, a) and a.probabilities.nei < _BEARS for a in checked.evidence),
         later_notes=_later_notes(report, checked),
+        before=before_views(checked.checked_before),
         as_of=f"as of {date_text(report.as_of)}" if report.as_of else "on evidence of any date",
         evidence=tuple(open_views),
         provenance=origins_view(checked.evidence),

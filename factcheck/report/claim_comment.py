@@ -50,6 +50,8 @@ def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution,
         yield CommentLine(f"{_ELSEWHERE[where]}: “{shorten(card.quote, _QUOTED)}”")
     if resolution.text:
         yield CommentLine(f"Decision: {resolution.text}")
+    for before in card.before:
+        yield CommentLine(f"{before}. {before.url or ''}".rstrip())
     for difference in card.differences:
         yield CommentLine(f"Mismatch: {difference}.")
     if found:

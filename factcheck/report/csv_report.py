@@ -8,6 +8,7 @@ import re
 
 from factcheck.models import CheckedClaim, FilePlace, Report
 from factcheck.report.base import ALONE, Beside
+from factcheck.report.checked_before_view import before_views
 from factcheck.report.findings import findings, todo
 from factcheck.report.phrasing import legible, link_or_none
 from factcheck.report.places import Places
@@ -42,6 +43,7 @@ COLUMNS = (
     "what_to_do",
     "evidence",
     "check_worthiness",
+    "checked_before",
     "decision",
 )
 
@@ -111,5 +113,6 @@ def _row(checked: CheckedClaim, resolution: Resolution, places: Places) -> tuple
         todo(checked, found) if found else "",
         " ".join(link_or_none(passage.url) or passage.id for passage in deciding),
         f"{claim.check_worthiness:.2f}",
+        " ".join(f"{before}. {before.url or ''}".rstrip() for before in before_views(checked.checked_before)),
         resolution.text,
     )

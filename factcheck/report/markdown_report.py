@@ -60,6 +60,9 @@ def _head(page: Page) -> Iterator[str]:
     yield " · ".join(fact for fact in facts if fact)
     yield ""
     yield page.lede
+    if page.checked_before:
+        yield ""
+        yield f"{count(page.checked_before, 'claim')} with a published fact-check."
     for warning in page.report.warnings:
         yield ""
         yield f"> Note: {escape(warning)}"
@@ -113,6 +116,9 @@ def _card(card: CardView) -> Iterator[str]:
     raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
     yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**{raised} · {card.as_of}"
     yield ""
+    for before in card.before:
+        link = _link("the fact-check", before.url)
+        yield f"- {escape(str(before))}. This changes no verdict.{f' {link}' if before.url else ''}"
     for difference in card.differences:
         yield f"- Mismatch: {escape(str(difference))}"
     yield f"- Source: {' › '.join(_who(link.name, link.kind_text, named=link.named) for link in card.chain)}"

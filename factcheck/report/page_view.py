@@ -97,6 +97,8 @@ class Page:
     lanes: tuple[Lane, ...]
     mismatches: int
     later: int
+    checked_before: int
+    """Claims of which, or of whose opposite, somebody published a fact-check."""
     limits: tuple[str, ...]
 
 
@@ -265,5 +267,6 @@ def page_view(report: Report) -> Page:
         lanes=tuple(lanes(report, cards)),
         mismatches=sum(bool(card.differences) for card in cards),
         later=sum(card.later for card in cards),
+        checked_before=sum(bool(card.before) for card in cards),
         limits=limits(report),
     )

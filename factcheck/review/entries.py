@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.article import languages_left_out
-from factcheck.models import Article, Attribution, CheckedClaim, Claim, ModelInfo
+from factcheck.models import Article, Attribution, CheckedBefore, CheckedClaim, Claim, ModelInfo
 from factcheck.review.schema import Quote
 
 __all__ = ["READ_FIELDS", "article_entry", "checksum", "claim_entry", "evidence_checksum", "findings", "model_entries", "weighed"]
@@ -84,7 +84,15 @@ def findings(checked: CheckedClaim) -> dict[str, Any]:
         }
         for assessment in checked.evidence
     ]
+    if checked.checked_before:
+        found["checked_before"] = [_before(one) for one in checked.checked_before]
     return found
+
+
+def _before(one: CheckedBefore) -> dict[str, Any]:
+    """A published fact-check; what is not known is left out."""
+    known = one.model_dump(mode="json", exclude={"document_id"}, exclude_none=True, exclude_defaults=True)
+    return {"document": one.document_id, **known}
 
 
 def evidence_checksum(checked: CheckedClaim) -> str:
@@ -99,6 +107,9 @@ def weighed(found: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("support", "attribution"):
         if name in kept:
             kept[name] = {"label": kept[name].get("label")}
+    if "checked_before" in kept:
+        told = ([one["document"], one["relation"], one.get("rating")] for one in kept["checked_before"])
+        kept["checked_before"] = sorted(told, key=str)
     # sorted, as the order of the passages is that of their scores
     counted = sorted((item["passage"], item["relation"], item.get("excluded") is not None) for item in found.get("evidence", []))
     return {**kept, "evidence": [list(item) for item in counted]}

@@ -17,11 +17,12 @@ __all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
     | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence"}
+    | {"checked_before", "rating", "claimant", "later"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
 _ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
 """Small mappings that stand on one line, by their fields."""
-_VERDICT = ("support", "attribution", "sourcing", "evidence")
+_VERDICT = ("support", "attribution", "sourcing", "evidence", "checked_before")
 _SPAN = ("quote", "position", "parts")
 
 
@@ -77,7 +78,9 @@ def _assign_list(node: CommentedMap, key: str, values: Sequence[Any]) -> None:
 
 def _same_thing(part: CommentedMap, value: Any) -> bool:  # noqa: ANN401
     """Whether a list's item is still about the same source, passage or model."""
-    return isinstance(value, Mapping) and all(part.get(key) == value[key] for key in ("source", "passage", "role") if key in value)
+    return isinstance(value, Mapping) and all(
+        part.get(key) == value[key] for key in ("source", "passage", "role", "document") if key in value
+    )
 
 
 def update_claim(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from factcheck.models import AttributionLabel, ClaimKind, Decision, Grade, Mode, Relation, SourceKind, SupportLabel
+from factcheck.models import AttributionLabel, CheckedRelation, ClaimKind, Decision, Grade, Mode, Relation, SourceKind, SupportLabel
 
 __all__ = [
     "ANNOTATION_VERSION",
@@ -17,6 +17,7 @@ __all__ = [
     "AnnotatedLink",
     "Annotation",
     "Conflict",
+    "FactCheck",
     "Machine",
     "OwnEvidence",
     "Position",
@@ -94,6 +95,26 @@ class EvidenceReference(_Open):
     excluded: str | None = None
 
 
+class FactCheck(_Open):
+    """A published fact-check of the claim, or of its opposite."""
+
+    document: str
+    """Its id in the corpus."""
+    relation: CheckedRelation
+    rating: str | None = None
+    """As published."""
+    claim: str
+    """The claim that was checked."""
+    claimant: str | None = None
+    publisher: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    similarity: float
+    agreement: float
+    later: bool = False
+    """Published after the day of the report."""
+
+
 class Reads(_Open):
     """How factcheck reads the claim, where that is not what stands above."""
 
@@ -119,6 +140,7 @@ class Machine(_Open):
     attribution: AttributionReading | None = None
     sourcing: SourcingReading | None = None
     evidence: tuple[EvidenceReference, ...] = ()
+    checked_before: tuple[FactCheck, ...] = ()
     reads: Reads | None = None
     versions: Versions | None = None
     claim: str

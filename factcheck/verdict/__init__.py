@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 # which would hide a name that is looked up later.
 from factcheck.verdict.aggregate import Aggregation, Outcome, aggregate
 from factcheck.verdict.base import Verifier
+from factcheck.verdict.checked_before import checked_before
 from factcheck.verdict.diff import diff
 from factcheck.verdict.double import LexicalVerifier
 from factcheck.verdict.judge import Judgement, judge
@@ -15,7 +16,18 @@ from factcheck.verdict.judge import Judgement, judge
 if TYPE_CHECKING:
     from factcheck.verdict.entailment import EntailmentVerifier
 
-__all__ = ["Aggregation", "EntailmentVerifier", "Judgement", "LexicalVerifier", "Outcome", "Verifier", "aggregate", "diff", "judge"]
+__all__ = [
+    "Aggregation",
+    "EntailmentVerifier",
+    "Judgement",
+    "LexicalVerifier",
+    "Outcome",
+    "Verifier",
+    "aggregate",
+    "checked_before",
+    "diff",
+    "judge",
+]
 
 
 def __getattr__(name: str) -> object:

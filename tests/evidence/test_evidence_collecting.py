@@ -285,6 +285,31 @@ def test_an_answer_of_fact_check_tools(gather):
     }
 
 
+def test_answers_one_behind_the_other_and_an_error_among_them(gather):
+    other = {"claims": [{**ANSWER["claims"][0], "text": "The ferry is green."}]}
+    refused = {"error": {"code": 429, "message": "Quota <b>exceeded</b>\nfor today"}}
+    done = gather("answers.json", "\n".join(json.dumps(part) for part in (ANSWER, refused, {}, other)))
+    assert done.new == 2
+    assert [failure.rsplit(": ", 1)[1] for failure in done.failed] == ["Quota exceeded for today"]
+    assert gather("refused.json", json.dumps(refused)).new == 0
+    with pytest.raises(CorpusError, match="invalid JSON"):
+        gather("cut.json", json.dumps(ANSWER) + '{"claims": [')
+
+
+def test_a_newsrooms_own_markup(gather):
+    markup = {
+        "claimReviewed": "The quay sinks.",
+        "claimDate": "2025-03-01",
+        "claimAuthor": {"name": "A post"},
+        "rating": {"ratingValue": 1, "worstRating": 1, "bestRating": 5, "textualRating": "False"},
+    }
+    page = {"pageUrl": "https://facts.example/quay", "publishDate": "2025-03-04", "claimReviewAuthor": {"name": "Ferry Facts"}}
+    assert gather("pages.json", json.dumps({"claimReviewMarkupPages": [{**page, "claimReviewMarkups": [markup, None]}]})).new == 1
+    review = gather.documents()[0].review
+    assert (review.claim, review.claimant, review.rating, review.score) == ("The quay sinks.", "A post", "False", 0.0)
+    assert (review.reviewer, review.url, str(review.date)) == ("Ferry Facts", "https://facts.example/quay", "2025-03-04")
+
+
 @pytest.mark.parametrize(
     ("rating", "score"),
     [

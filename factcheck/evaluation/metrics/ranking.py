@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from math import log2
 
-__all__ = ["ndcg", "ranking_figures", "recall", "reciprocal_rank"]
+__all__ = ["average_precision", "ndcg", "ranking_figures", "recall", "reciprocal_rank"]
 
 CUTOFF = 10
 DEEP_CUTOFF = 100
@@ -32,6 +32,16 @@ def recall(ranked: Sequence[str], relevant: Collection[str], *, cutoff: int) -> 
 def reciprocal_rank(ranked: Sequence[str], relevant: Collection[str], *, cutoff: int = CUTOFF) -> float:
     """One over the rank of the first relevant document; 0 where it stands beyond `cutoff`."""
     return next((1 / rank for rank, document in enumerate(ranked[:cutoff], 1) if document in relevant), 0.0)
+
+
+def average_precision(ranked: Sequence[str], relevant: Collection[str], *, cutoff: int) -> float:
+    """Mean over the relevant documents of the precision at the rank of each, 0 for one beyond `cutoff`; 0 to 1."""
+    hits, total = 0, 0.0
+    for rank, document in enumerate(ranked[:cutoff], 1):
+        if document in relevant:
+            hits += 1
+            total += hits / rank
+    return total / min(len(relevant), cutoff) if relevant else 0.0
 
 
 def ranking_figures(qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Mapping[str, float]]) -> dict[str, float | int | None]:

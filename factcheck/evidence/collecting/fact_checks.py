@@ -18,13 +18,14 @@ from factcheck.formats.fragment import plain
 from factcheck.formats.metadata import parse_day
 from factcheck.models import Document, Review
 
-__all__ = ["fact_checks"]
+__all__ = ["fact_checks", "refusal"]
 
 _TYPE: Final = "ClaimReview"
 _WORST, _BEST = 1.0, 5.0
 """The ends of a scale that states none, by schema.org."""
 _MAX_DEPTH: Final = 50
 _MAX_FIELD: Final = 2_000
+_REFUSAL: Final = 200
 _PLAIN: Final = re.compile(r"[^<&]*")
 
 
@@ -32,7 +33,7 @@ def fact_checks(value: object) -> Iterator[Found | None]:
     """The fact-checks in parsed JSON, wherever they stand in it; None for one without a claim.
 
     Args:
-        value: A data feed, a page's JSON-LD, a list, or an answer of `claims:search`.
+        value: A data feed, a page's JSON-LD, a list, or an answer of `claims:search`, `claims:imageSearch` or `pages.list`.
     """
     for claim, review in _reviews(value, {}, 0):
         found = _review(claim, review)
@@ -51,15 +52,36 @@ def _reviews(value: object, claim: Mapping[str, Any], depth: int) -> Iterator[tu
         if types == _TYPE or (isinstance(types, list) and _TYPE in types):
             yield {}, value
             return
+        markups = value.get("claimReviewMarkups")
+        if isinstance(markups, list):
+            yield from (({}, _of_markup(value, markup)) for markup in markups if isinstance(markup, Mapping))
+            return
         inner = value.get("claimReview")
         if isinstance(inner, list) and "@type" not in value:
-            for review in inner:
-                if isinstance(review, Mapping):
-                    yield value, review
+            yield from ((value, review) for review in inner if isinstance(review, Mapping))
             return
         for member in value.values():
             if isinstance(member, list | Mapping):
                 yield from _reviews(member, claim, depth + 1)
+
+
+def _of_markup(page: Mapping[str, Any], markup: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The ClaimReview of an entry of `pages.list`, which says the same under other names."""
+    rating, claimant = _mapping(markup.get("rating")), _mapping(markup.get("claimAuthor"))
+    return {
+        "claimReviewed": markup.get("claimReviewed"),
+        "url": markup.get("url") or page.get("pageUrl"),
+        "datePublished": page.get("publishDate"),
+        "author": _mapping(page.get("claimReviewAuthor")),
+        "itemReviewed": {"author": claimant, "datePublished": markup.get("claimDate")},
+        "reviewRating": {**rating, "alternateName": rating.get("textualRating")},
+    }
+
+
+def refusal(value: object) -> str | None:
+    """What an answer of Fact Check Tools says that is no answer but an error; None for any other JSON."""
+    error = value.get("error") if isinstance(value, Mapping) else None
+    return (_text(error.get("message")) or "an error without a message")[:_REFUSAL] if isinstance(error, Mapping) else None
 
 
 def _review(claim: Mapping[str, Any], review: Mapping[str, Any]) -> Review | None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from factcheck.errors import CorpusError, FetchError
-from factcheck.evidence.collecting.fact_checks import fact_checks
+from factcheck.evidence.collecting.fact_checks import fact_checks, refusal
 from factcheck.evidence.collecting.pages import Fetcher, page_document
 from factcheck.evidence.collecting.records import Found, Records
 from factcheck.evidence.collecting.sitemap import SITEMAP_ROOTS, Listed, parse_sitemap
@@ -19,7 +19,7 @@ from factcheck.evidence.readers.fields import make_document
 from factcheck.fetching import Limits, Store, is_address
 from factcheck.formats.feeds import FEED_ROOTS, Entry, Feed, MissingFeedparserError, parse_feed
 from factcheck.formats.fragment import fragment_blocks
-from factcheck.formats.json_text import parse_json
+from factcheck.formats.json_text import parse_json_values
 from factcheck.formats.xml import root_name
 from factcheck.progress import Progress, silent
 
@@ -221,12 +221,16 @@ class _Run:
 
     def _fact_checks(self, data: bytes, source: str) -> None:
         number = 0
-        for number, found in enumerate(fact_checks(parse_json(data.decode("utf-8-sig", "replace"))), start=1):
+        value = parse_json_values(data.decode("utf-8-sig", "replace"))
+        problem = next((problem for part in value if (problem := refusal(part))), None)
+        for number, found in enumerate(fact_checks(value), start=1):
             if found is None:
                 self.tally.failed.append(f"{source}: fact-check {number}: names no claim")
             else:
                 self._put(found)
-        if not number:
+        if problem:
+            self.tally.failed.append(f"{source}: holds an error in place of an answer: {problem}")
+        elif not number:
             raise CorpusError(f"{source}: no ClaimReview in this JSON")
 
 

@@ -10,6 +10,7 @@ from factcheck.models import (
     Assessment,
     Attribution,
     AttributionVerdict,
+    CheckedBefore,
     CheckedClaim,
     Claim,
     Cue,
@@ -22,7 +23,7 @@ from factcheck.models import (
     Span,
     Verdict,
 )
-from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, EvidenceReference
+from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, EvidenceReference, FactCheck
 from factcheck.sentences import sentence_spans
 from factcheck.sourcing import RULES, grade
 
@@ -121,8 +122,14 @@ def checked_claim(
         attribution=AttributionVerdict(label=said.label, explanation=said.why) if said else None,
         sourcing=_sourcing(annotated, claim, assessments),
         evidence=tuple(assessments),
+        checked_before=tuple(_before(one) for one in machine.checked_before) if machine else (),
     )
     return checked, tuple(missing)
+
+
+def _before(one: FactCheck) -> CheckedBefore:
+    fields = {name: getattr(one, name) for name in FactCheck.model_fields if name != "document"}
+    return CheckedBefore(document_id=one.document, **fields)
 
 
 def _sourcing(annotated: AnnotatedClaim, claim: Claim, assessments: Sequence[Assessment]) -> Sourcing:
