@@ -16,12 +16,17 @@ __all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", 
 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
-    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence"}
+    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence", "check_worthiness", "mismatches"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
-_ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
+_ONE_LINE = (
+    frozenset({"start", "end"}),
+    frozenset({"passage", "relation", "excluded"}),
+    frozenset({"kind", "sure", "passage", "detail"}),
+    frozenset({"rules", "models"}),
+)
 """Small mappings that stand on one line, by their fields."""
-_VERDICT = ("support", "attribution", "sourcing", "evidence")
+_VERDICT = ("support", "attribution", "sourcing", "check_worthiness", "mismatches", "evidence")
 _SPAN = ("quote", "position", "parts")
 
 
