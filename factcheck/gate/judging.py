@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.article.sidecar import SIDECAR_SUFFIX
 from factcheck.errors import FactcheckError, InputError
 from factcheck.gate.case import Case, Piece, read_piece
 from factcheck.gate.lookup import annotations_of
@@ -107,10 +108,10 @@ def judge_files(
     problems: dict[str, Problem] = {}
     for path in map(Path, paths):
         try:
-            if path.suffix.lower() not in _YAML and not path.is_dir():
-                outcomes |= {outcome.file: outcome for outcome in judge_article(path, rules, claims=claims, now=now)}
+            if (about := _article_named(path)) is not None:
+                outcomes |= {outcome.file: outcome for outcome in judge_article(about, rules, claims=claims, now=now)}
                 continue
-            files = annotation_files(path)
+            files = [file for file in annotation_files(path) if not file.name.endswith(SIDECAR_SUFFIX)]
         except FactcheckError as error:
             problems[str(path)] = _problem(path, error)
             continue
@@ -123,6 +124,13 @@ def judge_files(
                 problems[str(file)] = _problem(file, error)
     may = not problems and all(outcome.may_publish for outcome in outcomes.values())
     return Judgement(may_publish=may, outcomes=tuple(outcomes.values()), problems=tuple(problems.values()))
+
+
+def _article_named(path: Path) -> Path | None:
+    """The article that a path names, by itself or by what is said about it beside it; None for annotation files and folders."""
+    if path.name.endswith(SIDECAR_SUFFIX):
+        return path.with_name(path.name.removesuffix(SIDECAR_SUFFIX))
+    return None if path.suffix.lower() in _YAML or path.is_dir() else path
 
 
 def _problem(path: Path, error: FactcheckError) -> Problem:

@@ -20,12 +20,22 @@ def render(judgement: Judgement) -> str:
     """The text; whatever stands in a claim, a name or a note is escaped."""
     parts = ["\n".join(_outcome(outcome)) for outcome in judgement.outcomes]
     parts += [f"### 🛑 {escape(problem.file)} could not be judged\n\n{escape(problem.message)}" for problem in judgement.problems]
-    whole = "\n\n".join(["## Fact-check gate", *parts]) + "\n"
+    whole = _unmentioned("\n\n".join(["## Fact-check gate", *parts]) + "\n")
     if len(whole) <= _LONGEST:
         return whole
     heads = [f"- {_verdict(outcome)}: {escape(headline(outcome))}" for outcome in judgement.outcomes]
     heads += [f"- 🛑 {escape(problem.file)} could not be judged" for problem in judgement.problems]
-    return "\n".join(["## Fact-check gate", "", "Too long to show; `factcheck gate` prints it in full.", "", *heads])[:_LONGEST] + "\n"
+    return _unmentioned("\n".join(["## Fact-check gate", "", "Too long to show; `factcheck gate` prints it in full.", "", *heads]))[:_LONGEST] + "\n"
+
+
+def _unmentioned(text: str) -> str:
+    """A zero-width space after each @: GitHub tells people whom a comment names, backslash or not."""
+    return text.replace("@", "@\u200b")
+
+
+def _code(text: str) -> str:
+    """A remedy, with the commands in it as code."""
+    return escape(text).replace("\\`", "`")
 
 
 def _verdict(outcome: Outcome) -> str:
@@ -52,7 +62,7 @@ def _group(group: list[Violation]) -> Iterator[str]:
     first = group[0]
     mark = "❌" if first.level == "fail" else "⚠️"
     yield ""
-    yield f"{mark} **{first.rule}**{f' ({len(group)})' if first.claim else ''} · {escape(first.reason)} *To do:* {escape(first.remedy)}"
+    yield f"{mark} **{first.rule}**{f' ({len(group)})' if first.claim else ''} · {escape(first.reason)} *To do:* {_code(first.remedy)}"
     yield ""
     if first.claim is None:
         yield escape(first.found)
