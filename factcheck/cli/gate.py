@@ -35,7 +35,9 @@ def gate(
             show_default=False,
         ),
     ] = None,
-    policy: Annotated[str, typer.Option("--policy", "-p", help="default, strict, or a TOML file that may build on one of them.")] = "default",
+    policy: Annotated[
+        str, typer.Option("--policy", "-p", help="default, strict, or a TOML file that may build on one of them.")
+    ] = "default",
     claims: Annotated[Path, typer.Option("--claims", readable=False, help="Where the annotation files of articles lie.")] = Path("claims"),
     article: Annotated[
         Path | None, typer.Option("--article", readable=False, help="The article of the one FILE, where that does not say where it lies.")
@@ -43,7 +45,9 @@ def gate(
     gate_format: Annotated[GateFormat, typer.Option("--format", "-f", help="What to print.")] = GateFormat.text,
     out: Annotated[
         list[str] | None,
-        typer.Option("--also", metavar="FORMAT=FILE", help="Also write it in this format to this file; may be repeated.", show_default=False),
+        typer.Option(
+            "--also", metavar="FORMAT=FILE", help="Also write it in this format to this file; may be repeated.", show_default=False
+        ),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules as the policy holds them, and judge nothing.")] = False,
 ) -> None:

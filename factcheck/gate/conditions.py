@@ -69,7 +69,9 @@ def share_reviewed(piece: Piece, settings: RuleSettings) -> str | None:
     least = settings.at_least or 0.0
     if not due or done >= least * len(due):
         return None
-    which = f"{count(len(due), 'claim')}{f' with check-worthiness {settings.check_worthiness} or more' if settings.check_worthiness else ''}"
+    which = (
+        f"{count(len(due), 'claim')}{f' with check-worthiness {settings.check_worthiness} or more' if settings.check_worthiness else ''}"
+    )
     return f"{done} of {which} reviewed, {done / len(due):.0%}; the policy wants {least:.0%}."
 
 
@@ -115,7 +117,11 @@ def outdated(piece: Piece, case: Case, _: RuleSettings) -> str | None:
         return None
     models = [{"role": model.role, "name": model.name, "sha256": model.sha256} for model in piece.annotation.models]
     made = machine.versions
-    if made is None or (made.models is not None and made.models != checksum({"models": models})) or made.rules != piece.annotation.rules_version:
+    if (
+        made is None
+        or (made.models is not None and made.models != checksum({"models": models}))
+        or made.rules != piece.annotation.rules_version
+    ):
         return "It was checked by other models or rules than the file names."
     if made.rules.partition("+")[0] != RULES_VERSION:
         return f"It was graded by version {made.rules} of the sourcing rules; this factcheck has {RULES_VERSION}."

@@ -224,7 +224,9 @@ def _remedy(rule: ClaimRule, settings: RuleSettings) -> str:
         f"{settings.people} people's" if (settings.people or 1) > 1 else "",
         "with a note" if settings.note else "",
     ]
-    told = " ".join(part for part in ("It takes", *wanted[:2], "decision" if (settings.people or 1) == 1 else "decisions", wanted[2]) if part)
+    told = " ".join(
+        part for part in ("It takes", *wanted[:2], "decision" if (settings.people or 1) == 1 else "decisions", wanted[2]) if part
+    )
     return f"{rule.remedy} {told}." if any(wanted) else rule.remedy
 
 

@@ -13,7 +13,7 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 
 def annotations_of(article: Path, folder: Path) -> list[Path]:
-    """The annotation files in a folder that say that they are about an article, sorted; also the one of its name that says nothing of a file.
+    """The annotation files in a folder that are about an article, sorted: those that say so, and the one of its name that names no file.
 
     Raises:
         AnnotationError: the file of the article's name cannot be read, so that nobody can tell.

@@ -103,9 +103,7 @@ def _against(case: Case, decision: Decision, name: str, labels: frozenset[str]) 
         (
             other
             for other in later
-            if other.action in {"confirm", "correct"}
-            and not _stale(case, other)
-            and _label(standing(case.claim, other), name) in labels
+            if other.action in {"confirm", "correct"} and not _stale(case, other) and _label(standing(case.claim, other), name) in labels
         ),
         None,
     )

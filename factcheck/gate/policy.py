@@ -63,7 +63,7 @@ class Policy(_Frozen):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")] | None = None
     """Stands in every outcome."""
     extends: str | None = None
-    """The policy that this one builds on: `default`, `strict`, or a file, from this file's folder. What this one leaves out is as there."""
+    """The policy that this one builds on: `default`, `strict`, or a file, from this file's folder; it says what this one leaves out."""
     editors: Names | None = None
     """Who may let pass what an editor has to: "anyone", or a list of names as they stand in decisions (capitals and spaces do not count)."""
     reviewers: Names | None = None
@@ -145,7 +145,9 @@ def _layered(name: str | Path, folder: Path, above: tuple[str, ...]) -> Policy:
         settings = policy.settings(rule)
         lacking = [key for key in rule.takes if key not in {"kinds", "details"} and getattr(settings, key) is None]
         if settings.level != "off" and lacking:
-            raise InputError(f'{path}: rule.{rule.id}.{lacking[0]}: missing; say it, or build on a policy that does, with extends = "default"')
+            raise InputError(
+                f'{path}: rule.{rule.id}.{lacking[0]}: missing; say it, or build on a policy that does, with extends = "default"'
+            )
     return policy
 
 
@@ -159,9 +161,7 @@ def _content(path: Path) -> str:
             raise InputError(f"{path}: larger than 1 MB, so not a policy")
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read: {error.strerror or error}; a policy is {', '.join(SHIPPED)}, or a TOML file"
-        ) from None
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}; a policy is {', '.join(SHIPPED)}, or a TOML file") from None
     except UnicodeDecodeError:
         raise InputError(f"{path}: not UTF-8 text, so not a policy") from None
 

@@ -54,7 +54,9 @@ class ClaimRule(NamedTuple):
 Rule = PieceRule | ClaimRule
 
 _CHECK = "Run `factcheck check ARTICLE --evidence CORPUS --claims FILE` again."
-_NOT_REFUTED = "Correct the article or take it out; where factcheck is wrong, correct the verdict; where the piece itself says so, dismiss it."
+_NOT_REFUTED = (
+    "Correct the article or take it out; where factcheck is wrong, correct the verdict; where the piece itself says so, dismiss it."
+)
 
 
 def _verdict(name: str, *labels: str) -> tuple[str, frozenset[str]]:
@@ -142,7 +144,12 @@ RULES: tuple[Rule, ...] = (
         SETTLING,
     ),
     ClaimRule("on-hold", "No claim is on hold.", "Clear it up and decide; what an editor holds takes an editor.", test.on_hold),
-    ClaimRule("needs-source", "No claim waits for a source.", "Find the source and decide; what an editor asked takes an editor.", test.needs_source),
+    ClaimRule(
+        "needs-source",
+        "No claim waits for a source.",
+        "Find the source and decide; what an editor asked takes an editor.",
+        test.needs_source,
+    ),
     ClaimRule("stale-decision", "Decisions are on what stands now.", "Look again and decide.", test.stale),
     ClaimRule(
         "merge-conflict",
@@ -157,7 +164,9 @@ RULES: tuple[Rule, ...] = (
         test.edited,
         SETTLING,
     ),
-    ClaimRule("unchecked", "Every claim was compared with evidence.", f"{_CHECK} Or check it yourself, and decide.", test.unchecked, SETTLING),
+    ClaimRule(
+        "unchecked", "Every claim was compared with evidence.", f"{_CHECK} Or check it yourself, and decide.", test.unchecked, SETTLING
+    ),
     ClaimRule(
         "unchecked-addition",
         "What people added was checked.",

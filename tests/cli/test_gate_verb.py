@@ -14,7 +14,9 @@ from factcheck.cli.main import app
 from factcheck.errors import FactcheckError
 
 ARTICLE = "The bridge at Lower Marsh was closed on Monday, the mayor said.\n\nIt will open again in June, according to the council.\n"
-LENIENT = 'extends = "default"\n[rule]\nunchecked = { level = "off" }\nsourcing-none = { level = "off" }\nreviewed-share = { level = "off" }\n'
+LENIENT = (
+    'extends = "default"\n[rule]\nunchecked = { level = "off" }\nsourcing-none = { level = "off" }\nreviewed-share = { level = "off" }\n'
+)
 
 
 def factcheck(*arguments):
@@ -73,10 +75,10 @@ def test_an_article_that_was_never_checked_may_not_be_published(place):
 
 
 def test_several_formats_at_once(place):
-    ended = factcheck("gate", "claims", "-f", "github", "--also", "markdown=out/gate.md", "--also", "json=gate.json")
+    ended = factcheck("gate", "claims", "-f", "github", "--also", "markdown=gate.md", "--also", "json=gate.json")
     assert ended.exit_code == 1
     assert ended.stdout.startswith("::error title=c001%3A unchecked,file=articles/bridge.txt,line=1,")
-    assert Path("out/gate.md").read_text("utf-8").startswith("## Fact-check gate")
+    assert Path("gate.md").read_text("utf-8").startswith("## Fact-check gate")
     assert json.loads(Path("gate.json").read_text("utf-8"))["may_publish"] is False
 
 
@@ -113,5 +115,7 @@ def test_it_loads_no_model_library(place, root):
         "try: app()\n"
         "except SystemExit as end: print(end.code, sorted({'torch', 'onnxruntime', 'faiss', 'transformers', 'sklearn'} & set(sys.modules)))"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=place, env={"PYTHONPATH": str(root)})
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=place, env={"PYTHONPATH": str(root)}
+    )
     assert run.stdout.splitlines()[-1] == "1 []", run.stderr

@@ -81,7 +81,10 @@ def test_a_path_to_extend_is_from_the_files_own_folder(tmp_path, monkeypatch):
         ('extends = "default"\n[rule.refuted]\ndays = 3\n', "rule.refuted.days: this rule takes level, by, people, note"),
         ('extends = "default"\n[rule.refuted]\nlevl = "off"\n', "rule.refuted.levl: not known here; allowed are level, by, people, note"),
         ('extends = "default"\n[rule.refuted]\nlevel = "no"\n', "rule.refuted.level: Input should be 'fail', 'warn' or 'off'"),
-        ('extends = "default"\n[rule.reviewed-share]\nat_least = 50\n', "rule.reviewed-share.at_least: Input should be less than or equal to 1"),
+        (
+            'extends = "default"\n[rule.reviewed-share]\nat_least = 50\n',
+            "rule.reviewed-share.at_least: Input should be less than or equal to 1",
+        ),
         ('extends = "default"\neditor = ["Ida"]\n', "editor: not known here; allowed are name, extends, editors"),
         ('extends = "default"\neditors = "Ida Roe"\n', 'editors: is "anyone" or a list of names'),
         ('extends = "default"\nreviewers = [3]\n', 'reviewers: is "anyone" or a list of names'),
@@ -119,7 +122,12 @@ def test_the_schema_knows_each_rule_with_its_keys():
     for name in SHIPPED:
         content = tomllib.loads((files("factcheck.gate") / "policies" / f"{name}.toml").read_text("utf-8"))
         check.validate(content)
-    for wrong in ({"rule": {"refutd": {}}}, {"rule": {"refuted": {"days": 3}}}, {"editors": "Ida"}, {"rule": {"on-hold": {"by": "editor"}}}):
+    for wrong in (
+        {"rule": {"refutd": {}}},
+        {"rule": {"refuted": {"days": 3}}},
+        {"editors": "Ida"},
+        {"rule": {"on-hold": {"by": "editor"}}},
+    ):
         assert not check.is_valid(wrong), wrong
     assert "RuleSettings" not in json.dumps(schema)
 

@@ -35,7 +35,10 @@ def judgement(tmp_path, monkeypatch):
 
 
 def test_each_file_is_judged_whatever_the_others_are(judgement):
-    assert [(outcome.file, outcome.may_publish) for outcome in judgement.outcomes] == [("claims/bridge.yaml", False), ("claims/ferry.yaml", True)]
+    assert [(outcome.file, outcome.may_publish) for outcome in judgement.outcomes] == [
+        ("claims/bridge.yaml", False),
+        ("claims/ferry.yaml", True),
+    ]
     assert [problem.file for problem in judgement.problems] == ["claims/odd.yaml"]
     assert judgement.exit_status == 2
     assert not judgement.may_publish
@@ -64,7 +67,9 @@ def test_json_can_be_read_back(judgement):
 def test_github_points_at_lines_of_the_article(judgement):
     lines = render(judgement, "github").splitlines()
     assert lines[0].startswith("::error title=Cannot be judged,file=claims/odd.yaml::")
-    assert lines[1].startswith("::error title=c001%3A refuted,file=articles/bridge.txt,line=1,endLine=1,col=1,endColumn=44::No claim is refuted. “The")
+    assert lines[1].startswith(
+        "::error title=c001%3A refuted,file=articles/bridge.txt,line=1,endLine=1,col=1,endColumn=44::No claim is refuted. “The"
+    )
     assert any(line.startswith("::warning title=c003%3A sourcing-weak,file=articles/bridge.txt,line=5,") for line in lines)
     kinds = [line.split(" ")[0] for line in lines if line.startswith("::")]
     assert kinds == sorted(kinds)

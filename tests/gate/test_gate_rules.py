@@ -323,7 +323,12 @@ def test_a_missing_article_is_noticed(tmp_path):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("label: refuted", "label: supported"), ("label: altered", "label: verbatim"), ("grade: weak", "grade: strong"), ("sure: true", "sure: false")],
+    [
+        ("label: refuted", "label: supported"),
+        ("label: altered", "label: verbatim"),
+        ("grade: weak", "grade: strong"),
+        ("sure: true", "sure: false"),
+    ],
 )
 def test_findings_that_were_changed_by_hand_are_noticed(tmp_path, old, new):
     path = write(tmp_path, found("refuted", attribution="altered", grade="weak", mismatch="date"), GOOD)

@@ -25,7 +25,10 @@ def render(judgement: Judgement) -> str:
         return whole
     heads = [f"- {_verdict(outcome)}: {escape(headline(outcome))}" for outcome in judgement.outcomes]
     heads += [f"- 🛑 {escape(problem.file)} could not be judged" for problem in judgement.problems]
-    return _unmentioned("\n".join(["## Fact-check gate", "", "Too long to show; `factcheck gate` prints it in full.", "", *heads]))[:_LONGEST] + "\n"
+    return (
+        _unmentioned("\n".join(["## Fact-check gate", "", "Too long to show; `factcheck gate` prints it in full.", "", *heads]))[:_LONGEST]
+        + "\n"
+    )
 
 
 def _unmentioned(text: str) -> str:

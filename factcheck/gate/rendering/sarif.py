@@ -30,7 +30,13 @@ def render(judgement: Judgement) -> str:
     ]
     notes = [{"level": "error", "message": {"text": f"{problem.file}: {problem.message}"}} for problem in judgement.problems]
     run = {
-        "tool": {"driver": {"name": "factcheck gate", "version": __version__, "rules": [_rule(rule.id, rule.reason, rule.remedy) for rule in RULES]}},
+        "tool": {
+            "driver": {
+                "name": "factcheck gate",
+                "version": __version__,
+                "rules": [_rule(rule.id, rule.reason, rule.remedy) for rule in RULES],
+            }
+        },
         "automationDetails": {"id": "factcheck/gate"},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not judgement.problems, "toolExecutionNotifications": notes}],
