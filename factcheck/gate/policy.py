@@ -65,7 +65,7 @@ class Policy(_Frozen):
     extends: str | None = None
     """The policy that this one builds on: `default`, `strict`, or a file, from this file's folder; it says what this one leaves out."""
     editors: Names | None = None
-    """Who may let pass what an editor has to: "anyone", or a list of names as they stand in decisions (capitals and spaces do not count)."""
+    """Who may let pass what an editor has to: "anyone", or a list of names as in decisions (capitals and spaces do not count)."""
     reviewers: Names | None = None
     """Whose decisions count at all: "anyone", or a list of names. Editors are reviewers."""
     own_work: bool | None = None
