@@ -75,8 +75,8 @@ def annotate(place):
     path = place / "claims" / "tolls.yaml"
     write_annotation(path, article, [], file=place / "articles" / "tolls.txt")
     start = article.text.index("The ports")
-    AnnotationStore(path).add_claim([Span(start=start, end=article.text.index(",", start))], by="Tom Ash")
-    return path
+    claim = AnnotationStore(path).add_claim([Span(start=start, end=article.text.index(",", start))], by="Tom Ash")
+    return path, claim
 
 
 def commit_refused_until_decided(hook_output):
@@ -84,10 +84,10 @@ def commit_refused_until_decided(hook_output):
     place = Path.cwd()
     run("git add articles evidence")
     assert "never-checked" in hook_output(1)
-    path = annotate(place)
+    path, claim = annotate(place)
     run("git add claims")
     assert "unchecked-addition" in hook_output(1)
-    run(f'factcheck claims decide {path} c001 --action confirm --by "Ida Roe"')
+    run(f'factcheck claims decide {path} {claim} --action confirm --by "Ida Roe"')
     run("git add claims")
     hook_output(0)
     run("git commit -qnm Tolls")
@@ -166,7 +166,6 @@ def test_the_workflow(desk, root, tmp_path):
 
 def test_label_studio(desk, root):
     check, bring_in = (block.replace("bridge", "tolls") for block in blocks(section(root, "Label Studio"), "sh"))
-    run("mkdir reports")
     run(check)
     assert Path("reports/tolls.html").exists()
     tasks = json.loads(Path("tolls.label-studio.json").read_text("utf-8"))
