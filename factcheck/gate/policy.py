@@ -61,7 +61,7 @@ class Policy(_Frozen):
     """A policy, as a file says it or with everything that it extends."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$")] | None = None
-    """Stands in every outcome."""
+    """Stands in every outcome; the file's own name when left out."""
     extends: str | None = None
     """The policy that this one builds on: `default`, `strict`, or a file, from this file's folder; it says what this one leaves out."""
     editors: Names | None = None
@@ -134,10 +134,10 @@ def _layered(name: str | Path, folder: Path, above: tuple[str, ...]) -> Policy:
     if where in above or len(above) >= _MOST_LAYERS:
         raise InputError(f"{path}: extends: goes round in a circle, or through more than {_MOST_LAYERS} files")
     policy = _parse(path, _shipped(str(name)) if shipped else _content(path))
+    if policy.name is None:  # not that of what it extends: an outcome has to tell the two apart
+        policy = policy.model_copy(update={"name": path.stem})
     if policy.extends is not None:
         policy = policy.on(_layered(policy.extends, path.parent, (*above, where)))
-    if policy.name is None:
-        policy = policy.model_copy(update={"name": "policy"})
     missing = [key for key in ("editors", "reviewers", "own_work") if getattr(policy, key) is None]
     if missing:
         raise InputError(f'{path}: {missing[0]}: missing; say it, or build on a policy that does, with extends = "default"')
