@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from factcheck.models import CheckedClaim, Report
@@ -14,7 +14,7 @@ from factcheck.report.phrasing import count, shorten
 from factcheck.report.places import Place, Places
 from factcheck.report.resolved import Resolution, resolutions
 
-__all__ = ["GithubRenderer", "GithubSummaryRenderer"]
+__all__ = ["GithubRenderer", "GithubSummaryRenderer", "workflow_command"]
 
 _LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _TITLES: dict[Level, str] = {"error": "Wrong or altered", "warning": "In doubt", "note": "Weakly sourced, or not checked"}
@@ -65,8 +65,13 @@ def _command(row: _Row, name: str | None) -> str:
         # GitHub takes columns only for a stretch of one line, and counts the last one in.
         if row.place.line == row.place.end_line:
             properties |= {"col": str(row.place.column), "endColumn": str(row.place.end_column - 1)}
+    return workflow_command(_LEVELS[first.level], properties, message(row.checked, row.findings))
+
+
+def workflow_command(name: str, properties: Mapping[str, str], text: str) -> str:
+    """A workflow command on one line: nothing in a property or in the text can end it or begin another one."""
     inside = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_LEVELS[first.level]} {inside}::{_data(message(row.checked, row.findings))}"
+    return f"::{name} {inside}::{_data(text)}"
 
 
 def _data(text: str) -> str:

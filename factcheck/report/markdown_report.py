@@ -21,7 +21,8 @@ _BAR = 20
 
 # Whatever can open a construct of CommonMark or of GitHub's dialect ($ opens a formula there), wherever in a line it stands.
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
-_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=#>])")
+# A line that begins with :: is a command where GitHub Actions prints it to its log.
+_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=#>]|:(?=:))")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 

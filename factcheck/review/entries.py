@@ -76,6 +76,9 @@ def findings(checked: CheckedClaim) -> dict[str, Any]:
         "rules": [rule.id for rule in sourcing.rules],
         "independent_origins": sourcing.independent_origins,
     }
+    found["check_worthiness"] = round(checked.claim.check_worthiness, 2)
+    if differing := _mismatches(checked):
+        found["mismatches"] = differing
     found["evidence"] = [
         {
             "passage": assessment.evidence.passage.id,
@@ -95,6 +98,18 @@ def _before(one: CheckedBefore) -> dict[str, Any]:
     return {"document": one.document_id, **known}
 
 
+def _mismatches(checked: CheckedClaim) -> list[dict[str, Any]]:
+    """The details that passages which count give differently, each once, with the first passage that does; sure ones first."""
+    entries: dict[tuple[str, str], dict[str, Any]] = {}
+    for assessment in checked.evidence:
+        for item in assessment.diff if assessment.excluded is None else ():
+            if not item.agrees:
+                entry = {"kind": item.kind, "sure": item.veto, "passage": assessment.evidence.passage.id, "detail": item.detail}
+                known = entries.setdefault((item.kind, item.detail.casefold()), entry)
+                known["sure"] = known["sure"] or item.veto
+    return sorted(entries.values(), key=lambda entry: not entry["sure"])
+
+
 def evidence_checksum(checked: CheckedClaim) -> str:
     """Checksum of the passages by id and text, in any order."""
     passages = sorted((assessment.evidence.passage.id, assessment.evidence.passage.text) for assessment in checked.evidence)
@@ -103,7 +118,7 @@ def evidence_checksum(checked: CheckedClaim) -> str:
 
 def weighed(found: Mapping[str, Any]) -> dict[str, Any]:
     """What makes a decision stale when it changes: the findings without confidence and wording, which every new model moves a little."""
-    kept = {name: value for name, value in found.items() if name != "evidence"}
+    kept = {name: value for name, value in found.items() if name not in {"evidence", "mismatches", "check_worthiness"}}
     for name in ("support", "attribution"):
         if name in kept:
             kept[name] = {"label": kept[name].get("label")}
@@ -112,7 +127,9 @@ def weighed(found: Mapping[str, Any]) -> dict[str, Any]:
         kept["checked_before"] = sorted(told, key=str)
     # sorted, as the order of the passages is that of their scores
     counted = sorted((item["passage"], item["relation"], item.get("excluded") is not None) for item in found.get("evidence", []))
-    return {**kept, "evidence": [list(item) for item in counted]}
+    # the kinds of sure ones only, and nothing where there is none: so files from before mismatches were written keep their decisions
+    sure = sorted({item["kind"] for item in found.get("mismatches", []) if item["sure"]})
+    return {**kept, **({"mismatches": sure} if sure else {}), "evidence": [list(item) for item in counted]}
 
 
 def checksum(content: Mapping[str, Any]) -> str:

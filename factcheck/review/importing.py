@@ -16,13 +16,15 @@ from factcheck.review.annotation import fresh, lock_of, next_number, place_at
 from factcheck.review.interchange.base import Exchange, Item
 from factcheck.review.merging import as_node
 from factcheck.review.schema import AnnotatedClaim, Annotation
-from factcheck.review.standing import CORRECTABLE, VERDICTS, standing
+from factcheck.review.standing import ACTIONS, CORRECTABLE, VERDICTS, latest_by, standing
 from factcheck.review.store import AnnotationStore, Clock
 from factcheck.review.yaml_file import save
 
 __all__ = ["Imported", "import_into"]
 
 _OWN = ("text", "kind", "mode")
+_DECIDED = tuple(action for action in ACTIONS if action != "correct")
+"""What a person can decide in another tool, besides correcting labels."""
 
 
 class Imported(NamedTuple):
@@ -82,6 +84,8 @@ def _check(item: Item) -> None:
     for name, value in item.labels().items():
         if value not in CORRECTABLE[name]:
             raise InputError(f"{item.id or 'a claim'}: {name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
+    if item.action is not None and item.action not in _DECIDED:
+        raise InputError(f"{item.id or 'a claim'}: the decision cannot be {item.action!r}; it is one of {', '.join(_DECIDED)}")
 
 
 def _create(path: Path, article: Article, exchange: Exchange, *, by: str, at: dt.datetime) -> Imported:
@@ -102,15 +106,12 @@ def _create(path: Path, article: Article, exchange: Exchange, *, by: str, at: dt
         node["added_by"] = by
         made = [_plain_decision(one) for one in item.decisions or ()]
         labels = {name: value for name in VERDICTS if (value := getattr(item, name)) is not None}
-        if labels and not made:
-            made = [
-                {
-                    "by": by,
-                    "at": at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-                    "action": "correct",
-                    "fields": labels,
-                }
-            ]
+        if not made:
+            signed = {"by": by, "at": at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")}
+            note = {"note": item.note} if item.note else {}
+            made = [{**signed, "action": "correct", "fields": labels, **note}] if labels else []
+            if item.action is not None and not (labels and item.action == "confirm"):
+                made.append({**signed, "action": item.action, **note})
         node["decisions"] = CommentedSeq([as_node(one) for one in made])
         decisions += len(made)
         root["claims"].append(node)
@@ -149,11 +150,13 @@ def _update(store: AnnotationStore, exchange: Exchange, *, by: str) -> Imported:
             added.append(identifier)
             labels = {name: value for name in VERDICTS if (value := getattr(item, name)) is not None}
             if labels:
-                store.decide(identifier, "correct", by=by, fields=labels)
+                store.decide(identifier, "correct", by=by, fields=labels, note=item.note)
+            decisions += _decide(store, identifier, item, by=by)
             continue
         decisions += sum(store.adopt(claim.id, one) for one in item.decisions or ())
         if _apply(store, store.claim(claim.id), item, by=by):
             changed.append(claim.id)
+        decisions += _decide(store, claim.id, item, by=by)
     found = {claim.id for claim in pairs.values()}
     left = [claim.id for claim in annotation.claims if claim.id not in found and not claim.absent and not claim.replaced_by]
     return Imported(tuple(added), tuple(changed), decisions, tuple(left))
@@ -175,9 +178,23 @@ def _apply(store: AnnotationStore, claim: AnnotatedClaim, item: Item, *, by: str
     }
     fields = {name: value for name in said if (value := getattr(item, name)) is not None and value != said[name]}
     if fields:
-        store.decide(claim.id, "correct", by=by, fields=fields)
+        store.decide(claim.id, "correct", by=by, fields=fields, note=item.note)
         changed = True
     return changed
+
+
+def _decide(store: AnnotationStore, identifier: str, item: Item, *, by: str) -> bool:
+    """Take the decision that the import names, unless it stands already; whether one was taken. A correction confirms the rest."""
+    if item.action is None:
+        return False
+    claim = store.claim(identifier)
+    last = latest_by(claim, by)
+    if last is not None and not any(entry.by == last.by and entry.at == last.at for entry in claim.stale):
+        same = last.action == item.action or (item.action, last.action) == ("confirm", "correct")
+        if same and (last.note or None) == (item.note or None):
+            return False
+    store.decide(identifier, item.action, by=by, note=item.note)  # type: ignore[arg-type]
+    return True
 
 
 def _pair(annotation: Annotation, items: Sequence[Item]) -> dict[int, AnnotatedClaim]:

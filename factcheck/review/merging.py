@@ -12,17 +12,34 @@ from factcheck.review.entries import READ_FIELDS, checksum, weighed
 from factcheck.review.staleness import refresh_stale
 from factcheck.review.yaml_file import plain
 
-__all__ = ["as_node", "assign", "mark_absent", "note_conflict", "notice_edits", "remember", "set_flag", "set_reads", "update_claim"]
+__all__ = [
+    "VERDICT_FIELDS",
+    "as_node",
+    "assign",
+    "mark_absent",
+    "note_conflict",
+    "notice_edits",
+    "remember",
+    "set_flag",
+    "set_reads",
+    "update_claim",
+]
 
 _OPTIONAL = frozenset(
     {"parts", "mention", "cue", "excluded", "support", "attribution", "sourcing", "evidence", "title", "publisher", "date", "left_out"}
-    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence"}
+    | {"reads", "url", "quote", "text", "chain", "mode", "kind", "confidence", "models", "with_evidence", "check_worthiness", "mismatches"}
     | {"checked_before", "rating", "claimant", "later"}
 )
 """Fields of ours that a run may drop; any other field that it does not know is a person's."""
-_ONE_LINE = (frozenset({"start", "end"}), frozenset({"passage", "relation", "excluded"}), frozenset({"rules", "models"}))
+_ONE_LINE = (
+    frozenset({"start", "end"}),
+    frozenset({"passage", "relation", "excluded"}),
+    frozenset({"kind", "sure", "passage", "detail"}),
+    frozenset({"rules", "models"}),
+)
 """Small mappings that stand on one line, by their fields."""
-_VERDICT = ("support", "attribution", "sourcing", "evidence", "checked_before")
+VERDICT_FIELDS = ("support", "attribution", "sourcing", "check_worthiness", "mismatches", "evidence", "checked_before")
+"""What a check found, among the fields of `machine`."""
 _SPAN = ("quote", "position", "parts")
 
 
@@ -117,7 +134,7 @@ def update_claim(
     claim_sum = checksum({"read": read, "exact": exact})
     kept = found is None and before.get("reading_of") == claim_sum
     if kept:
-        found = {key: before[key] for key in _VERDICT if key in before}
+        found = {key: before[key] for key in VERDICT_FIELDS if key in before}
         evidence, versions = before.get("evidence_of"), before.get("versions")
     shown = {key: plain(node.get(key)) for key in READ_FIELDS}
     differs = {key: value for key, value in read.items() if value != shown[key]}
@@ -163,7 +180,7 @@ def remember(node: CommentedMap, key: str) -> None:
     if not isinstance(machine, CommentedMap) or key in (machine.get("reads") or ()):
         return
     if not isinstance(machine.get("reads"), CommentedMap):
-        names = [name for name in machine if name in _VERDICT]
+        names = [name for name in machine if name in VERDICT_FIELDS]
         machine.insert(list(machine).index(names[-1]) + 1 if names else 0, "reads", CommentedMap())
     value = plain(node[key])
     machine["reads"][key] = as_node(value["exact"] if key == "quote" else value)
@@ -180,7 +197,7 @@ def set_reads(node: CommentedMap, read: Mapping[str, Any]) -> None:
     machine = node["machine"]
     machine.pop("reads", None)
     if differs := {key: value for key, value in read.items() if value != shown.get(key)}:
-        names = [name for name in machine if name in _VERDICT]
+        names = [name for name in machine if name in VERDICT_FIELDS]
         machine.insert(list(machine).index(names[-1]) + 1 if names else 0, "reads", as_node(differs))
 
 

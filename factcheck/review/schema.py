@@ -7,7 +7,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from factcheck.models import AttributionLabel, CheckedRelation, ClaimKind, Decision, Grade, Mode, Relation, SourceKind, SupportLabel
+from factcheck.models import (
+    AttributionLabel,
+    CheckedRelation,
+    ClaimKind,
+    Decision,
+    DiffKind,
+    Grade,
+    Mode,
+    Relation,
+    SourceKind,
+    SupportLabel,
+)
 
 __all__ = [
     "ANNOTATION_VERSION",
@@ -87,6 +98,18 @@ class SourcingReading(_Open):
     independent_origins: int
 
 
+class MismatchEntry(_Open):
+    """A detail that a passage which counts gives differently."""
+
+    kind: DiffKind
+    sure: bool
+    """Sure enough to keep the passage from supporting the claim."""
+    passage: str
+    """The first of those that say so."""
+    detail: str
+    """What differs, for a reader."""
+
+
 class EvidenceReference(_Open):
     """A passage of the corpus, and what it does to the claim."""
 
@@ -139,6 +162,10 @@ class Machine(_Open):
     support: Support | None = None
     attribution: AttributionReading | None = None
     sourcing: SourcingReading | None = None
+    check_worthiness: Annotated[float, Field(ge=0, le=1)] | None = None
+    """How much it resembles what fact-checkers take up; left out in files from before it was written."""
+    mismatches: tuple[MismatchEntry, ...] = ()
+    """Sure ones first."""
     evidence: tuple[EvidenceReference, ...] = ()
     checked_before: tuple[FactCheck, ...] = ()
     reads: Reads | None = None

@@ -57,3 +57,12 @@ def test_every_link_to_a_claim_has_its_heading():
     headings = {"#" + line.removeprefix("### ").lower().replace(" ", "-") for line in text.splitlines() if line.startswith("### ")}
     assert linked
     assert linked <= headings
+
+
+def test_no_escaped_line_is_a_command_to_github():
+    from factcheck.report.markdown_report import escape
+
+    assert escape("::error::x") == "\\::error::x"
+    assert escape(" \n::stop-commands::x") == "\\::stop-commands::x"
+    assert "##[" not in escape("a ##[add-mask]x")
+    assert escape("at 9: so") == "at 9: so"

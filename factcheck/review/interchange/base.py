@@ -32,6 +32,10 @@ class Item:
     attribution: str | None = None
     sourcing: str | None = None
     decisions: tuple[Decision, ...] | None = None
+    action: str | None = None
+    """What the person who did the work decided, where the tool asks for it; only ever read."""
+    note: str | None = None
+    """Why."""
 
     def labels(self) -> dict[str, str]:
         """Those of `LABELS` that are known."""

@@ -73,6 +73,10 @@ class LabelStudio:
             known = fields.setdefault(region, {})
             if row["type"] == "choices" and row["from_name"] in LABELS:
                 known[row["from_name"]] = str(value["choices"][0])
+            elif row["type"] == "choices" and row["from_name"] == "decision":
+                known["action"] = str(value["choices"][0])
+            elif row["type"] == "textarea" and row["from_name"] == "note":
+                known["note"] = "\n".join(value["text"])
             elif row["type"] == "textarea" and row["from_name"] == "statement":
                 known["text"] = "\n".join(value["text"])
             elif row["type"] == "textarea" and row["from_name"] == "chain":
