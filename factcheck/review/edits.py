@@ -15,10 +15,12 @@ from factcheck.models import Article, Span
 from factcheck.review.annotation import place_at
 from factcheck.review.comments import append, lift
 from factcheck.review.merging import as_node, remember, set_flag
+from factcheck.review.schema import AnnotatedLink
 from factcheck.review.staleness import refresh_stale
+from factcheck.review.withdrawing import chain_text
 from factcheck.review.yaml_file import plain
 
-__all__ = ["add_claim", "apply_fields", "attach_evidence", "combine", "divide", "minted", "node_of", "put", "require_spans"]
+__all__ = ["add_claim", "apply_fields", "attach_evidence", "combine", "divide", "minted", "node_of", "put", "replace_chain", "require_spans"]
 
 
 def node_of(root: CommentedMap, path: Path, identifier: str) -> CommentedMap:
@@ -79,6 +81,16 @@ def apply_fields(node: CommentedMap, fields: Mapping[str, str]) -> None:
         speaker["named"] = speaker["kind"] != "anonymous"
     if fields.keys() & {"text", "kind", "mode", "source", "source_kind"}:
         set_flag(node, "edited", after="kind")
+
+
+def replace_chain(node: CommentedMap, chain: Sequence[AnnotatedLink]) -> dict[str, str]:
+    """Say who said it, outermost first; returns what a decision says that it corrected."""
+    remember(node, "chain")
+    was, now = node["chain"][-1], chain[-1]
+    node["chain"] = as_node([link.model_dump(exclude_none=True) for link in chain])
+    set_flag(node, "edited", after="kind")
+    speaker = {"source": now.source, "source_kind": now.kind}
+    return {"chain": chain_text(node["chain"]), **({} if (was["source"], was["kind"]) == (now.source, now.kind) else speaker)}
 
 
 def add_claim(

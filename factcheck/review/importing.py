@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.errors import AnnotationError, InputError
-from factcheck.files import exclusive, make_folders
+from factcheck.files import make_folders
 from factcheck.models import Article, Block, Decision, Span
-from factcheck.review.annotation import fresh, lock_of, next_number, place_at
+from factcheck.review.annotation import fresh, next_number, place_at
 from factcheck.review.interchange.base import Exchange, Item
+from factcheck.review.locking import locked
 from factcheck.review.merging import as_node
 from factcheck.review.schema import AnnotatedClaim, Annotation
 from factcheck.review.standing import CORRECTABLE, VERDICTS, standing
@@ -53,7 +54,10 @@ def import_into(path: Path, exchange: Exchange, *, by: str, article: Article | N
 
     Raises:
         AnnotationError: the file is broken, or is about another text.
-        InputError: a label that nothing can have.
+        InputError: a label that nothing can have, or a claim that cannot be added.
+        OutputError: the file cannot be written.
+
+        Whatever is raised, nothing of the import is in the file: it is written once, when all of it is done.
     """
     for item in exchange.items:
         _check(item)
@@ -63,8 +67,9 @@ def import_into(path: Path, exchange: Exchange, *, by: str, article: Article | N
         _require_text(path, made, exchange)
         return _create(path, made, exchange, by=by, at=now())
     store = AnnotationStore(path, article, clock=now)
-    _require_text(path, store.article, exchange)
-    return _update(store, exchange, by=by)
+    with store.together():
+        _require_text(path, store.article, exchange)
+        return _update(store, exchange, by=by)
 
 
 def _article(path: Path, exchange: Exchange) -> Article:
@@ -115,7 +120,7 @@ def _create(path: Path, article: Article, exchange: Exchange, *, by: str, at: dt
         decisions += len(made)
         root["claims"].append(node)
         added.append(identifier)
-    with exclusive(lock_of(path), what=str(path)):
+    with locked(path):
         if path.exists():
             raise AnnotationError(f"{path}: was made by somebody else meanwhile; import again")
         save(path, root)
@@ -165,17 +170,15 @@ def _apply(store: AnnotationStore, claim: AnnotatedClaim, item: Item, *, by: str
     if _spans(claim) != item.spans:
         store.fix_span(claim.id, item.spans)
         changed = True
-    if item.chain is not None and item.chain != claim.chain:
-        store.fix_chain(claim.id, item.chain)
-        changed = True
     stands = standing(claim)
     said: Mapping[str, str | None] = {
         **{name: getattr(claim, name) for name in _OWN},
         **{name: getattr(stands, name) for name in VERDICTS},
     }
     fields = {name: value for name in said if (value := getattr(item, name)) is not None and value != said[name]}
-    if fields:
-        store.decide(claim.id, "correct", by=by, fields=fields)
+    chain = item.chain if item.chain is not None and item.chain != claim.chain else ()
+    if fields or chain:
+        store.decide(claim.id, "correct", by=by, fields=fields, chain=chain)
         changed = True
     return changed
 

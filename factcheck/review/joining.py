@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.errors import AnnotationError, OutputError
-from factcheck.files import exclusive
-from factcheck.review.annotation import lock_of, next_number
+from factcheck.review.annotation import next_number
 from factcheck.review.comments import comment_lines, cut_end, drop_below, hang, lift, move_below
 from factcheck.review.entries import READ_FIELDS
+from factcheck.review.locking import locked
 from factcheck.review.merging import note_conflict, notice_edits, set_reads
 from factcheck.review.pairing import pair_claims
 from factcheck.review.staleness import instant, refresh_stale
@@ -303,7 +303,7 @@ def join_files(ours: Path, theirs: Path, *, base: Path | None = None, out: Path 
     if target.exists() and not any(target.samefile(place) for place in (ours, theirs)):
         raise OutputError(f"{target} is there already, and may hold decisions; merge into one of the two, or choose another name")
     known = base if base is not None and read_bytes(base).strip() else None
-    with exclusive(lock_of(target), what=str(target)):
+    with locked(target):
         started, other = _loaded(ours), _loaded(theirs)
         joined = join(ours, started, other, _loaded(known) if known else None)
         save(target, joined.root)

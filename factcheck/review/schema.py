@@ -182,6 +182,8 @@ class AnnotatedClaim(_Open):
     kind: ClaimKind
     added_by: str | None = None
     """The person who added the claim, or made it of others; runs leave all of it alone."""
+    as_added: Reads | None = None
+    """What they first said, where it was corrected since."""
     split_from: str | None = None
     merged_from: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
