@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from factcheck.review.annotation import fresh, next_number, place_at
 from factcheck.review.interchange.base import Exchange, Item
 from factcheck.review.locking import locked
 from factcheck.review.merging import as_node
-from factcheck.review.schema import AnnotatedClaim, Annotation
+from factcheck.review.schema import ID_PATTERN, AnnotatedClaim, Annotation
 from factcheck.review.standing import CORRECTABLE, VERDICTS, standing
 from factcheck.review.store import AnnotationStore, Clock
 from factcheck.review.yaml_file import save
@@ -98,7 +99,7 @@ def _create(path: Path, article: Article, exchange: Exchange, *, by: str, at: dt
     decisions = 0
     for item in exchange.items:
         identifier = item.id
-        if identifier is None:
+        if identifier is None or not re.fullmatch(ID_PATTERN, identifier):  # other tools' own ids may be anything
             identifier, number = f"c{number:03d}", number + 1
         node = CommentedMap(id=identifier)
         place_at(node, article.text, *item.spans)
