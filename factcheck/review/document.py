@@ -33,6 +33,8 @@ class _Parts(NamedTuple):
     head: str
     claims: dict[str, str]
     """Text by print."""
+    above: dict[str, str]
+    """The lines of comment above a claim that hang on the list, by their print; those that hang on the claim before are in its text."""
     tail: str
     outside: str
     """Print of what is no claim."""
@@ -78,9 +80,11 @@ class Document:
         if parts is None or not isinstance(claims, CommentedSeq) or parts.outside != _outside(self.root, claims):
             return None
         pieces: dict[str, str] = {}
-        for node, claim in zip(claims, annotation.claims, strict=True):
-            known = _print(node)
-            pieces[known] = parts.claims.get(known) or _text_of(node)
+        for place, (node, claim) in enumerate(zip(claims, annotation.claims, strict=True)):
+            above, known = _above(claims, place), _print_at(claims, place)
+            if above not in parts.above:
+                return None
+            pieces[known] = parts.claims.get(known) or parts.above[above] + _text_of(node)
             if known not in parts.claims and not reads_back(f"claims:\n{pieces[known]}", [claim]):
                 return None
         made = parts._replace(claims=pieces)
@@ -91,15 +95,34 @@ class Document:
 def _parts_of(text: str, root: CommentedMap) -> _Parts | None:
     claims = root.get("claims")
     opening = _CLAIMS.search(text)
-    if opening is None or not isinstance(claims, CommentedSeq) or claims.ca.items:
+    if opening is None or not isinstance(claims, CommentedSeq) or not text.endswith("\n") or _SHARED.search(text):
         return None
     after = _KEY.search(text, opening.end())
     end = after.start() if after else len(text)
     starts = [found.start() for found in _CLAIM.finditer(text, opening.end(), end)]
-    if len(starts) != len(claims) or not text.endswith("\n") or _SHARED.search(text):
+    if len(starts) != len(claims):
         return None
+    above = {"": ""}
+    for place, start in enumerate(starts):
+        if found := _above(claims, place):
+            lines = text[:start].splitlines(keepends=True)
+            lines = lines[len(lines) - sum(token.value.count("\n") for token in claims.ca.items[place][1] or ()) :]
+            if not lines or any(line.strip() and not line.lstrip().startswith("#") for line in lines):
+                return None
+            above[found] = "".join(lines)
+            starts[place] = start - len(above[found])
     pieces = [text[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
-    return _Parts(text[: starts[0]], dict(zip(map(_print, claims), pieces, strict=True)), text[end:], _outside(root, claims))
+    prints = [_print_at(claims, place) for place in range(len(claims))]
+    return _Parts(text[: starts[0]], dict(zip(prints, pieces, strict=True)), above, text[end:], _outside(root, claims))
+
+
+def _above(claims: CommentedSeq, place: int) -> str:
+    held = claims.ca.items.get(place)
+    return repr(held) if held else ""
+
+
+def _print_at(claims: CommentedSeq, place: int) -> str:
+    return _above(claims, place) + _print(claims[place])
 
 
 def _text_of(node: CommentedMap) -> str:
@@ -109,7 +132,7 @@ def _text_of(node: CommentedMap) -> str:
 
 def _outside(root: CommentedMap, claims: CommentedSeq) -> str:
     """Print of everything but the claims."""
-    parts: list[str] = [_comments(root), _comments(claims), str(claims.fa.flow_style())]
+    parts: list[str] = [_comments(root), repr((claims.ca.comment, claims.ca.end)), str(claims.fa.flow_style())]
     for key, value in root.items():
         parts += [str(key), "" if key == "claims" else _print(value)]
     return "\x1f".join(parts)

@@ -197,7 +197,7 @@ def test_the_git_merge_driver_of_the_docs(base, tmp_path, root):
         if branch != "main":
             git(folder, "checkout", "-q", "-b", branch, "main")
         work()
-        git(folder, "add", "-A", ":!*.lock")
+        git(folder, "add", "-A")
         git(folder, "commit", "-qm", branch)
 
     commit("main", lambda: None)
