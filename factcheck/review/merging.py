@@ -155,7 +155,7 @@ def notice_edits(node: CommentedMap) -> None:
 
 
 def remember(node: CommentedMap, key: str) -> None:
-    """Keep what a field said before a person changed it: beside the machine's findings, or, of a claim that people added, as they added it."""
+    """Keep what a field said before a person changed it: beside the machine's findings, or, of a claim that people added, beside it."""
     machine = node.get("machine")
     if node.get("added_by"):
         reads = _block(node, "as_added", list(node).index("added_by") + 1)

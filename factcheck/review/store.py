@@ -20,13 +20,23 @@ from factcheck.models import Action, Article, Decision, Span
 from factcheck.review.annotation import place_at
 from factcheck.review.comments import append, move_below
 from factcheck.review.document import Document
-from factcheck.review.edits import add_claim, apply_fields, attach_evidence, combine, divide, node_of, replace_chain, require_spans
+from factcheck.review.edits import (
+    add_claim,
+    apply_fields,
+    attach_evidence,
+    combine,
+    divide,
+    node_of,
+    replace_chain,
+    require_decision,
+    require_spans,
+)
 from factcheck.review.finding import article_of
 from factcheck.review.locking import locked
 from factcheck.review.merging import as_node, remember, set_flag
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Annotation
 from factcheck.review.staleness import instant, refresh_stale, seen_now
-from factcheck.review.standing import ACTIONS, CORRECTABLE, latest_by, standing
+from factcheck.review.standing import latest_by, standing
 from factcheck.review.withdrawing import take_out
 from factcheck.review.yaml_file import read_bytes, validate
 
@@ -134,7 +144,7 @@ class AnnotationStore:
             InputError: no such claim or action, a value that a field cannot take, or no name.
         """
         corrected = dict(fields or {})
-        _check(by, action, corrected, chain)
+        require_decision(by, action, corrected, chain)
 
         def change(root: CommentedMap) -> Decision:
             node = node_of(root, self.path, identifier)
@@ -261,10 +271,20 @@ class AnnotationStore:
         links = [link.model_dump(exclude_none=True) for link in chain]
         return self._change(lambda root: add_claim(root, article, spans, by=by, text=text, chain=links, mode=mode, kind=kind))
 
-    def split(self, identifier: str, spans: Sequence[Span], *, by: str) -> tuple[str, ...]:
-        """Make several claims of one, one for each span; the old one stays with its decisions and no longer counts. Returns their ids."""
+    def split(self, identifier: str, spans: Sequence[Span], *, by: str, texts: Sequence[str] = ()) -> tuple[str, ...]:
+        """Make several claims of one, one for each span; the old one stays with its decisions and no longer counts.
+
+        Args:
+            identifier: of the claim.
+            spans: two or more, code points.
+            by: the person.
+            texts: how each reads; their words where it is empty or left out.
+
+        Returns:
+            The ids of the new claims.
+        """
         article = self.article
-        return self._change(lambda root: divide(root, self.path, article, identifier, spans, by=by))
+        return self._change(lambda root: divide(root, self.path, article, identifier, spans, by=by, texts=texts))
 
     def merge(self, identifiers: Sequence[str], *, by: str, text: str | None = None) -> str:
         """Make one claim of several; the old ones stay with their decisions and no longer count. Returns its id."""
@@ -376,21 +396,3 @@ class AnnotationStore:
     def _require(self, identifier: str, seen: Mapping[str, str]) -> None:
         if seen_now(node_of(self._document.root, self.path, identifier)) != seen:
             raise ClaimChangedError(f"{self.path}: {identifier}: was changed since it was shown; look at it again")
-
-
-def _check(by: str, action: str, fields: Mapping[str, str], chain: Sequence[AnnotatedLink]) -> None:
-    if not by.strip():
-        raise InputError("a decision needs the name of the person who takes it")
-    if action not in ACTIONS:
-        raise InputError(f"no action {action!r}; it is one of {', '.join(ACTIONS)}")
-    if (fields or chain) and action != "correct":
-        raise InputError(f"only a correction sets fields: give the action 'correct', not {action!r}")
-    if action == "correct" and not fields and not chain:
-        raise InputError("a correction needs at least one field and its value")
-    for name, value in fields.items():
-        if name not in CORRECTABLE:
-            raise InputError(f"no field {name!r} to correct; they are {', '.join(CORRECTABLE)}")
-        if CORRECTABLE[name] and value not in CORRECTABLE[name]:
-            raise InputError(f"{name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
-        if not value.strip():
-            raise InputError(f"{name} cannot be empty")
