@@ -210,7 +210,7 @@ def combine(root: CommentedMap, path: Path, article: Article, identifiers: Seque
         if node.get("absent"):
             raise InputError(f"{node['id']}: is no longer in the article, so it cannot be merged")
     nodes.sort(key=lambda node: int(node["position"]["start"]))
-    spans = _joined([Span(**part) for node in nodes for part in (plain(node["position"]), *(plain(node.get("parts")) or ()))])
+    spans = _joined(article.text, [Span(**part) for node in nodes for part in (plain(node["position"]), *(plain(node.get("parts")) or ()))])
     first = nodes[0]
     made = add_claim(
         root,
@@ -229,11 +229,11 @@ def combine(root: CommentedMap, path: Path, article: Article, identifiers: Seque
     return made
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """The stretches in reading order, those that overlap made one."""
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The stretches in reading order; those that overlap, or have nothing but space between them, made one."""
     found: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if found and span.start < found[-1].end:
+        if found and not text[found[-1].end : span.start].strip():
             found[-1] = Span(start=found[-1].start, end=max(found[-1].end, span.end))
         else:
             found.append(span)

@@ -13,6 +13,7 @@ from factcheck.models import (
     CheckedClaim,
     Claim,
     Cue,
+    DiffItem,
     Evidence,
     FiredRule,
     Passage,
@@ -104,7 +105,7 @@ def checked_claim(
             missing.append(reference)
             continue
         nowhere = Span(start=found.span.start, end=found.span.start)
-        items = () if annotated.absent else diff(article, claim, found)
+        items = () if annotated.absent else _to_the_point(diff(article, claim, found), reference)
         assessments.append(
             Assessment(
                 evidence=Evidence(passage=found, score=0.0, cosine=0.0),
@@ -123,6 +124,11 @@ def checked_claim(
         evidence=tuple(assessments),
     )
     return checked, tuple(missing)
+
+
+def _to_the_point(items: tuple[DiffItem, ...], reference: EvidenceReference) -> tuple[DiffItem, ...]:
+    """Without other names in a passage that takes no side: that it names somebody else is no finding, as when factcheck checked it."""
+    return tuple(item for item in items if item.agrees or reference.relation != "neutral" or item.difference != "other")
 
 
 def _sourcing(annotated: AnnotatedClaim, claim: Claim, assessments: Sequence[Assessment]) -> Sourcing:

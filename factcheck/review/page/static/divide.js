@@ -40,7 +40,14 @@ function startSplitting() {
   one("#split-status").textContent = "";
   showCuts();
   splitter.showModal();
-  (likely || words.find((word) => !word.disabled)).focus();
+  goTo(likely || words.find((word) => !word.disabled));
+}
+
+// One stop for Tab among the words; arrows move within.
+function goTo(word) {
+  if (!word) return;
+  for (const other of all(".word", splitter)) other.tabIndex = other === word ? 0 : -1;
+  word.focus();
 }
 
 // Where a sentence most often holds two claims: before a conjunction in its middle, else behind a comma.
@@ -157,14 +164,16 @@ function notMade(error, shown, dialog, status) {
 function listenToDividing() {
   splitter.addEventListener("click", (event) => {
     const word = event.target.closest(".word");
-    if (word) cut(word);
+    if (!word) return;
+    goTo(word);
+    cut(word);
   });
   one("#split-words").addEventListener("keydown", (event) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!by) return;
     event.preventDefault();
     const words = all(".word:not(:disabled)", splitter);
-    words[words.indexOf(event.target) + by]?.focus();
+    goTo(words[words.indexOf(event.target) + by]);
   });
   joiner.addEventListener("change", showMerged);
   joined.addEventListener("input", () => { joined.changed = true; });
