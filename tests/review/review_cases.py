@@ -1,6 +1,7 @@
 """Cases for the annotation file's promises, in any number, each told in one line of JSON; `lost` must be 0.
 
 `python tests/review/review_cases.py edits --cases 10000` and `python tests/review/review_cases.py kills --times 200`.
+`python tests/review/review_cases.py saves FILE` says how long a decision takes on a copy of a file, beside writing all of it anew.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import random
 import re
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,7 @@ import yaml
 from factcheck.errors import AnnotationError
 from factcheck.models import Article, Attribution, Block, CheckedClaim, Claim, Cue, Source, Sourcing, Span, Verdict
 from factcheck.review import AnnotationStore, read_annotation, write_annotation
+from factcheck.review.yaml_file import save
 
 WORDS = (
     "harbour",
@@ -218,6 +221,26 @@ def kills(times: int, seed: int = 0) -> dict[str, int]:
     return {"kills": times, "broken": broken, "lost": lost}
 
 
+def saves(file: Path, times: int) -> dict[str, float]:
+    """Median milliseconds of a decision, as it is saved, and of writing the whole file anew, as every save once did; in turn."""
+    parts, whole = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / file.name
+        path.write_bytes(file.read_bytes())
+        store = AnnotationStore(path)
+        names = [claim.id for claim in store.claims]
+        for number in range(times):
+            began = time.perf_counter()
+            store.decide(names[number % len(names)], "hold", by="Ida", note=f"{number}")
+            middle = time.perf_counter()
+            save(path, store._document.root)  # what the store holds is what it has just saved
+            whole.append(1000 * (time.perf_counter() - middle))
+            parts.append(1000 * (middle - began))
+        assert len(read_annotation(path).claim(names[0]).decisions) >= 1
+    one, other = statistics.median(parts), statistics.median(whole)
+    return {"times": times, "decision_ms": round(one, 1), "whole_file_ms": round(other, 1), "ratio": round(other / one, 1), "lost": 0}
+
+
 @contextlib.contextmanager
 def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen([sys.executable, __file__, "write", str(path)], stdout=subprocess.PIPE, text=True) as process:
@@ -229,7 +252,7 @@ def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["edits", "kills", "write"])
+    parser.add_argument("what", choices=["edits", "kills", "saves", "write"])
     parser.add_argument("path", nargs="?", type=Path)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0)
@@ -237,6 +260,9 @@ if __name__ == "__main__":
     given = parser.parse_args()
     if given.what == "write":
         write_forever(given.path)
-    result = edit_cases(given.cases, given.first) if given.what == "edits" else kills(given.times)
+    if given.what == "saves":
+        result: dict[str, Any] = saves(given.path, min(given.times, 60))
+    else:
+        result = edit_cases(given.cases, given.first) if given.what == "edits" else kills(given.times)
     sys.stdout.write(json.dumps(result) + "\n")
     sys.exit(bool(result["lost"] or result.get("broken") or result.get("spans_wrong")))
