@@ -268,3 +268,23 @@ def test_evidence_that_cannot_be_loaded_is_told(path, tmp_path):
     state = browser(Desk(path, library=library)).get("/state").json()["evidence"]
     assert state["state"] == "failed"
     assert "nowhere" in state["problem"]
+
+
+def test_another_name_in_a_passage_that_takes_no_side_is_no_mismatch(path, library):
+    from factcheck.review.page.reading import checked_claim
+
+    annotation = read_annotation(path)
+    article = AnnotationStore(path).article
+    first = annotation.claims[0]
+    passage = library.passage("ledger#0").model_copy(update={"text": "Ada Lorne said the bridge cost $4.5 million in Delft."})
+
+    def differing(relation):
+        machine = first.machine.model_copy(
+            update={"evidence": (first.machine.evidence[0].model_copy(update={"relation": relation}),)}
+        )
+        shown, _ = checked_claim(first.model_copy(update={"machine": machine}), article, lambda _: passage)
+        return {(item.kind, item.difference) for item in shown.evidence[0].diff if not item.agrees}
+
+    others = {found for found in differing("refutes") if found[1] == "other"}
+    assert others
+    assert differing("neutral") == differing("refutes") - others
