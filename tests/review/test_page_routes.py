@@ -270,21 +270,14 @@ def test_evidence_that_cannot_be_loaded_is_told(path, tmp_path):
     assert "nowhere" in state["problem"]
 
 
-def test_another_name_in_a_passage_that_takes_no_side_is_no_mismatch(path, library):
+def test_another_name_in_a_passage_that_takes_no_side_is_no_mismatch(path, library, monkeypatch):
     from factcheck.review.page.reading import checked_claim
+    from factcheck.verdict import diff as module
 
-    annotation = read_annotation(path)
     article = AnnotationStore(path).article
-    first = annotation.claims[0]
-    passage = library.passage("ledger#0").model_copy(update={"text": "Ada Lorne said the bridge cost $4.5 million in Delft."})
-
-    def differing(relation):
-        machine = first.machine.model_copy(
-            update={"evidence": (first.machine.evidence[0].model_copy(update={"relation": relation}),)}
-        )
-        shown, _ = checked_claim(first.model_copy(update={"machine": machine}), article, lambda _: passage)
-        return {(item.kind, item.difference) for item in shown.evidence[0].diff if not item.agrees}
-
-    others = {found for found in differing("refutes") if found[1] == "other"}
-    assert others
-    assert differing("neutral") == differing("refutes") - others
+    first = read_annotation(path).claims[0]
+    (money,) = (one for one in checked_claim(first, article, library.passage)[0].evidence[0].diff if not one.agrees)
+    other = money.model_copy(update={"kind": "name", "difference": "other"})
+    monkeypatch.setattr(module, "diff", lambda *_: (money, other))
+    shown = {one.relation: one.diff for one in checked_claim(first, article, library.passage)[0].evidence}
+    assert shown == {"refutes": (money, other), "neutral": (money,)}

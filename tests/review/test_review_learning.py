@@ -12,7 +12,7 @@ from test_review_store import open_store, span
 
 from factcheck.errors import AnnotationError, InputError
 from factcheck.evaluation import evaluate_review
-from factcheck.models import CorpusInfo, Report
+from factcheck.models import CorpusInfo, Report, Sourcing
 from factcheck.review import read_annotation, write_annotation
 from factcheck.review.agreement import agreement, ratings_by_file, ratings_by_person
 from factcheck.review.confidence import ReviewCalibration, recalibrated
