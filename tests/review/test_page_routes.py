@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from page_fixture import KEYS, TEXT, corpus, headers, make
 
@@ -272,12 +274,11 @@ def test_evidence_that_cannot_be_loaded_is_told(path, tmp_path):
 
 def test_another_name_in_a_passage_that_takes_no_side_is_no_mismatch(path, library, monkeypatch):
     from factcheck.review.page.reading import checked_claim
-    from factcheck.verdict import diff as module
 
     article = AnnotationStore(path).article
     first = read_annotation(path).claims[0]
     (money,) = (one for one in checked_claim(first, article, library.passage)[0].evidence[0].diff if not one.agrees)
     other = money.model_copy(update={"kind": "name", "difference": "other"})
-    monkeypatch.setattr(module, "diff", lambda *_: (money, other))
+    monkeypatch.setattr(import_module("factcheck.verdict.diff"), "diff", lambda *_: (money, other))
     shown = {one.relation: one.diff for one in checked_claim(first, article, library.passage)[0].evidence}
     assert shown == {"refutes": (money, other), "neutral": (money,)}
