@@ -18,6 +18,7 @@ from factcheck.review.standing import latest, latest_by, standing
 __all__ = ["FIELDS", "Agreement", "Disagreement", "agreement", "ratings_by_file", "ratings_by_person"]
 
 FIELDS = ("action", "support", "attribution", "sourcing", "kind")
+"""What is compared; `sourcing` is the grade that people saw and decided on: with the evidence, where any was looked for."""
 Ratings = dict[str, dict[str, dict[str, str]]]
 """By claim, rater and field."""
 

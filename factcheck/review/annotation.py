@@ -11,18 +11,19 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.errors import AnnotationError
-from factcheck.files import exclusive, make_folders
+from factcheck.files import make_folders
 from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Span
 from factcheck.review.anchors import locate, match, quote_at, quote_of
 from factcheck.review.comments import lift
 from factcheck.review.entries import article_entry, checksum, claim_entry, evidence_checksum, findings, model_entries
+from factcheck.review.locking import locked
 from factcheck.review.merging import as_node, assign, mark_absent, note_conflict, update_claim
 from factcheck.review.schema import ANNOTATION_VERSION, SCHEMA_FILE, AnnotatedClaim, Annotation
 from factcheck.review.staleness import refresh_stale
 from factcheck.review.yaml_file import load, save, validate
 from factcheck.sourcing import RULES_VERSION
 
-__all__ = ["fresh", "lock_of", "next_number", "place_at", "read_annotation", "write_annotation"]
+__all__ = ["fresh", "next_number", "place_at", "read_annotation", "write_annotation"]
 
 _HEADER = (
     "Claims of one article, and what people decided about them.\n"
@@ -38,11 +39,6 @@ def read_annotation(path: Path) -> Annotation:
         AnnotationError: the file cannot be read, is not valid, or is of another version; one line with line and column.
     """
     return validate(path, load(path))
-
-
-def lock_of(path: Path) -> Path:
-    """The lock that everybody who writes an annotation file takes."""
-    return path.with_name(f".{path.name}.lock")
 
 
 def write_annotation(
@@ -75,7 +71,7 @@ def write_annotation(
         OutputError: the file cannot be written.
     """
     make_folders(path.parent)
-    with exclusive(lock_of(path), what=str(path)):
+    with locked(path):
         return _write(path, article, claims, models=models, rules_version=rules_version, file=file)
 
 
@@ -101,7 +97,7 @@ def _write(
             f"{path}: annotates another article ({annotation.article.id!r}, none of whose claims is in {article.id!r}); choose another file"
         )
 
-    known = _relative(file, path.parent) if file else annotation.article.file if annotation else None
+    known = _relative(file, Path(os.path.realpath(path)).parent) if file else annotation.article.file if annotation else None
     assign(root["article"], article_entry(article, known))
     root["rules_version"] = rules_version
     if models and "models" not in root and "claims" in root:

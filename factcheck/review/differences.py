@@ -76,6 +76,7 @@ def _said(claim: AnnotatedClaim) -> Mapping[str, Any]:
         "machine support": machine.support.label if machine and machine.support else None,
         "machine attribution": machine.attribution.label if machine and machine.attribution else None,
         "machine sourcing": machine.sourcing.grade if machine and machine.sourcing else None,
+        "machine sourcing with evidence": machine.sourcing.with_evidence if machine and machine.sourcing else None,
         "machine evidence": [item.passage for item in machine.evidence] if machine else [],
         **({} if claim.model_extra is None else claim.model_extra),
     }

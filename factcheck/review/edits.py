@@ -15,10 +15,24 @@ from factcheck.models import Article, Span
 from factcheck.review.annotation import place_at
 from factcheck.review.comments import append, lift
 from factcheck.review.merging import as_node, remember, set_flag
+from factcheck.review.schema import AnnotatedLink
 from factcheck.review.staleness import refresh_stale
+from factcheck.review.standing import ACTIONS, CORRECTABLE
+from factcheck.review.withdrawing import chain_text
 from factcheck.review.yaml_file import plain
 
-__all__ = ["add_claim", "apply_fields", "attach_evidence", "combine", "divide", "minted", "node_of", "put", "require_spans"]
+__all__ = [
+    "add_claim",
+    "apply_fields",
+    "attach_evidence",
+    "combine",
+    "divide",
+    "minted",
+    "node_of",
+    "put",
+    "replace_chain",
+    "require_spans",
+]
 
 
 def node_of(root: CommentedMap, path: Path, identifier: str) -> CommentedMap:
@@ -54,6 +68,29 @@ def require_spans(article: Article, spans: Sequence[Span]) -> None:
             raise InputError(f"{span.start} to {span.end} marks no words of the article, which has {len(article.text)} code points")
 
 
+def require_decision(by: str, action: str, fields: Mapping[str, str], chain: Sequence[AnnotatedLink]) -> None:
+    """Refuse what is no decision.
+
+    Raises:
+        InputError: no name, no such action, or a correction of what it cannot correct.
+    """
+    if not by.strip():
+        raise InputError("a decision needs the name of the person who takes it")
+    if action not in ACTIONS:
+        raise InputError(f"no action {action!r}; it is one of {', '.join(ACTIONS)}")
+    if (fields or chain) and action != "correct":
+        raise InputError(f"only a correction sets fields: give the action 'correct', not {action!r}")
+    if action == "correct" and not fields and not chain:
+        raise InputError("a correction needs at least one field and its value")
+    for name, value in fields.items():
+        if name not in CORRECTABLE:
+            raise InputError(f"no field {name!r} to correct; they are {', '.join(CORRECTABLE)}")
+        if CORRECTABLE[name] and value not in CORRECTABLE[name]:
+            raise InputError(f"{name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
+        if not value.strip():
+            raise InputError(f"{name} cannot be empty")
+
+
 def minted(*parts: object) -> str:
     """Id of a claim that a person made: of what and by whom, so that two people's copies do not give one id to two claims."""
     return "p" + hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()[:8]
@@ -79,6 +116,16 @@ def apply_fields(node: CommentedMap, fields: Mapping[str, str]) -> None:
         speaker["named"] = speaker["kind"] != "anonymous"
     if fields.keys() & {"text", "kind", "mode", "source", "source_kind"}:
         set_flag(node, "edited", after="kind")
+
+
+def replace_chain(node: CommentedMap, chain: Sequence[AnnotatedLink]) -> dict[str, str]:
+    """Say who said it, outermost first; returns what a decision says that it corrected."""
+    remember(node, "chain")
+    was, now = node["chain"][-1], chain[-1]
+    node["chain"] = as_node([link.model_dump(exclude_none=True) for link in chain])
+    set_flag(node, "edited", after="kind")
+    speaker = {"source": now.source, "source_kind": now.kind}
+    return {"chain": chain_text(node["chain"]), **({} if (was["source"], was["kind"]) == (now.source, now.kind) else speaker)}
 
 
 def add_claim(
@@ -123,7 +170,9 @@ def add_claim(
     return identifier
 
 
-def divide(root: CommentedMap, path: Path, article: Article, identifier: str, spans: Sequence[Span], *, by: str) -> tuple[str, ...]:
+def divide(
+    root: CommentedMap, path: Path, article: Article, identifier: str, spans: Sequence[Span], *, by: str, texts: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Make several claims of one; returns their ids."""
     node = node_of(root, path, identifier)
     if len(spans) < 2:
@@ -131,14 +180,14 @@ def divide(root: CommentedMap, path: Path, article: Article, identifier: str, sp
     _require_whole(node)
     ids: list[str] = []
     last = node
-    for span in spans:
+    for number, span in enumerate(spans):
         ids.append(
             add_claim(
                 root,
                 article,
                 [span],
                 by=by,
-                text=None,
+                text=texts[number] if number < len(texts) else None,
                 chain=plain(node["chain"]),
                 mode=node["mode"],
                 kind=node["kind"],
@@ -161,7 +210,7 @@ def combine(root: CommentedMap, path: Path, article: Article, identifiers: Seque
         if node.get("absent"):
             raise InputError(f"{node['id']}: is no longer in the article, so it cannot be merged")
     nodes.sort(key=lambda node: int(node["position"]["start"]))
-    spans = _joined([Span(**part) for node in nodes for part in (plain(node["position"]), *(plain(node.get("parts")) or ()))])
+    spans = _joined(article.text, [Span(**part) for node in nodes for part in (plain(node["position"]), *(plain(node.get("parts")) or ()))])
     first = nodes[0]
     made = add_claim(
         root,
@@ -180,11 +229,11 @@ def combine(root: CommentedMap, path: Path, article: Article, identifiers: Seque
     return made
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """The stretches in reading order, those that overlap made one."""
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The stretches in reading order; those that overlap, or have nothing but space between them, made one."""
     found: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if found and span.start < found[-1].end:
+        if found and not text[found[-1].end : span.start].strip():
             found[-1] = Span(start=found[-1].start, end=max(found[-1].end, span.end))
         else:
             found.append(span)

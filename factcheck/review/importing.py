@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,12 +11,13 @@ from typing import Any, NamedTuple
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.errors import AnnotationError, InputError
-from factcheck.files import exclusive, make_folders
+from factcheck.files import make_folders
 from factcheck.models import Article, Block, Decision, Span
-from factcheck.review.annotation import fresh, lock_of, next_number, place_at
+from factcheck.review.annotation import fresh, next_number, place_at
 from factcheck.review.interchange.base import Exchange, Item
+from factcheck.review.locking import locked
 from factcheck.review.merging import as_node
-from factcheck.review.schema import AnnotatedClaim, Annotation
+from factcheck.review.schema import ID_PATTERN, AnnotatedClaim, Annotation
 from factcheck.review.standing import ACTIONS, CORRECTABLE, VERDICTS, latest_by, standing
 from factcheck.review.store import AnnotationStore, Clock
 from factcheck.review.yaml_file import save
@@ -55,7 +57,10 @@ def import_into(path: Path, exchange: Exchange, *, by: str, article: Article | N
 
     Raises:
         AnnotationError: the file is broken, or is about another text.
-        InputError: a label that nothing can have.
+        InputError: a label that nothing can have, or a claim that cannot be added.
+        OutputError: the file cannot be written.
+
+        Whatever is raised, nothing of the import is in the file: it is written once, when all of it is done.
     """
     for item in exchange.items:
         _check(item)
@@ -65,8 +70,9 @@ def import_into(path: Path, exchange: Exchange, *, by: str, article: Article | N
         _require_text(path, made, exchange)
         return _create(path, made, exchange, by=by, at=now())
     store = AnnotationStore(path, article, clock=now)
-    _require_text(path, store.article, exchange)
-    return _update(store, exchange, by=by)
+    with store.together():
+        _require_text(path, store.article, exchange)
+        return _update(store, exchange, by=by)
 
 
 def _article(path: Path, exchange: Exchange) -> Article:
@@ -97,7 +103,7 @@ def _create(path: Path, article: Article, exchange: Exchange, *, by: str, at: dt
     decisions = 0
     for item in exchange.items:
         identifier = item.id
-        if identifier is None:
+        if identifier is None or not re.fullmatch(ID_PATTERN, identifier):  # other tools' own ids may be anything
             identifier, number = f"c{number:03d}", number + 1
         node = CommentedMap(id=identifier)
         place_at(node, article.text, *item.spans)
@@ -116,7 +122,7 @@ def _create(path: Path, article: Article, exchange: Exchange, *, by: str, at: dt
         decisions += len(made)
         root["claims"].append(node)
         added.append(identifier)
-    with exclusive(lock_of(path), what=str(path)):
+    with locked(path):
         if path.exists():
             raise AnnotationError(f"{path}: was made by somebody else meanwhile; import again")
         save(path, root)
@@ -168,17 +174,15 @@ def _apply(store: AnnotationStore, claim: AnnotatedClaim, item: Item, *, by: str
     if _spans(claim) != item.spans:
         store.fix_span(claim.id, item.spans)
         changed = True
-    if item.chain is not None and item.chain != claim.chain:
-        store.fix_chain(claim.id, item.chain)
-        changed = True
     stands = standing(claim)
     said: Mapping[str, str | None] = {
         **{name: getattr(claim, name) for name in _OWN},
         **{name: getattr(stands, name) for name in VERDICTS},
     }
     fields = {name: value for name in said if (value := getattr(item, name)) is not None and value != said[name]}
-    if fields:
-        store.decide(claim.id, "correct", by=by, fields=fields, note=item.note)
+    chain = item.chain if item.chain is not None and item.chain != claim.chain else ()
+    if fields or chain:
+        store.decide(claim.id, "correct", by=by, fields=fields, chain=chain, note=item.note)
         changed = True
     return changed
 

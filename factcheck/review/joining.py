@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from yaml import YAMLError
 
 from factcheck.errors import AnnotationError, OutputError
-from factcheck.files import exclusive
-from factcheck.review.annotation import lock_of, next_number
+from factcheck.review.annotation import next_number
+from factcheck.review.carrying import carry, comments_of
 from factcheck.review.comments import comment_lines, cut_end, drop_below, hang, lift, move_below
 from factcheck.review.entries import READ_FIELDS
+from factcheck.review.locking import locked
 from factcheck.review.merging import note_conflict, notice_edits, set_reads
 from factcheck.review.pairing import pair_claims
 from factcheck.review.staleness import instant, refresh_stale
-from factcheck.review.yaml_file import dump, load, plain, read_bytes, save, validate
+from factcheck.review.yaml_file import dump, load, load_text, plain, read_bytes, save, validate
 
 __all__ = ["HandConflict", "Joined", "join", "join_files"]
 
@@ -45,7 +47,7 @@ class Joined(NamedTuple):
     root: CommentedMap
     conflicts: tuple[HandConflict, ...]
     lost_comments: tuple[str, ...]
-    """Comments of the other copy that found no place: a comment hangs on a line, and the line was ours."""
+    """Comments of the other copy that are about nothing that the merged file has."""
 
 
 def join(path: Path, ours: CommentedMap, theirs: CommentedMap, base: CommentedMap | None = None) -> Joined:
@@ -68,7 +70,8 @@ def join(path: Path, ours: CommentedMap, theirs: CommentedMap, base: CommentedMa
     if mine.article.id != other.article.id and not ({c.quote.exact for c in mine.claims} & {c.quote.exact for c in other.claims}):
         raise AnnotationError(f"{path}: the two are about different articles ({mine.article.id!r} and {other.article.id!r})")
     was = validate(path, base) if base is not None else None
-    said = comment_lines(dump(theirs))
+    said = dump(theirs)
+    dropped = _dropped(base, ours)
     theirs_newer = was is not None and mine.article.sha256 == was.article.sha256 != other.article.sha256
     for root in filter(None, (ours, theirs)):
         for node in root.get("claims") or []:
@@ -96,7 +99,21 @@ def join(path: Path, ours: CommentedMap, theirs: CommentedMap, base: CommentedMa
     if not isinstance(ours.get("claims"), CommentedSeq):
         ours["claims"] = CommentedSeq()
     validate(path, ours)
-    return Joined(ours, tuple(conflicts), tuple(sorted(said - comment_lines(dump(ours)))))
+    try:
+        text, lost = carry(path, dump(ours), said, renamed=renamed, dropped=dropped)
+    except YAMLError:  # the parser that finds comments knows YAML 1.1 only
+        text, lost = dump(ours), sorted(comment_lines(said) - comment_lines(dump(ours)))
+    whole = load_text(path, text.encode())
+    if plain(whole) != plain(ours):  # a comment would have changed what the file says
+        whole, lost = ours, sorted(comment_lines(said) - comment_lines(dump(ours)))
+    return Joined(whole, tuple(conflicts), tuple(lost))
+
+
+def _dropped(base: CommentedMap | None, ours: CommentedMap) -> set[str]:
+    """The comments that our side took out."""
+    if base is None:
+        return set()
+    return {comment.text for comment in comments_of(dump(base))} - {comment.text for comment in comments_of(dump(ours))}
 
 
 def _renamed(pairs: Mapping[str, str], ours: Sequence[str], theirs: Sequence[str]) -> dict[str, str]:
@@ -303,7 +320,7 @@ def join_files(ours: Path, theirs: Path, *, base: Path | None = None, out: Path 
     if target.exists() and not any(target.samefile(place) for place in (ours, theirs)):
         raise OutputError(f"{target} is there already, and may hold decisions; merge into one of the two, or choose another name")
     known = base if base is not None and read_bytes(base).strip() else None
-    with exclusive(lock_of(target), what=str(target)):
+    with locked(target):
         started, other = _loaded(ours), _loaded(theirs)
         joined = join(ours, started, other, _loaded(known) if known else None)
         save(target, joined.root)

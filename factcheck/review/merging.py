@@ -175,15 +175,26 @@ def notice_edits(node: CommentedMap) -> None:
 
 
 def remember(node: CommentedMap, key: str) -> None:
-    """Keep the machine's reading of a field that a person is about to change, beside its findings."""
+    """Keep what a field said before a person changed it: beside the machine's findings, or, of a claim that people added, beside it."""
     machine = node.get("machine")
-    if not isinstance(machine, CommentedMap) or key in (machine.get("reads") or ()):
-        return
-    if not isinstance(machine.get("reads"), CommentedMap):
+    if node.get("added_by"):
+        reads = _block(node, "as_added", list(node).index("added_by") + 1)
+    elif isinstance(machine, CommentedMap):
         names = [name for name in machine if name in VERDICT_FIELDS]
-        machine.insert(list(machine).index(names[-1]) + 1 if names else 0, "reads", CommentedMap())
-    value = plain(node[key])
-    machine["reads"][key] = as_node(value["exact"] if key == "quote" else value)
+        reads = _block(machine, "reads", list(machine).index(names[-1]) + 1 if names else 0)
+    else:
+        return
+    if key not in reads:
+        value = plain(node[key])
+        reads[key] = as_node(value["exact"] if key == "quote" else value)
+
+
+def _block(node: CommentedMap, name: str, place: int) -> CommentedMap:
+    if not isinstance(node.get(name), CommentedMap):
+        node.pop(name, None)
+        node.insert(place, name, CommentedMap())
+    found: CommentedMap = node[name]
+    return found
 
 
 def set_reads(node: CommentedMap, read: Mapping[str, Any]) -> None:

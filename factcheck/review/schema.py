@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from factcheck.models import (
     AttributionLabel,
@@ -22,6 +23,7 @@ from factcheck.models import (
 
 __all__ = [
     "ANNOTATION_VERSION",
+    "ID_PATTERN",
     "SCHEMA_FILE",
     "AnnotatedArticle",
     "AnnotatedClaim",
@@ -38,6 +40,7 @@ __all__ = [
 ]
 
 ANNOTATION_VERSION = 1
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
 SCHEMA_FILE = "annotation.schema.json"
 """Where editors look for the schema: beside the annotation files, so that nothing is fetched."""
 
@@ -218,10 +221,20 @@ class Conflict(_Open):
     theirs: Any = None
 
 
+def _plain_id(given: str) -> str:
+    if not re.fullmatch(ID_PATTERN, given):
+        raise ValueError(f"the id {given!r} is not made of letters from a to z, digits, '.', '_' and '-' alone; give the claim another")
+    return given
+
+
+ClaimId = Annotated[str, AfterValidator(_plain_id), Field(json_schema_extra={"pattern": ID_PATTERN})]
+"""Stands in addresses, on the command line and in other tools' files, so nothing that any of them reads otherwise."""
+
+
 class AnnotatedClaim(_Open):
     """One claim and what people decided about it."""
 
-    id: Annotated[str, Field(min_length=1)]
+    id: ClaimId
     quote: Quote
     position: Position
     parts: tuple[Position, ...] = ()
@@ -231,6 +244,8 @@ class AnnotatedClaim(_Open):
     kind: ClaimKind
     added_by: str | None = None
     """The person who added the claim, or made it of others; runs leave all of it alone."""
+    as_added: Reads | None = None
+    """What they first said, where it was corrected since."""
     split_from: str | None = None
     merged_from: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()

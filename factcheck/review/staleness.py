@@ -27,9 +27,9 @@ def claim_checksum(claim: Mapping[str, Any]) -> str:
 
 def seen_now(claim: Mapping[str, Any]) -> dict[str, str]:
     """What a person who looks at a claim now sees, as the `seen` of a decision."""
-    machine = plain(claim.get("machine")) or {}
+    machine = claim.get("machine") or {}
     seen = {"claim": claim_checksum(claim), "evidence": machine.get("evidence_of"), "reading": machine.get("reading")}
-    return {key: value for key, value in seen.items() if value is not None}
+    return {key: str(value) for key, value in seen.items() if value is not None}
 
 
 def instant(value: object) -> dt.datetime:

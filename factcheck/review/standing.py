@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from factcheck.models import Action, AttributionLabel, ClaimKind, Decision, Grade, Mode, SourceKind, SupportLabel
-from factcheck.review.schema import AnnotatedClaim
+from factcheck.review.schema import AnnotatedClaim, Machine
 from factcheck.review.withdrawing import in_force
 
-__all__ = ["CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "standing"]
+__all__ = ["ACTIONS", "CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "shown_grade", "standing"]
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "support": get_args(SupportLabel),
@@ -38,11 +38,19 @@ class Standing(NamedTuple):
     support: SupportLabel | None
     attribution: AttributionLabel | None
     sourcing: Grade | None
+    """With the evidence, where any was looked for."""
 
     @property
     def settled(self) -> bool:
         """A person confirmed or corrected it, on what still stands."""
         return self.decision is not None and not self.stale and self.decision.action in {"confirm", "correct"}
+
+
+def shown_grade(machine: Machine | None) -> Grade | None:
+    """The grade that a reviewer decides on: with the evidence where any was looked for, as the page and the report show it last."""
+    if machine is None or machine.sourcing is None:
+        return None
+    return machine.sourcing.with_evidence or machine.sourcing.grade
 
 
 def latest(claim: AnnotatedClaim) -> Decision | None:
@@ -71,7 +79,7 @@ def standing(claim: AnnotatedClaim, decision: Decision | None = None) -> Standin
     found: dict[str, str | None] = {
         "support": machine.support.label if machine and machine.support else None,
         "attribution": machine.attribution.label if machine and machine.attribution else None,
-        "sourcing": machine.sourcing.grade if machine and machine.sourcing else None,
+        "sourcing": shown_grade(machine),
     }
     for made in _until(claim, chosen):
         if made.action == "correct" and chosen is not None and _same_findings(made, chosen):

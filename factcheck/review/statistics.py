@@ -30,7 +30,7 @@ class ReviewStatistics:
     """Claims whose last decision was on something that has changed since."""
     conflicts: int
     machine: dict[str, dict[str, int]] = field(default_factory=dict)
-    """By verdict and label, as factcheck found."""
+    """By verdict and label, as factcheck found; `sourcing` with the evidence, where any was looked for."""
     standing: dict[str, dict[str, int]] = field(default_factory=dict)
     """Likewise, with what people corrected."""
     actions: dict[str, int] = field(default_factory=dict)

@@ -16,18 +16,29 @@ from typing import Any, TypeVar
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.errors import ClaimChangedError, InputError
-from factcheck.files import exclusive
 from factcheck.models import Action, Article, Decision, Span
-from factcheck.review.annotation import lock_of, place_at
+from factcheck.review.annotation import place_at
 from factcheck.review.comments import append, move_below
-from factcheck.review.edits import add_claim, apply_fields, attach_evidence, combine, divide, node_of, require_spans
+from factcheck.review.document import Document
+from factcheck.review.edits import (
+    add_claim,
+    apply_fields,
+    attach_evidence,
+    combine,
+    divide,
+    node_of,
+    replace_chain,
+    require_decision,
+    require_spans,
+)
 from factcheck.review.finding import article_of
+from factcheck.review.locking import locked
 from factcheck.review.merging import as_node, remember, set_flag
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Annotation
 from factcheck.review.staleness import instant, refresh_stale, seen_now
-from factcheck.review.standing import ACTIONS, CORRECTABLE, latest_by, standing
+from factcheck.review.standing import latest_by, standing
 from factcheck.review.withdrawing import take_out
-from factcheck.review.yaml_file import load_text, read_bytes, save, validate
+from factcheck.review.yaml_file import read_bytes, validate
 
 __all__ = ["AnnotationStore"]
 
@@ -59,12 +70,13 @@ class AnnotationStore:
         self._clock = clock
         self._digest = ""
         self._expected: tuple[str, dict[str, str]] | None = None
+        self._joined = self._unsaved = False
         self._read()
 
     @property
     def annotation(self) -> Annotation:
-        """What the file said when it was last read or written."""
-        return self._annotation
+        """What the file said when it was last read or written; among changes that are not saved yet, what they made of it."""
+        return validate(self.path, self._document.root) if self._unsaved else self._document.annotation
 
     @property
     def article(self) -> Article:
@@ -73,12 +85,12 @@ class AnnotationStore:
         Raises:
             AnnotationError: it is not known where it lies, or its text is not the one that the file was written for.
         """
-        return article_of(self.path, self._annotation, self._given)
+        return article_of(self.path, self.annotation, self._given)
 
     @property
     def claims(self) -> tuple[AnnotatedClaim, ...]:
         """The claims that count, in the file's order: without those that a person replaced by others."""
-        return tuple(claim for claim in self._annotation.claims if not claim.replaced_by)
+        return tuple(claim for claim in self.annotation.claims if not claim.replaced_by)
 
     def claim(self, identifier: str) -> AnnotatedClaim:
         """The claim of that id.
@@ -86,7 +98,7 @@ class AnnotationStore:
         Raises:
             InputError: there is none.
         """
-        found = self._annotation.claim(identifier)
+        found = self.annotation.claim(identifier)
         if found is None:
             raise InputError(f"{self.path}: no claim {identifier!r}; `factcheck claims stats --list` names them")
         return found
@@ -113,6 +125,7 @@ class AnnotationStore:
         by: str,
         note: str | None = None,
         fields: Mapping[str, str] | None = None,
+        chain: Sequence[AnnotatedLink] = (),
         seen: Mapping[str, str] | None = None,
     ) -> Decision:
         """Append a decision.
@@ -123,6 +136,7 @@ class AnnotationStore:
             by: the person.
             note: why.
             fields: what they corrected, only with `correct`; text, kind, mode, source and source_kind are changed in the claim too.
+            chain: with `correct`: who says it, outermost first, where more than the speaker is wrong.
             seen: what `seen` gave when the claim was shown; what stands now when left out. A page gives it, so that a decision on what
                 has changed meanwhile is marked stale at once.
 
@@ -130,14 +144,16 @@ class AnnotationStore:
             InputError: no such claim or action, a value that a field cannot take, or no name.
         """
         corrected = dict(fields or {})
-        _check(by, action, corrected)
+        require_decision(by, action, corrected, chain)
 
         def change(root: CommentedMap) -> Decision:
             node = node_of(root, self.path, identifier)
             if node.get("replaced_by"):
                 raise InputError(f"{identifier}: was replaced by {', '.join(map(str, node['replaced_by']))}; decide about that")
             shown = seen_now(node)
-            apply_fields(node, corrected)
+            if chain:
+                corrected.update(replace_chain(node, chain))
+            apply_fields(node, {name: value for name, value in corrected.items() if not chain or name not in {"source", "source_kind"}})
             # what the person saw, with what they made of it; of a claim that somebody else changed meanwhile, what they saw
             saw = seen_now(node) if seen is None or dict(seen) == shown else dict(seen)
             entry: dict[str, Any] = {"by": by, "at": self._moment(node, by), "action": action}
@@ -183,7 +199,7 @@ class AnnotationStore:
         """Checksums of what a person who looks at the claim now sees; to be given back to `decide`."""
         if not self._digest:  # a change failed half-way
             self._read()
-        return seen_now(node_of(self._root, self.path, identifier))
+        return seen_now(node_of(self._document.root, self.path, identifier))
 
     @property
     def revision(self) -> str:
@@ -255,10 +271,20 @@ class AnnotationStore:
         links = [link.model_dump(exclude_none=True) for link in chain]
         return self._change(lambda root: add_claim(root, article, spans, by=by, text=text, chain=links, mode=mode, kind=kind))
 
-    def split(self, identifier: str, spans: Sequence[Span], *, by: str) -> tuple[str, ...]:
-        """Make several claims of one, one for each span; the old one stays with its decisions and no longer counts. Returns their ids."""
+    def split(self, identifier: str, spans: Sequence[Span], *, by: str, texts: Sequence[str] = ()) -> tuple[str, ...]:
+        """Make several claims of one, one for each span; the old one stays with its decisions and no longer counts.
+
+        Args:
+            identifier: of the claim.
+            spans: two or more, code points.
+            by: the person.
+            texts: how each reads; their words where it is empty or left out.
+
+        Returns:
+            The ids of the new claims.
+        """
         article = self.article
-        return self._change(lambda root: divide(root, self.path, article, identifier, spans, by=by))
+        return self._change(lambda root: divide(root, self.path, article, identifier, spans, by=by, texts=texts))
 
     def merge(self, identifiers: Sequence[str], *, by: str, text: str | None = None) -> str:
         """Make one claim of several; the old ones stay with their decisions and no longer count. Returns its id."""
@@ -286,9 +312,7 @@ class AnnotationStore:
 
         def change(root: CommentedMap) -> None:
             node = node_of(root, self.path, identifier)
-            remember(node, "chain")
-            node["chain"] = as_node([link.model_dump(exclude_none=True) for link in chain])
-            set_flag(node, "edited", after="kind")
+            replace_chain(node, chain)
             refresh_stale(node, "the claim changed")
 
         self._change(change)
@@ -334,48 +358,41 @@ class AnnotationStore:
         digest = hashlib.sha256(content).hexdigest()
         if digest == self._digest:
             return
-        root = load_text(self.path, content)
-        annotation = validate(self.path, root)
-        self._root, self._annotation, self._digest = root, annotation, digest
+        self._document, self._digest = Document(self.path, content), digest
 
-    def _change(self, change: Callable[[CommentedMap], T]) -> T:
-        with self._locked():
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Within it, changes are made in memory; all of them are saved at its end, or none.
+
+        Raises:
+            AnnotationError: the file is broken; nothing was changed.
+            OutputError: it cannot be written; nothing was changed.
+        """
+        with locked(self.path):
             self._read()
-            if self._expected is not None:
-                self._require(*self._expected)
+            self._joined = True
             try:
-                result = change(self._root)
-                saved = save(self.path, self._root)
+                yield
+                if self._unsaved:
+                    self._save()
             except BaseException:
                 self._digest = ""  # the tree in memory may be half changed: the next call reads the file again
                 raise
-            self._digest = hashlib.sha256(saved.content).hexdigest()
-            self._annotation = saved.annotation
-            return result
+            finally:
+                self._joined = self._unsaved = False
+
+    def _change(self, change: Callable[[CommentedMap], T]) -> T:
+        if not self._joined:
+            with self.together():
+                return self._change(change)
+        if self._expected is not None:
+            self._require(*self._expected)
+        self._unsaved = True
+        return change(self._document.root)
+
+    def _save(self) -> None:
+        self._digest = hashlib.sha256(self._document.save(self.path).content).hexdigest()
 
     def _require(self, identifier: str, seen: Mapping[str, str]) -> None:
-        if seen_now(node_of(self._root, self.path, identifier)) != seen:
+        if seen_now(node_of(self._document.root, self.path, identifier)) != seen:
             raise ClaimChangedError(f"{self.path}: {identifier}: was changed since it was shown; look at it again")
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        with exclusive(lock_of(self.path), what=str(self.path)):
-            yield
-
-
-def _check(by: str, action: str, fields: Mapping[str, str]) -> None:
-    if not by.strip():
-        raise InputError("a decision needs the name of the person who takes it")
-    if action not in ACTIONS:
-        raise InputError(f"no action {action!r}; it is one of {', '.join(ACTIONS)}")
-    if fields and action != "correct":
-        raise InputError(f"only a correction sets fields: give the action 'correct', not {action!r}")
-    if action == "correct" and not fields:
-        raise InputError("a correction needs at least one field and its value")
-    for name, value in fields.items():
-        if name not in CORRECTABLE:
-            raise InputError(f"no field {name!r} to correct; they are {', '.join(CORRECTABLE)}")
-        if CORRECTABLE[name] and value not in CORRECTABLE[name]:
-            raise InputError(f"{name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
-        if not value.strip():
-            raise InputError(f"{name} cannot be empty")

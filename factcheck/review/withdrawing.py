@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from factcheck.models import Decision
 from factcheck.review.entries import READ_FIELDS, checksum
 from factcheck.review.yaml_file import plain
 
-__all__ = ["in_force", "nodes_in_force", "take_out"]
+__all__ = ["chain_text", "in_force", "nodes_in_force", "take_out"]
 
 _MOMENT: TypeAdapter[dt.datetime] = TypeAdapter(AwareDatetime)
 _CLAIM_FIELDS = ("text", "kind", "mode")
@@ -57,9 +57,9 @@ def _same_moment(at: dt.datetime, named: str) -> bool:
 
 
 def take_out(node: CommentedMap, place: int) -> None:
-    """Put back what a correction changed in the claim, where it still stands: to the correction before it, else to the machine's reading.
+    """Put back what a correction changed in the claim, where it still stands: to the correction before it, else to the first reading.
 
-    Of a claim that a person added there is no earlier reading; it stays as it stands.
+    That is the machine's, or, of a claim that a person added, theirs.
 
     Args:
         node: the claim.
@@ -67,8 +67,9 @@ def take_out(node: CommentedMap, place: int) -> None:
     """
     made = node["decisions"][place]
     fields: Mapping[str, Any] = plain(made.get("fields")) or {}
-    machine = node.get("machine")
-    reads = machine.get("reads") if isinstance(machine, CommentedMap) else None
+    holder = node if node.get("added_by") else node.get("machine")
+    block = "as_added" if node.get("added_by") else "reads"
+    reads = holder.get(block) if isinstance(holder, CommentedMap) else None
     others = [plain(one.get("fields")) or {} for one in nodes_in_force(node["decisions"]) if one is not made]
 
     def before(name: str, read: Any) -> Any:  # noqa: ANN401
@@ -77,24 +78,49 @@ def take_out(node: CommentedMap, place: int) -> None:
     for name in _CLAIM_FIELDS:
         if name in fields and plain(node.get(name)) == fields[name]:
             node[name] = before(name, plain(reads[name]) if reads and name in reads else node[name])
-    link = node["chain"][-1]
-    read_chain = plain(reads["chain"]) if reads and "chain" in reads else None
-    for name, key in _SOURCE_FIELDS.items():
-        if name in fields and plain(link.get(key)) == fields[name]:
-            link[key] = before(name, read_chain[-1][key] if read_chain else link[key])
-    if fields.keys() & _SOURCE_FIELDS.keys():
-        if read_chain and {key: link.get(key) for key in _SOURCE_FIELDS.values()} == {
-            key: read_chain[-1][key] for key in _SOURCE_FIELDS.values()
-        }:
-            for key, value in read_chain[-1].items():
-                link[key] = value
-        else:
-            link["named"] = link["kind"] != "anonymous"
-    if reads is not None:
+    _put_back_sources(node, fields, before, plain(reads["chain"]) if reads and "chain" in reads else None, others)
+    if reads is not None and isinstance(holder, CommentedMap):
         for name in [name for name in READ_FIELDS if name in reads and plain(reads[name]) == plain(node.get(name))]:
             del reads[name]
         if not reads:
-            del machine["reads"]
-    shown = checksum({key: plain(node.get(key)) for key in READ_FIELDS})
-    if isinstance(machine, CommentedMap) and str(machine.get("claim", ""))[: len(shown)] == shown:
+            del holder[block]
+    if _is_first(node):
         node.pop("edited", None)
+
+
+def _put_back_sources(
+    node: CommentedMap,
+    fields: Mapping[str, Any],
+    before: Callable[[str, Any], Any],
+    read: list[dict[str, Any]] | None,
+    others: Sequence[Mapping[str, Any]],
+) -> None:
+    """The chain, or only its speaker, as it was before a correction; `read` is the first reading, where it is another."""
+    touched = {"chain", *_SOURCE_FIELDS}
+    if not fields.keys() & touched:
+        return
+    if read and fields.get("chain") == chain_text(node["chain"]) and not any(other.keys() & touched for other in others):
+        node["chain"] = CommentedSeq([CommentedMap(link) for link in read])
+        return
+    link = node["chain"][-1]
+    for name, key in _SOURCE_FIELDS.items():
+        if name in fields and plain(link.get(key)) == fields[name]:
+            link[key] = before(name, read[-1][key] if read else link[key])
+    if read and all(link.get(key) == read[-1][key] for key in _SOURCE_FIELDS.values()):
+        for key, value in read[-1].items():
+            link[key] = value
+    else:
+        link["named"] = link["kind"] != "anonymous"
+
+
+def chain_text(chain: Sequence[Mapping[str, Any]]) -> str:
+    """A chain in one line, as a decision that corrected it says it."""
+    return " > ".join(str(link["source"]) for link in chain)
+
+
+def _is_first(node: CommentedMap) -> bool:
+    """Whether the claim says what it said before any person corrected it."""
+    if node.get("added_by"):
+        return not (node.get("as_added") or {}).keys() & set(READ_FIELDS)
+    shown = checksum({key: plain(node.get(key)) for key in READ_FIELDS})
+    return str((node.get("machine") or {}).get("claim", ""))[: len(shown)] == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,9 +15,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from factcheck.errors import AnnotationError
 from factcheck.files import write_text
-from factcheck.review.schema import ANNOTATION_VERSION, Annotation
+from factcheck.review.schema import ANNOTATION_VERSION, AnnotatedClaim, Annotation
 
-__all__ = ["dump", "load", "load_text", "plain", "read_bytes", "save", "validate"]
+__all__ = ["Saved", "dump", "load", "load_text", "plain", "read_bytes", "reads_back", "replace", "save", "validate"]
 
 _MAX_BYTES = 64 * 1024 * 1024
 _MAX_DEPTH = 32
@@ -103,10 +104,27 @@ def save(path: Path, node: CommentedMap) -> Saved:
     """
     annotation = validate(path, node)
     text = dump(node)
-    if _decided(_reread(text)) != [(claim.id, len(claim.decisions)) for claim in annotation.claims]:
+    if not reads_back(text, annotation.claims):
         raise AnnotationError(f"{path}: would not read back as it was written, so nothing was; please report it")
-    write_text(path, text, durable=True)
+    return replace(path, text, annotation)
+
+
+def replace(path: Path, text: str, annotation: Annotation) -> Saved:
+    """Replace a file at once by a text of which `reads_back` holds, through to the disk; a link goes on pointing to it.
+
+    Raises:
+        OutputError: it cannot be written; the old one is untouched.
+    """
+    write_text(Path(os.path.realpath(path)) if path.is_symlink() else path, text, durable=True)
     return Saved(text.encode("utf-8"), annotation)
+
+
+def reads_back(text: str, claims: Sequence[AnnotatedClaim]) -> bool:
+    """Whether a file's text, or one of some of its claims, has those claims with as many decisions on each, by another parser."""
+    try:
+        return _decided(_reread(text)) == [(claim.id, len(claim.decisions)) for claim in claims]
+    except YAMLError:
+        return False
 
 
 def _reread(text: str) -> Any:  # noqa: ANN401

@@ -61,7 +61,7 @@ def test_it_prints_an_address_on_the_loopback_and_ctrl_c_ends_it_cleanly(files, 
     assert running.returncode == 0
     assert out == ""
     assert "Traceback" not in err
-    assert [found.name for found in tmp_path.iterdir() if not found.name.endswith(".lock")] == ["harbour.yaml"]
+    assert [found.name for found in tmp_path.iterdir() if found.name != ".factcheck"] == ["harbour.yaml"]
 
 
 def test_it_ends_by_itself_when_nobody_does_anything(files):

@@ -1,6 +1,7 @@
 """Cases for the annotation file's promises, in any number, each told in one line of JSON; `lost` must be 0.
 
 `python tests/review/review_cases.py edits --cases 10000` and `python tests/review/review_cases.py kills --times 200`.
+`python tests/review/review_cases.py saves FILE` says how long a decision takes on a copy of a file, beside writing all of it anew.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import os
 import random
 import re
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ import yaml
 from factcheck.errors import AnnotationError
 from factcheck.models import Article, Attribution, Block, CheckedClaim, Claim, Cue, Source, Sourcing, Span, Verdict
 from factcheck.review import AnnotationStore, read_annotation, write_annotation
+from factcheck.review.yaml_file import load, save
 
 WORDS = (
     "harbour",
@@ -218,6 +221,34 @@ def kills(times: int, seed: int = 0) -> dict[str, int]:
     return {"kills": times, "broken": broken, "lost": lost}
 
 
+def saves(file: Path, times: int) -> dict[str, float]:
+    """What a decision costs as it is saved, and writing the whole file anew, as every save once did: in turn, and from the same state.
+
+    Medians in milliseconds, by the clock and of the processor, of which other work on the machine takes nothing away.
+    """
+    clocks: dict[str, list[tuple[float, float]]] = {"decision": [], "whole_file": []}
+
+    def timed(name: str, work: Callable[[], object]) -> None:
+        began = time.perf_counter(), time.process_time()
+        work()
+        clocks[name].append((1000 * (time.perf_counter() - began[0]), 1000 * (time.process_time() - began[1])))
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / file.name
+        path.write_bytes(file.read_bytes())
+        store = AnnotationStore(path)
+        names = [claim.id for claim in store.claims]
+        for number in range(times):
+            timed("decision", lambda at=number: store.decide(names[at % len(names)], "hold", by="Ida", note=f"{at}"))
+            root = load(path)
+            timed("whole_file", lambda tree=root: save(path, tree))
+    told: dict[str, float] = {"times": times, "lost": 0}
+    for name, found in clocks.items():
+        told |= {f"{name}_ms": round(statistics.median(one[0] for one in found), 1)}
+        told |= {f"{name}_cpu_ms": round(statistics.median(one[1] for one in found), 1)}
+    return {**told, "cpu_ratio": round(told["whole_file_cpu_ms"] / told["decision_cpu_ms"], 1)}
+
+
 @contextlib.contextmanager
 def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen([sys.executable, __file__, "write", str(path)], stdout=subprocess.PIPE, text=True) as process:
@@ -229,7 +260,7 @@ def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["edits", "kills", "write"])
+    parser.add_argument("what", choices=["edits", "kills", "saves", "write"])
     parser.add_argument("path", nargs="?", type=Path)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0)
@@ -237,6 +268,9 @@ if __name__ == "__main__":
     given = parser.parse_args()
     if given.what == "write":
         write_forever(given.path)
-    result = edit_cases(given.cases, given.first) if given.what == "edits" else kills(given.times)
+    if given.what == "saves":
+        result: dict[str, Any] = saves(given.path, min(given.times, 60))
+    else:
+        result = edit_cases(given.cases, given.first) if given.what == "edits" else kills(given.times)
     sys.stdout.write(json.dumps(result) + "\n")
     sys.exit(bool(result["lost"] or result.get("broken") or result.get("spans_wrong")))

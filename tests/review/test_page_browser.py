@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("fastapi")
 from page_fixture import corpus, make, served
 
-from factcheck.review import read_annotation
+from factcheck.review import AnnotationStore, read_annotation
 from factcheck.review.page import Desk
 from factcheck.review.page.library import Library
 
@@ -191,6 +191,54 @@ def test_selected_words_become_a_claim_counted_in_code_points(visit, path):
     press(page, "w")
     saved(page, "Other words marked")
     assert read_annotation(path).claim(added.id).quote.exact in {"The", "mayor", "said"}
+
+
+def test_a_claim_is_split_and_its_parts_merged_again_by_keyboard(visit, path):
+    page = visit()
+    press(page, "j", "j")
+    at_claim(page, "c003")
+    press(page, "x")
+    page.locator("#split").wait_for()
+    assert page.locator(".split-parts textarea").count() == 1
+    assert page.locator("#split-save").is_disabled()
+    press(page, "ArrowRight", "ArrowRight", "Space")
+    assert page.locator("#split .word[aria-pressed=true]").all_inner_texts() == ["by"]
+    press(page, "Tab", "Tab")
+    assert page.evaluate("document.activeElement.value") == "By 4 percent."
+    page.keyboard.press("Control+a")
+    page.keyboard.type("The rise is 4 percent.")
+    press(page, "Control+Enter")
+    saved(page, "Split into claim 3 and 4. Saved")
+    first, second = (claim for claim in read_annotation(path).claims if claim.split_from)
+    assert [(one.quote.exact, one.text, one.split_from) for one in (first, second)] == [
+        ("tolls will rise", "Tolls will rise.", "c003"),
+        ("by 4 percent", "The rise is 4 percent.", "c003"),
+    ]
+    assert read_annotation(path).claim("c003").replaced_by == (first.id, second.id)
+    at_claim(page, first.id)
+    page.locator(f".hl[data-claims~={second.id}]").wait_for()
+    press(page, "m")
+    page.locator("#merge").wait_for()
+    assert page.locator("#merge-list input:checked").input_value() == second.id
+    assert page.locator("#merge-text").input_value() == "Tolls will rise. The rise is 4 percent."
+    press(page, "Control+Enter")
+    saved(page, "Merged into claim 3. Saved")
+    (joined,) = [claim for claim in read_annotation(path).claims if claim.merged_from]
+    assert (joined.quote.exact, joined.parts, joined.merged_from) == ("tolls will rise by 4 percent", (), (first.id, second.id))
+    at_claim(page, joined.id)
+    press(page, "c")
+    saved(page, "Confirmed: claim 3. Saved")
+
+
+def test_a_claim_that_somebody_changed_is_not_split(visit, path):
+    ida = visit(by="Ida")
+    press(ida, "x")
+    ida.locator("#split").wait_for()
+    AnnotationStore(path).decide("c001", "correct", by="Tom", fields={"text": "The bridge was dear."})
+    ida.locator("#split .word:not(:disabled)").first.click()
+    press(ida, "Control+Enter")
+    ida.locator("#banner", has_text="Not saved: somebody changed this claim").wait_for()
+    assert read_annotation(path).claims[0].replaced_by == ()
 
 
 def test_a_passage_is_found_and_attached_by_hand(visit, path):

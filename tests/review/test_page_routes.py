@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from page_fixture import KEYS, TEXT, corpus, headers, make
 
@@ -191,6 +193,26 @@ def test_other_words_are_marked_unless_somebody_changed_the_claim(client, path):
     assert path.read_bytes() == before
 
 
+def test_a_claim_is_split_and_merged_unless_somebody_changed_it(client, path):
+    claim = client.get("/claims/c003").json()
+    (whole,) = claim["stretches"]
+    first = {"start": whole["start"], "end": whole["start"] + 15, "words": "tolls will rise"}
+    second = {"start": whole["start"] + 16, "end": whole["start"] + 28, "words": "by 4 percent"}
+    body = {"by": "Ida", "stretches": [first, second], "texts": ["", "By four."], "seen": claim["seen"]}
+    made = client.post("/claims/c003/parts", json=body).json()["made"]
+    assert [read_annotation(path).claim(one).text for one in made] == ["Tolls will rise.", "By four."]
+    before = path.read_bytes()
+    assert client.post("/claims/c003/parts", json=body).status_code == 422
+    merger = {"by": "Tom", "others": ["c001"], "seen": seen(client, made[0])}
+    assert client.post(f"/claims/{made[1]}/merger", json=merger).status_code == 409
+    for others in ([], [made[0]], ["c999"], ["c003"]):
+        assert client.post(f"/claims/{made[0]}/merger", json={**merger, "others": others}).status_code == 422
+    assert path.read_bytes() == before
+    joined = client.post(f"/claims/{made[0]}/merger", json={**merger, "others": [made[1]], "text": "So."}).json()
+    found = read_annotation(path).claim(joined["made"][0])
+    assert (found.quote.exact, found.text, found.added_by) == ("tolls will rise by 4 percent", "So.", "Tom")
+
+
 def test_the_article_says_where_each_block_begins(client, path):
     text = AnnotationStore(path).article.text
     page = client.get("/article").text
@@ -248,3 +270,15 @@ def test_evidence_that_cannot_be_loaded_is_told(path, tmp_path):
     state = browser(Desk(path, library=library)).get("/state").json()["evidence"]
     assert state["state"] == "failed"
     assert "nowhere" in state["problem"]
+
+
+def test_another_name_in_a_passage_that_takes_no_side_is_no_mismatch(path, library, monkeypatch):
+    from factcheck.review.page.reading import checked_claim
+
+    article = AnnotationStore(path).article
+    first = read_annotation(path).claims[0]
+    (money,) = (one for one in checked_claim(first, article, library.passage)[0].evidence[0].diff if not one.agrees)
+    other = money.model_copy(update={"kind": "name", "difference": "other"})
+    monkeypatch.setattr(import_module("factcheck.verdict.diff"), "diff", lambda *_: (money, other))
+    shown = {one.relation: one.diff for one in checked_claim(first, article, library.passage)[0].evidence}
+    assert shown == {"refutes": (money, other), "neutral": (money,)}

@@ -121,15 +121,36 @@ def test_a_claim_that_one_side_deleted_comes_back(base):
     assert ("c003", "Tom", "confirm") in decided(out)
 
 
-def test_comments_of_ours_stay_and_those_that_theirs_loses_are_told(base):
+def test_comments_of_both_copies_stand_at_what_they_are_about(base):
     a, b = copy(base, "a"), copy(base, "b")
-    a.write_text(a.read_text().replace("  - id: c002", "  # the ferry\n  - id: c002"))
-    b.write_text(b.read_text().replace("  - id: c003", "  # the tolls\n  - id: c003"))
+    a.write_text(a.read_text().replace("  - id: c002", "  # the ferry\n  - id: c002  # ours"))
+    text = b.read_text().replace("  - id: c003", "  # the tolls\n  # are new\n  - id: c003")
+    text = text.replace("  - id: c002", "  - id: c002  # theirs").replace("    mode: indirect", "    mode: indirect  # she # phoned", 1)
+    b.write_text(text.replace("claims:\n", "# all of them\nclaims:\n") + "# the end\n")
     open_store(a).decide("c001", "confirm", by="Ida")
-    open_store(b).decide("c001", "confirm", by="Tom")
+    open_store(b).decide("c001", "confirm", by="Tom", note="# no comment")
     out, joined = merged(a, b)
-    assert "  # the ferry\n  - id: c002" in out.read_text()
-    assert joined.lost_comments == ("# the tolls",)
+    found = out.read_text()
+    assert "  # the ferry\n  # theirs\n  - id: c002  # ours\n" in found
+    assert "  # the tolls\n  # are new\n  - id: c003\n" in found
+    assert "# all of them\nclaims:\n" in found
+    assert found.count("# the end") == found.count("mode: indirect  # she # phoned") == 1
+    assert found.count("# no comment") == 1
+    assert joined.lost_comments == ()
+    assert decided(out) == {("c001", "Ida", "confirm"), ("c001", "Tom", "confirm")}
+    again, _ = merged(out, b, name="again")
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_a_comment_that_our_side_took_out_does_not_come_back(base):
+    base.write_text(base.read_text().replace("  - id: c002", "  # old\n  - id: c002"))
+    a, b = copy(base, "a"), copy(base, "b")
+    a.write_text(a.read_text().replace("  # old\n", ""))
+    b.write_text(b.read_text().replace("  # old\n", "  # old\n  # new\n"))
+    out, joined = merged(a, b, base)
+    assert "# old" not in out.read_text()
+    assert "  # new\n  - id: c002" in out.read_text()
+    assert joined.lost_comments == ()
 
 
 def test_differences_name_claims_and_decisions(base):
@@ -197,7 +218,7 @@ def test_the_git_merge_driver_of_the_docs(base, tmp_path, root):
         if branch != "main":
             git(folder, "checkout", "-q", "-b", branch, "main")
         work()
-        git(folder, "add", "-A", ":!*.lock")
+        git(folder, "add", "-A")
         git(folder, "commit", "-qm", branch)
 
     commit("main", lambda: None)

@@ -12,7 +12,7 @@ from test_review_store import open_store, span
 
 from factcheck.errors import AnnotationError, InputError
 from factcheck.evaluation import evaluate_review
-from factcheck.models import CorpusInfo, Report
+from factcheck.models import CorpusInfo, Report, Sourcing
 from factcheck.review import read_annotation, write_annotation
 from factcheck.review.agreement import agreement, ratings_by_file, ratings_by_person
 from factcheck.review.confidence import ReviewCalibration, recalibrated
@@ -177,3 +177,17 @@ def test_a_broken_calibration_is_one_line(tmp_path, content):
     with pytest.raises(InputError, match=r"c\.toml") as caught:
         ReviewCalibration.read(path)
     assert "\n" not in str(caught.value)
+
+
+def test_sourcing_is_the_grade_with_evidence_that_people_saw(tmp_path):
+    path = tmp_path / "bridge.yaml"
+    raised = Sourcing(grade="weak", with_evidence="strong", rules=(), independent_origins=2)
+    write_annotation(path, article(), [checked(one, "supported").model_copy(update={"sourcing": raised}) for one in claims()])
+    store = open_store(path)
+    store.decide("c001", "confirm", by="Ida")
+    store.decide("c001", "correct", by="Tom", fields={"sourcing": "weak"})
+    annotation = read_annotation(path)
+    assert review_statistics([annotation]).machine["sourcing"] == {"strong": 3}
+    assert review_statistics([annotation]).standing["sourcing"] == {"strong": 2, "weak": 1}
+    (one,) = [item for item in agreement(ratings_by_person([annotation])) if item.field == "sourcing"]
+    assert dict(one.disagreements[0].values) == {"Ida": "strong", "Tom": "weak"}

@@ -13,6 +13,7 @@ from test_review_store import open_store, span
 from factcheck.errors import ClaimChangedError, InputError
 from factcheck.models import Decision
 from factcheck.review import read_annotation, write_annotation
+from factcheck.review.schema import AnnotatedLink
 from factcheck.review.standing import latest, standing
 from factcheck.review.withdrawing import in_force
 
@@ -72,12 +73,35 @@ def test_only_a_decision_of_ones_own_that_is_in_force_is_withdrawn(path):
         store.decide("c001", "withdraw", by="Ida")
 
 
-def test_a_claim_that_a_person_added_keeps_its_words(path):
+def test_a_claim_that_a_person_added_goes_back_to_what_they_first_said(path):
     store = open_store(path)
     added = store.add_claim([span("twice a day")], by="Ida")
-    store.decide(added, "correct", by="Ida", fields={"text": "It runs twice a day."})
+    first = read_annotation(path).claim(added)
+    store.decide(added, "correct", by="Tom", fields={"text": "It runs twice a day.", "source": "Ann", "source_kind": "person"})
+    store.decide(added, "correct", by="Ida", fields={"text": "It runs once a day."})
+    found = read_annotation(path).claim(added)
+    assert (found.text, found.edited, found.as_added.text) == ("It runs once a day.", True, "Twice a day.")
     store.withdraw(added, by="Ida")
     assert read_annotation(path).claim(added).text == "It runs twice a day."
+    store.withdraw(added, by="Tom")
+    found = read_annotation(path).claim(added)
+    assert (found.text, found.chain, found.edited, found.as_added) == (first.text, first.chain, False, None)
+    write_annotation(path, article(), [checked(one, "supported") for one in claims()])
+    assert read_annotation(path).claim(added).text == first.text
+
+
+def test_a_whole_chain_is_one_correction_and_goes_back_as_a_whole(path):
+    store = open_store(path)
+    first = read_annotation(path).claims[0]
+    chain = [AnnotatedLink(source="Harbour Times", kind="outlet", named=True), AnnotatedLink(source="Ann", kind="person", named=True)]
+    made = store.decide("c001", "correct", by="Ida", fields={"support": "refuted"}, chain=chain)
+    assert made.fields == {"support": "refuted", "chain": "Harbour Times > Ann", "source": "Ann", "source_kind": "person"}
+    found = read_annotation(path).claims[0]
+    assert (found.chain, found.edited, found.stale, len(found.decisions)) == (tuple(chain), True, (), 1)
+    store.withdraw("c001", by="Ida")
+    found = read_annotation(path).claims[0]
+    assert (found.chain, found.edited, found.machine) == (first.chain, False, first.machine)
+    assert standing(found).support == "supported"
 
 
 def test_a_change_that_expects_what_is_gone_is_refused(path):

@@ -138,7 +138,8 @@ class Desk:
         }
 
     def claim(self, identifier: str) -> tuple[Panel, dict[str, Any]]:
-        """A claim for drawing, and for the page's script: `id`, `seen` (to be sent back with a write), `form`.
+        """A claim for drawing, and for the page's script: `id`, `seen` (to be sent back with a write), `form`, and
+        `stretches`, its words in the article, from code points `start`.
 
         Raises:
             InputError: there is no such claim.
@@ -148,7 +149,12 @@ class Desk:
         if found is None:
             raise InputError(f"{self.path}: no claim {identifier!r}")
         number = next((row.number for row in view.rows if row.id == identifier), 0)
-        about = {"id": identifier, "seen": view.seen[identifier], "form": form_of(found)}
+        stretches = (
+            []
+            if found.replaced_by
+            else [{"start": span.start, "words": span.of(view.article.text)} for span in spans_of(found, view.article)]
+        )
+        about = {"id": identifier, "seen": view.seen[identifier], "form": form_of(found), "stretches": stretches}
         return panel_of(found, number, view.article, self.library.passage), about
 
     def blocks(self) -> tuple[list[ArticleBlock[str]], dict[str, Row]]:

@@ -15,7 +15,7 @@ __all__ = ["ASSETS", "draw"]
 
 _REPORT_STYLES = ("tokens", "base", "controls", "summary", "article", "card", "evidence", "narrow")
 _STYLES = ("frame", "strip", "claim", "forms", "phone")
-_SCRIPTS = ("base", "offsets", "server", "rows", "claim", "decide", "correct", "add", "search", "poll", "keys", "start")
+_SCRIPTS = ("base", "offsets", "server", "rows", "claim", "decide", "correct", "add", "divide", "search", "poll", "keys", "start")
 """In the order in which they run; they share one scope."""
 _PACKAGE = "factcheck.review.page"
 _ICON = (

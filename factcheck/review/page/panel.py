@@ -33,6 +33,7 @@ _FIELD_TEXTS = {
     "kind": "Kind",
     "mode": "Mode",
     "source": "Source",
+    "chain": "Sources",
     "source_kind": "Kind of source",
     "text": "Claim",
 }

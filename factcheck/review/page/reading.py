@@ -14,6 +14,7 @@ from factcheck.models import (
     CheckedClaim,
     Claim,
     Cue,
+    DiffItem,
     Evidence,
     FiredRule,
     Passage,
@@ -105,7 +106,7 @@ def checked_claim(
             missing.append(reference)
             continue
         nowhere = Span(start=found.span.start, end=found.span.start)
-        items = () if annotated.absent else diff(article, claim, found)
+        items = () if annotated.absent else _to_the_point(diff(article, claim, found), reference)
         assessments.append(
             Assessment(
                 evidence=Evidence(passage=found, score=0.0, cosine=0.0),
@@ -130,6 +131,11 @@ def checked_claim(
 def _before(one: FactCheck) -> CheckedBefore:
     fields = {name: getattr(one, name) for name in FactCheck.model_fields if name != "document"}
     return CheckedBefore(document_id=one.document, **fields)
+
+
+def _to_the_point(items: tuple[DiffItem, ...], reference: EvidenceReference) -> tuple[DiffItem, ...]:
+    """Without other names in a passage that takes no side: that it names somebody else is no finding, as when factcheck checked it."""
+    return tuple(item for item in items if item.agrees or reference.relation != "neutral" or item.difference != "other")
 
 
 def _sourcing(annotated: AnnotatedClaim, claim: Claim, assessments: Sequence[Assessment]) -> Sourcing:

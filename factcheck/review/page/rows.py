@@ -31,6 +31,8 @@ class Row(BaseModel):
     """Colour of what stands about its content."""
     label: str
     teaser: str
+    text: str
+    """The claim, as it is shown."""
     tags: tuple[str, ...]
     """Filters that it passes: undecided, wrong, anonymous, unchecked, stale."""
     by: str | None
@@ -98,6 +100,7 @@ def _row(claim: AnnotatedClaim, number: int) -> Row:
         tone=label.tone if label else "quiet",
         label=label.text if label else "Not checked",
         teaser=shorten(legible(claim.text), 160),
+        text=legible(claim.text),
         tags=tuple(name for name, holds in tests.items() if holds),
         by=stands.decision.by if stands.decision else None,
         people=tuple(dict.fromkeys(one.by for one in in_force(claim.decisions))),

@@ -60,6 +60,21 @@ class NewClaim(Body):
     kind: ClaimKind = "fact"
 
 
+class Split(Words):
+    """One claim for each stretch, and how each reads."""
+
+    texts: tuple[Text, ...] = Field(default=(), max_length=20)
+
+
+class Merger(Body):
+    """Claims that are one with this."""
+
+    by: Name
+    others: tuple[Name, ...] = Field(min_length=1, max_length=50)
+    text: Text = ""
+    seen: dict[str, str]
+
+
 @router.get("/claims/{identifier:path}")
 def claim(request: Request, identifier: str) -> JSONResponse:
     """The claim as it now stands."""
@@ -87,6 +102,30 @@ def mark(request: Request, identifier: str, body: Words) -> JSONResponse:
     except ClaimChangedError as error:
         return refused(desk, identifier, error)
     return written(desk, identifier)
+
+
+@router.post("/claims/{identifier:path}/parts")
+def split(request: Request, identifier: str, body: Split) -> JSONResponse:
+    """Make several claims of one; refused where somebody changed it since (409)."""
+    desk = desk_of(request)
+    try:
+        with desk.store() as store, store.expecting(identifier, body.seen):
+            made = store.split(identifier, _spans(desk, body.stretches), by=body.by, texts=[text.strip() for text in body.texts])
+    except ClaimChangedError as error:
+        return refused(desk, identifier, error)
+    return written(desk, identifier, made=list(made))
+
+
+@router.post("/claims/{identifier:path}/merger")
+def merge(request: Request, identifier: str, body: Merger) -> JSONResponse:
+    """Make one claim of several; refused where somebody changed this one since (409)."""
+    desk = desk_of(request)
+    try:
+        with desk.store() as store, store.expecting(identifier, body.seen):
+            made = store.merge([identifier, *body.others], by=body.by, text=body.text.strip() or None)
+    except ClaimChangedError as error:
+        return refused(desk, identifier, error)
+    return written(desk, identifier, made=[made])
 
 
 def _spans(desk: Desk, stretches: Sequence[Stretch]) -> list[Span]:

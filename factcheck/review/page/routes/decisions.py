@@ -43,15 +43,16 @@ def decide(request: Request, identifier: str, body: NewDecision) -> JSONResponse
     desk = desk_of(request)
     fields = {name: value.strip() for name, value in body.fields.items()}
     try:
-        with desk.store() as store:
-            seen = body.seen
-            if body.chain:
-                with store.expecting(identifier, seen):
-                    store.fix_chain(identifier, [link.annotated() for link in body.chain])
-                seen = store.seen(identifier)
-                fields |= {"source": body.chain[-1].source, "source_kind": body.chain[-1].kind}
-            with store.expecting(identifier, seen):
-                made = store.decide(identifier, body.action, by=body.by, note=body.note.strip() or None, fields=fields, seen=seen)
+        with desk.store() as store, store.expecting(identifier, body.seen):
+            made = store.decide(
+                identifier,
+                body.action,
+                by=body.by,
+                note=body.note.strip() or None,
+                fields=fields,
+                chain=[link.annotated() for link in body.chain],
+                seen=body.seen,
+            )
     except ClaimChangedError as error:
         return refused(desk, identifier, error)
     return written(desk, identifier, made=made.at.isoformat())

@@ -18,6 +18,9 @@ const doings = {
   name: askName,
   add: startAdding,
   words: markWords,
+  split: startSplitting,
+  merge: startMerging,
+  "close-dialog": (button) => button.closest("dialog").close(),
   find: openFinder,
   "close-finder": closeFinder,
   attach,
@@ -32,7 +35,7 @@ const doings = {
 const keys = {
   j: "next", ArrowDown: "next", ArrowRight: "next", k: "previous", ArrowUp: "previous", ArrowLeft: "previous",
   c: "confirm", e: "correct", s: "needs_source", h: "hold", d: "dismiss", n: "note", u: "undo",
-  "/": "query", f: "filter", "?": "help", a: "add", w: "words", v: "find",
+  "/": "query", f: "filter", "?": "help", a: "add", w: "words", x: "split", m: "merge", v: "find",
 };
 
 function escape() {

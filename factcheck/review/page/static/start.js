@@ -5,6 +5,7 @@ async function start() {
   listenToArticle();
   listenToCorrect();
   listenToAdding();
+  listenToDividing();
   listenToSearch();
   listenToKeys();
   showSide("claim");
