@@ -9,7 +9,7 @@ from __future__ import annotations
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
 from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType, Review
-from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen
+from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen, Usage
 from factcheck.models.verdict import (
     Assessment,
     AttributionLabel,
@@ -76,6 +76,7 @@ __all__ = [
     "Sourcing",
     "Span",
     "SupportLabel",
+    "Usage",
     "VagueSourcing",
     "Verdict",
 ]
