@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,12 +116,10 @@ def _folder(model: str, name: str) -> Path:
 
     # Fetched are only what is read: never a format that can hold code, nor code.
     wanted = ["*.safetensors", "*.safetensors.index.json", "config.json", "*token*.json", "vocab.*", "merges.txt", "*.model"]
-    try:
+    with suppress(Exception):  # whatever it is: it is not here, so the hub is asked
         found = Path(snapshot_download(model, allow_patterns=wanted, local_files_only=True))
         if any(found.glob("*.safetensors")):
             return found
-    except Exception:  # noqa: BLE001 (whatever it is: it is not here, so the hub is asked)
-        pass
     try:
         # Asked first, because the download itself would try again and again for a minute without a network.
         HfApi().model_info(model, timeout=_PATIENCE)

@@ -49,8 +49,8 @@ def load_reranker(name: str = RERANKER, *, progress: Progress = silent) -> Reran
     """The reranker of a name; None for `none`.
 
     Args:
-        name: `neural`, the one that ships; `adapter:FOLDER`, one that `factcheck train reranker` made; `hub:ORGANISATION/MODEL` or `hub:FOLDER`, any
-            cross-encoder with a single score; `none`; `words`, no model at all, for tests.
+        name: `neural`, the one that ships; `adapter:FOLDER`, one that `factcheck train reranker` made; `hub:ORGANISATION/MODEL` or
+            `hub:FOLDER`, any cross-encoder with a single score; `none`; `words`, no model at all, for tests.
         progress: told of the compilation on first use.
 
     Raises:

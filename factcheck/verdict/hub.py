@@ -73,7 +73,9 @@ class HubVerifier:
         """Probabilities of each (claim, passage) pair, in order, as the model gives them."""
         remark(f"The verifier {self.name} was not calibrated for this tool: how sure it says that it is was not measured.")
         if "nei" not in self._columns:
-            remark(f"The verifier {self.name} cannot say that a passage has nothing to do with a claim: expect verdicts where there are none.")
+            remark(
+                f"The verifier {self.name} cannot say that a passage has nothing to do with a claim: expect verdicts where there are none."
+            )
         return as_probabilities(Calibration().probabilities(self.scores(pairs, progress=progress)))
 
     def scores(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> NDArray[np.float32]:
