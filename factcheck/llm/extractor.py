@@ -36,7 +36,7 @@ class StatedLink(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    source: Annotated[str, Field(min_length=1, max_length=500)]
+    source: Annotated[str, Field(max_length=500)]
     cue: Annotated[str, Field(max_length=200)]
 
 

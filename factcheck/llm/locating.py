@@ -7,10 +7,13 @@ from typing import NamedTuple, Protocol
 
 from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.chains import Reported, settled
+from factcheck.claims.chains.links import links_of
+from factcheck.claims.chains.nesting import Node
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.sentences import split_sentences
 from factcheck.claims.statements import Statement
+from factcheck.claims.tokens import trim
 from factcheck.llm.quoting import QuotedFrom
 from factcheck.models import Article, Attribution, Cue, Source, Span
 
@@ -23,9 +26,9 @@ class _Link(Protocol):
 
 
 class LocatedLink(NamedTuple):
-    """A source where it is mentioned, and the words that attribute (None where they were not found)."""
+    """A source where it is mentioned, and the words that attribute; one of the two may be missing."""
 
-    source: Span
+    source: Span | None
     cue: Span | None
 
 
@@ -42,30 +45,43 @@ class Located(NamedTuple):
     @property
     def tags(self) -> list[TaggedAttribution]:
         """Its attributions, as a tagger would give them."""
-        return [TaggedAttribution((link.source,), (link.cue,) if link.cue is not None else (), self.parts) for link in self.links]
+        return [
+            TaggedAttribution((link.source,) if link.source else (), (link.cue,) if link.cue else (), self.parts) for link in self.links
+        ]
 
     def statement(self, article: Article, resolver: SourceResolver, quoted: QuotedText) -> Statement:
         """The statement, its sources resolved; to be called in reading order, because the resolver remembers who spoke."""
         whole = Span(start=self.parts[0].start, end=self.parts[-1].end)
-        links: list[Attribution] = []
-        outer: Source | None = None
-        for link in self.links:
-            own_words = outer is not None and quoted.share([link.source.start]) > 0
-            source = resolver.resolve(link.source, inside=outer, quoted=own_words)
-            resolver.remember(
-                source, link.source.start, nested=outer is not None and outer.kind not in ("outlet", "document", "organization")
-            )
-            links.append(Attribution(source=source, cue=Cue(text=link.cue.of(article.text), span=link.cue) if link.cue else None))
-            outer = source
-        if not links:
+        if not self.links:
             return Statement(self.parts, self.sentence, None, None, whole)
+        links: list[Attribution] = []
+        for link, tag in zip(self.links, self.tags, strict=True):
+            links += _resolved(article.text, link, tag, links[-1].source if links else None, resolver, quoted)
         chain = settled(tuple(links), article.publisher)
         inner = self.links[-1]
-        cue = inner.cue.of(article.text).lower() if inner.cue is not None else ""
-        extents = tuple(
-            sorted((*self.parts, *(span for tag in self.tags for span in (*tag.source, *tag.cue))), key=lambda span: span.start)
+        extents = sorted((span for tag in self.tags for span in (*tag.source, *tag.cue)), key=lambda span: span.start)
+        reported = Reported(
+            content=self.parts,
+            chain=chain,
+            extents=tuple(sorted((*self.parts, *extents), key=lambda span: span.start)),
+            cue=inner.cue.of(article.text).lower() if inner.cue else "",
+            position=(inner.source or inner.cue or whole).start,
         )
-        return Statement(self.parts, self.sentence, chain, Reported(self.parts, chain, extents, cue, inner.source.start), whole)
+        return Statement(self.parts, self.sentence, chain, reported, whole)
+
+
+def _resolved(
+    text: str, link: LocatedLink, tag: TaggedAttribution, outer: Source | None, resolver: SourceResolver, quoted: QuotedText
+) -> Sequence[Attribution]:
+    """The link of a chain that a located one means."""
+    in_quotation = outer is not None and quoted.share([(link.source or link.cue or tag.content[0]).start]) > 0
+    if link.source is None:
+        position = (link.cue or tag.content[0]).start
+        return links_of(text, Node(tag, position, tag.content), resolver, outer=outer, quoted=in_quotation).links
+    source = resolver.resolve(link.source, inside=outer, quoted=in_quotation)
+    nested = outer is not None and outer.kind not in ("outlet", "document", "organization")
+    resolver.remember(source, link.source.start, nested=nested)
+    return (Attribution(source=source, cue=Cue(text=link.cue.of(text), span=link.cue) if link.cue else None),)
 
 
 class Locator:
@@ -113,8 +129,12 @@ class Locator:
         return tuple(found)
 
     def _link(self, link: _Link, block: Span, position: int) -> LocatedLink | None:
+        """A link in its place; None where its source is not there, or where neither source nor cue is given."""
+        if not link.source.strip():
+            cue = self._quoted.find(link.cue, near=position, within=block)
+            return LocatedLink(None, cue) if cue is not None else None
         source = self._quoted.find(link.source, near=position, within=block)
-        if (source is None and len(link.source.split()) > 1) or (source is None and link.source[:1].isupper()):
+        if source is None and (len(link.source.split()) > 1 or link.source[:1].isupper()):
             # A name or a description may stand elsewhere; "she" only where she speaks.
             elsewhere = (self._quoted.find(link.source, near=position, within=other.span) for other in self._blocks)
             source = min((span for span in elsewhere if span is not None), key=lambda span: abs(span.start - position), default=None)
@@ -133,8 +153,5 @@ class Locator:
 
 def _trimmed(text: str, span: Span) -> Span | None:
     """Without white space and stray marks at its ends; None where no letter or digit is left."""
-    words = span.of(text)
-    left = len(words) - len(words.lstrip(" \t\n\u00a0,;:–—-"))
-    right = len(words) - len(words.rstrip(" \t\n\u00a0,;:–—-."))
-    start, end = span.start + left, span.end - right
-    return Span(start=start, end=end) if start < end and any(map(str.isalnum, text[start:end])) else None
+    kept = trim(text, span)
+    return kept if any(map(str.isalnum, kept.of(text))) else None
