@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest_llm import KEY
 from model_server import model_server
 
 from factcheck.llm import client
-
-KEY = "sk-test-0123456789abcdef"
 
 
 @pytest.fixture
