@@ -27,7 +27,7 @@ class Request:
         """What stands in the user's messages outside of the data."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (what the server does, no failure of ours)
     """An HTTP error that the server answers with."""
 
     def __init__(self, status, message="no", **headers):

@@ -31,7 +31,9 @@ CLOSED = claim(
     ("the Marsh Courier", "told"),
     ("Mayor Anna Roe", "told"),
 )
-CRACKS = claim(2, ['"The cracks are not new,"', "and nobody was in danger"], "The cracks are not new and nobody was in danger.", ("she", "said"))
+CRACKS = claim(
+    2, ['"The cracks are not new,"', "and nobody was in danger"], "The cracks are not new and nobody was in danger.", ("she", "said")
+)
 FOUND = claim(2, ["Engineers had found 14 cracks in March."], "Engineers had found 14 cracks in the Tarn bridge in March.")
 COST = claim(3, ["to cost 40 million euros"], "The repairs of the Tarn bridge cost 40 million euros.", ("", "are expected"))
 
@@ -141,7 +143,9 @@ def test_a_part_without_a_usable_answer_is_an_error_and_not_an_empty_report(serv
 
 
 def test_long_articles_go_in_parts_with_what_stands_before(server):
-    text = "\n\n".join(f"Paragraph {number} says that the Tarn bridge is {number} metres long. " + "It is old. " * 40 for number in range(1, 31))
+    text = "\n\n".join(
+        f"Paragraph {number} says that the Tarn bridge is {number} metres long. " + "It is old. " * 40 for number in range(1, 31)
+    )
     server.model = lambda request: {
         "claims": [claim(p["paragraph"], [p["text"].split(" It ")[0]], "x") for p in request.data["paragraphs"]],
     }
