@@ -17,26 +17,8 @@ from factcheck.pipeline import check_article
 from factcheck.verdict.hub import HubVerifier, label_columns
 from factcheck.verdict.verifiers import load_verifier
 
-WORDS = [
-    "[PAD]",
-    "[UNK]",
-    "[CLS]",
-    "[SEP]",
-    "[MASK]",
-    "the",
-    "a",
-    "bridge",
-    "opened",
-    "in",
-    "may",
-    "june",
-    "it",
-    "cost",
-    "forty",
-    "million",
-    "euros",
-    "not",
-]
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "a", "bridge", "opened", "in", "may", "june"]
+WORDS += ["it", "cost", "forty", "million", "euros", "not"]
 NLI = ("contradiction", "entailment", "neutral")
 
 
