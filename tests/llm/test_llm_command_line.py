@@ -124,7 +124,10 @@ def test_it_is_said_once_for_each_host_and_never_for_this_machine(server, said, 
 
 
 def test_nothing_of_pydantic_ai_is_loaded_unless_a_model_is_named(root):
-    code = "import sys, factcheck.pipeline, factcheck.cli.main, factcheck.claims; print([m for m in sys.modules if m.startswith(('pydantic_ai', 'factcheck.llm'))])"
+    code = """
+import sys, factcheck.pipeline, factcheck.cli.main, factcheck.claims
+print([name for name in sys.modules if name.startswith(("pydantic_ai", "factcheck.llm"))])
+"""
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root).stdout.strip() == "[]"
 
 
