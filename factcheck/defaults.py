@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EMBEDDER", "FULL_VERIFIER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER", "VERIFIER"]
+__all__ = ["EMBEDDER", "EXTRACTOR", "FULL_VERIFIER", "NO_RERANKER", "PASSAGES_PER_CLAIM", "RERANKER", "TAGGER", "VERIFIER"]
 
 EMBEDDER: Final = "all-MiniLM-L6-v2"
 """Name of the embedding model."""
+EXTRACTOR: Final = "rules"
+"""Name of the claim extractor."""
 PASSAGES_PER_CLAIM: Final = 10
 """How many passages are weighed for a claim; the time of a check is nearly proportional to it."""
 RERANKER: Final = "neural"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from factcheck.claims import ClaimExtractor, RuleExtractor
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
+from factcheck.claims import ClaimExtractor, RuleExtractor, load_extractor
+from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.evidence.base import Embedder, Reranker
 from factcheck.models import Article, Claim, CorpusInfo, Evidence, Report, Sourcing
 from factcheck.pipeline import check_article, extract
@@ -29,12 +29,14 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    extractor: str = EXTRACTOR
+    """`rules`, or `llm:provider:model`."""
     embedder: str = EMBEDDER
     """`all-MiniLM-L6-v2`, or `hub:organisation/model`."""
     reranker: str = RERANKER
-    """`neural`, `adapter:folder`, or `none`."""
+    """`neural`, `adapter:folder`, `hub:organisation/model`, or `none`."""
     verifier: str = VERIFIER
-    """`entailment`, `entailment-all`, or `adapter:folder`."""
+    """`entailment`, `entailment-all`, `adapter:folder`, `hub:organisation/model`, or `llm:provider:model`."""
     passages: int = Field(default=PASSAGES_PER_CLAIM, ge=1)
     """Passages weighed for each claim."""
     min_confidence: float = Field(default=0.0, ge=0, le=1)
@@ -90,7 +92,7 @@ class Engine:
             evidence: the corpus, a folder or a file.
             settings: the models; those that ship by default.
             index_directory: keep the index here instead of the user's cache.
-            extractor: finds the claims; the shipped one by default.
+            extractor: finds the claims; the one that `settings` names by default.
             rules: the sourcing rules.
             progress: told what is being done.
 
@@ -105,7 +107,7 @@ class Engine:
         embedder = load_embedder(chosen.embedder, progress=progress)
         # All models before the index: a name that is wrong should be told before a large corpus is read.
         verifier, reranker = load_verifier(chosen.verifier, progress=progress), load_reranker(chosen.reranker, progress=progress)
-        finder = extractor or RuleExtractor(progress=progress)
+        finder = extractor or load_extractor(chosen.extractor, progress=progress)
         index = open_index(Path(evidence), embedder, directory=index_directory, progress=progress)
         return cls(index, embedder, verifier, reranker=reranker, extractor=finder, settings=chosen, rules=rules)
 

@@ -12,9 +12,10 @@ from factcheck import __version__
 from factcheck.article import languages_left_out, read_article
 from factcheck.article.dates import infer_date
 from factcheck.claims import ClaimExtractor, RuleExtractor
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
+from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.evidence.base import Embedder, Reranker
 from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Report, Sourcing
+from factcheck.notes import Notes
 from factcheck.progress import Progress, silent
 from factcheck.sourcing import RULES, RuleTable, grade
 from factcheck.verdict import Verifier, checked_before, judge
@@ -54,6 +55,7 @@ def check(
     embedder: str = EMBEDDER,
     reranker: str = RERANKER,
     verifier: str = VERIFIER,
+    extractor: str = EXTRACTOR,
     index_directory: Path | None = None,
     passages: int = PASSAGES_PER_CLAIM,
     min_confidence: float = 0.0,
@@ -67,8 +69,9 @@ def check(
         evidence: the corpus, a folder or a file; its index is built on first use and kept in the user's cache.
         as_of: evidence published later does not count; the article's own date when left out.
         embedder: name of the embedding model (`all-MiniLM-L6-v2`, `hub:organisation/model`).
-        reranker: name of the reranker (`neural`, `adapter:folder`, `none`).
-        verifier: name of the verifier (`entailment`, `entailment-all`, `adapter:folder`).
+        reranker: name of the reranker (`neural`, `adapter:folder`, `hub:organisation/model`, `none`).
+        verifier: name of the verifier (`entailment`, `entailment-all`, `adapter:folder`, `hub:organisation/model`, `llm:provider:model`).
+        extractor: name of the claim extractor (`rules`, `llm:provider:model`).
         index_directory: keep the index here instead.
         passages: passages weighed for each claim.
         min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
@@ -85,7 +88,9 @@ def check(
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
     draft = article if isinstance(article, Article) else read_article(Path(article))
-    settings = Settings(embedder=embedder, reranker=reranker, verifier=verifier, passages=passages, min_confidence=min_confidence)
+    settings = Settings(
+        extractor=extractor, embedder=embedder, reranker=reranker, verifier=verifier, passages=passages, min_confidence=min_confidence
+    )
     engine = Engine.load(evidence, settings, index_directory=index_directory, rules=rules, progress=progress)
     return engine.check(draft, as_of=as_of, progress=progress)
 
@@ -109,13 +114,16 @@ def check_article(
 
     as_of = as_of or article.date
     extractor = extractor or RuleExtractor(progress=progress)
-    claims = extractor.extract(article)
+    notes = Notes()
+    with notes.open():
+        claims = extractor.extract(article)
     # Enough to drop what does not bear on a claim and to put the rest in order, at a third of the time that the full depth takes.
     search = RerankedSearch(index, reranker, depth=passages + 2, progress=progress) if reranker else index
     queries = claim_queries(article, claims)
-    found = search.search(queries, k=passages)
-    judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
-    earlier = checked_before(article, claims, reviewed_claims(index, embedder, queries), verifier, as_of=as_of, progress=progress)
+    with notes.open():
+        found = search.search(queries, k=passages)
+        judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
+        earlier = checked_before(article, claims, reviewed_claims(index, embedder, queries), verifier, as_of=as_of, progress=progress)
     checked = tuple(
         CheckedClaim(
             claim=claim,
@@ -134,14 +142,14 @@ def check_article(
         as_of=as_of,
         corpus=index.info,
         models=(
-            *extractor.models,
+            *(model.model_copy(update={"usage": notes.usage(model.role)}) for model in extractor.models),
             ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
             *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
-            ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
+            ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256, usage=notes.usage("verifier")),
         ),
         rules_version=rules.version,
         claims=checked,
-        warnings=(*article_warnings(article), *(() if claims else ("No claim was found in the article.",))),
+        warnings=(*article_warnings(article), *notes.remarks, *(() if claims else ("No claim was found in the article.",))),
     )
 
 

@@ -23,7 +23,7 @@ from factcheck.claims.taggers import load_tagger
 from factcheck.models import Article, Attribution, Claim, Mode, ModelInfo, Source, Span
 from factcheck.progress import Progress, silent
 
-__all__ = ["RuleExtractor"]
+__all__ = ["RuleExtractor", "build_claim", "distinct"]
 
 _THIRD_PERSON = re.compile(r"(?:[A-Za-z][^;\"“]{0,48}?\s)??(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _LONGEST = 1500
@@ -56,12 +56,12 @@ class RuleExtractor:
         found.sort(key=lambda statement: (statement.parts[0].start, statement.parts[0].end))
         canonical = CanonicalNames(text, resolver.names, (link.source for statement in found for link in statement.chain or ()))
         return tuple(
-            _claim(f"c{number:03d}", article, statement, resolver, quoted, canonical)
-            for number, statement in enumerate(_distinct(found), start=1)
+            build_claim(f"c{number:03d}", article, statement, resolver, quoted, canonical)
+            for number, statement in enumerate(distinct(found), start=1)
         )
 
 
-def _distinct(found: Sequence[Statement]) -> list[Statement]:
+def distinct(found: Sequence[Statement]) -> list[Statement]:
     """Each stretch once: of two statements with the same words the one with the longer chain."""
     best: dict[tuple[Span, ...], Statement] = {}
     for statement in found:
@@ -76,9 +76,10 @@ def _author(article: Article) -> tuple[Attribution, ...]:
     return (Attribution(source=Source(name=name, canonical=name, kind="author", named=bool(article.publisher or article.byline))),)
 
 
-def _claim(
+def build_claim(
     number: str, article: Article, statement: Statement, resolver: SourceResolver, quoted: QuotedText, canonical: CanonicalNames
 ) -> Claim:
+    """The claim that a statement makes, with its mode, kind, dates, self-contained text and check-worthiness."""
     text = article.text
     chain = canonical.chain(statement.chain) if statement.chain else _author(article)
     mode: Mode = "none" if statement.chain is None else "direct" if statement.verbatim else mode_of(text, statement.parts, quoted)

@@ -17,6 +17,7 @@ from factcheck.cli.options import (
     ArticleTitle,
     AsEnglish,
     AsOf,
+    ExtractorName,
     IndexFolder,
     ItemChoice,
     KeepFolder,
@@ -27,7 +28,7 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.output import counted, progress_bars, require_file, say, spare, warn, write_result
 from factcheck.cli.reading import local_file, open_article
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
+from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,8 +75,14 @@ def check(
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
     verifier: Annotated[
-        str, typer.Option("--verifier", help="Who weighs claim and passage: entailment, entailment-all, or adapter:FOLDER.")
+        str,
+        typer.Option(
+            "--verifier",
+            help="Who weighs claim and passage: entailment, entailment-all, adapter:FOLDER, hub:ORG/NAME, or a language model as "
+            "llm:PROVIDER:MODEL, which is sent claims and passages.",
+        ),
     ] = VERIFIER,
+    extractor: ExtractorName = EXTRACTOR,
     passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
     min_confidence: Annotated[
         float,
@@ -128,6 +135,7 @@ def check(
             embedder=model,
             reranker=reranker,
             verifier=verifier,
+            extractor=extractor,
             index_directory=index,
             passages=passages,
             min_confidence=min_confidence,

@@ -16,6 +16,7 @@ from factcheck.cli.options import (
     ArticlePublisher,
     ArticleTitle,
     AsEnglish,
+    ExtractorName,
     ItemChoice,
     KeepFolder,
     OutputFormat,
@@ -23,12 +24,13 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.output import counted, say, warn, write_result
 from factcheck.cli.reading import local_file, open_article
+from factcheck.defaults import EXTRACTOR
 from factcheck.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factcheck.models import Article, Claim, Sourcing
+    from factcheck.models import Article, Claim, ModelInfo, Sourcing
 
 __all__ = ["extract"]
 
@@ -50,9 +52,12 @@ def extract(
     item: ItemChoice = None,
     keep: KeepFolder = None,
     allow_private: AllowPrivate = False,
+    extractor: ExtractorName = EXTRACTOR,
 ) -> None:
     """List the claims of ARTICLE: who said what, and how strongly it is sourced."""
+    from factcheck.claims import load_extractor
     from factcheck.files import write_text
+    from factcheck.notes import Notes
     from factcheck.pipeline import LanguageWarning, article_warnings
     from factcheck.pipeline import extract as extract_claims
     from factcheck.sourcing import RULES, read_overrides
@@ -73,31 +78,37 @@ def extract(
         date=date,
         as_english=as_english,
     )
-    with warnings.catch_warnings():
+    finder, notes = load_extractor(extractor), Notes()
+    with warnings.catch_warnings(), notes.open():
         warnings.simplefilter("ignore", LanguageWarning)  # said below, with the others
-        found = extract_claims(draft, rules=rules)
+        found = extract_claims(draft, extractor=finder, rules=rules)
+    used = tuple(model.model_copy(update={"usage": notes.usage(model.role)}) for model in finder.models)
+    remarks = (*article_warnings(draft), *notes.remarks)
     if annotation and out:
         from factcheck.review import write_annotation
 
         write_annotation(out, draft, [claim for claim, _ in found], rules_version=rules.version, file=local_file(article))
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
-        text = _as_json(draft, found) if as_json else _as_text(found)
+        text = _as_json(draft, found, used, remarks) if as_json else _as_text(found)
         if out:
             write_text(out, text + "\n")
         else:
             write_result(text)
-    for warning in article_warnings(draft):
+    for warning in remarks:
         warn(warning)
     if out:
         say(f"{out}: {counted(len(found), 'claim')}")
 
 
-def _as_json(article: Article, found: Sequence[tuple[Claim, Sourcing]]) -> str:
-    from factcheck.pipeline import article_warnings
-
+def _as_json(article: Article, found: Sequence[tuple[Claim, Sourcing]], models: Sequence[ModelInfo], remarks: Sequence[str]) -> str:
     rows = [{"claim": claim.model_dump(mode="json"), "sourcing": sourcing.model_dump(mode="json")} for claim, sourcing in found]
-    content = {"article": article.model_dump(mode="json"), "warnings": article_warnings(article), "claims": rows}
+    content = {
+        "article": article.model_dump(mode="json"),
+        "models": [model.model_dump(mode="json") for model in models],
+        "warnings": remarks,
+        "claims": rows,
+    }
     return json.dumps(content, indent=2, ensure_ascii=False)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "ArticleTitle",
     "AsEnglish",
     "AsOf",
+    "ExtractorName",
     "IndexFolder",
     "ItemChoice",
     "KeepFolder",
@@ -104,7 +105,13 @@ AsOf = Annotated[
 ModelName = Annotated[
     str, typer.Option("--model", help="Embedding model: all-MiniLM-L6-v2, or hub:ORG/NAME through sentence-transformers.")
 ]
-RerankerName = Annotated[str, typer.Option("--reranker", help="Who reads the best passages again: neural, adapter:FOLDER, or none.")]
+RerankerName = Annotated[
+    str, typer.Option("--reranker", help="Who reads the best passages again: neural, adapter:FOLDER, hub:ORG/NAME, or none.")
+]
+ExtractorName = Annotated[
+    str,
+    typer.Option("--extractor", help="Who finds the claims: rules, or a language model as llm:PROVIDER:MODEL, which is sent the article."),
+]
 IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]
 SourcingRules = Annotated[
     Path | None,

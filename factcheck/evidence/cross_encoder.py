@@ -49,8 +49,8 @@ def load_reranker(name: str = RERANKER, *, progress: Progress = silent) -> Reran
     """The reranker of a name; None for `none`.
 
     Args:
-        name: `neural`, the one that ships; `adapter:FOLDER`, one that `factcheck train reranker` made; `none`; `words`, no model
-            at all, for tests.
+        name: `neural`, the one that ships; `adapter:FOLDER`, one that `factcheck train reranker` made; `hub:ORGANISATION/MODEL` or
+            `hub:FOLDER`, any cross-encoder with a single score; `none`; `words`, no model at all, for tests.
         progress: told of the compilation on first use.
 
     Raises:
@@ -63,8 +63,12 @@ def load_reranker(name: str = RERANKER, *, progress: Progress = silent) -> Reran
         return CrossEncoder(shipped_adapter("reranker"), progress=progress)
     if kind == "adapter" and argument:
         return CrossEncoder(Adapter(Path(argument)), progress=progress)
+    if kind == "hub" and argument.strip():
+        from factcheck.evidence.hub import HubReranker
+
+        return HubReranker(argument.strip())
     if name == "words":
         from factcheck.evidence.shared_words import SharedWords
 
         return SharedWords()
-    raise ModelError(f"unknown reranker {name!r}; choose {RERANKER}, adapter:FOLDER or {NO_RERANKER}")
+    raise ModelError(f"unknown reranker {name!r}; choose {RERANKER}, adapter:FOLDER, hub:ORGANISATION/MODEL or {NO_RERANKER}")

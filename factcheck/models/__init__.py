@@ -10,7 +10,7 @@ from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind
 from factcheck.models.checked_before import CheckedBefore, CheckedRelation
 from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
 from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType, Review
-from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen
+from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen, Usage
 from factcheck.models.verdict import (
     Assessment,
     AttributionLabel,
@@ -81,6 +81,7 @@ __all__ = [
     "Sourcing",
     "Span",
     "SupportLabel",
+    "Usage",
     "VagueSourcing",
     "Verdict",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, field_validator
 
@@ -21,6 +21,7 @@ __all__ = [
     "ModelInfo",
     "Report",
     "Seen",
+    "Usage",
 ]
 
 
@@ -39,12 +40,43 @@ class CheckedClaim(Model):
     """Published fact-checks of the same claim, or of its opposite, the most alike first; left out of the JSON where there is none."""
 
 
+class Usage(Model):
+    """What a language model was asked in one run, and what that cost; answers from the cache cost nothing."""
+
+    host: str
+    """Where the texts were sent."""
+    requests: int = Field(ge=0)
+    """Answers that the provider gave in this run, with those that were refused and asked for again."""
+    cached: int = Field(ge=0)
+    """Answers taken from the cache of this machine."""
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    cost_usd: float | None
+    """By the provider's list prices as of the installed release; None where they are not known."""
+
+    def __add__(self, other: Self) -> Self:
+        """Both together; the cost is known where both are."""
+        costs = (self.cost_usd, other.cost_usd)
+        return self.model_copy(
+            update={
+                "requests": self.requests + other.requests,
+                "cached": self.cached + other.cached,
+                "input_tokens": self.input_tokens + other.input_tokens,
+                "output_tokens": self.output_tokens + other.output_tokens,
+                "cost_usd": None if costs[0] is None or costs[1] is None else round(costs[0] + costs[1], 6),
+            }
+        )
+
+
 class ModelInfo(Model):
     """A model that took part, exactly enough to repeat the run."""
 
-    role: Literal["embedder", "reranker", "verifier", "tagger"]
+    role: Literal["embedder", "reranker", "verifier", "tagger", "extractor"]
     name: str
     sha256: str
+    """Of the weights; for a language model, whose weights nobody sees, of its name and of the instructions that it was given."""
+    usage: Usage | None = None
+    """None for models that run on this machine without a server."""
 
 
 class CorpusInfo(Model):

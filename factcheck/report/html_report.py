@@ -14,7 +14,7 @@ from factcheck.models import Report
 from factcheck.report.base import ALONE, Beside
 from factcheck.report.labels import GRADES, SUPPORT
 from factcheck.report.page_view import page_view
-from factcheck.report.phrasing import count, date_text, legible
+from factcheck.report.phrasing import count, date_text, legible, usage_text
 from factcheck.report.plots import STRIP_WIDTH
 
 __all__ = ["SCRIPTS", "STYLES", "HtmlRenderer", "asset", "policy", "script", "style"]
@@ -74,5 +74,5 @@ def _environment() -> Environment:
         loader=PackageLoader("factcheck.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(legible=legible, date_text=date_text)
-    environment.globals.update(count=count, SUPPORT=SUPPORT, GRADES=GRADES, STRIP_WIDTH=STRIP_WIDTH)
+    environment.globals.update(count=count, usage_text=usage_text, SUPPORT=SUPPORT, GRADES=GRADES, STRIP_WIDTH=STRIP_WIDTH)
     return environment

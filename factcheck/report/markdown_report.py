@@ -11,7 +11,7 @@ from factcheck.report.card_view import CardView
 from factcheck.report.evidence_view import EvidenceView
 from factcheck.report.origins_view import Copy, OriginsView
 from factcheck.report.page_view import Group, Page, page_view
-from factcheck.report.phrasing import count, legible
+from factcheck.report.phrasing import count, legible, usage_text
 from factcheck.report.plots import Bar
 
 __all__ = ["MarkdownRenderer", "escape"]
@@ -223,7 +223,8 @@ def _about(page: Page) -> Iterator[str]:
     size = f"{count(report.corpus.documents, 'document')}, {count(report.corpus.passages, 'passage')}"
     yield f"- Evidence: {escape(report.corpus.name)}, {size} (`{report.corpus.sha256[:12]}`)"
     for model in report.models:
-        yield f"- {model.role.capitalize()}: {escape(model.name)} (`{model.sha256[:12]}`)"
+        used = f": {escape(usage_text(model.usage))}" if model.usage is not None else ""
+        yield f"- {model.role.capitalize()}: {escape(model.name)} (`{model.sha256[:12]}`){used}"
     yield f"- Sourcing rules: version {escape(report.rules_version)}"
     yield f"- Article: {escape(report.article.id)} (`{report.article.sha256[:12]}`)"
     if page.fetched and report.article.fetched:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from urllib.parse import urlsplit
 
+from factcheck.models import Usage
 from factcheck.months import MONTHS
 
-__all__ = ["count", "date_text", "legible", "link_or_none", "listing", "shorten"]
+__all__ = ["count", "date_text", "legible", "link_or_none", "listing", "shorten", "usage_text"]
 
 # Overrides can make "exe.txt" of "txt.exe"; the other controls have no business in a news text.
 _UNSAFE_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufff9-\ufffb]")
@@ -54,3 +55,14 @@ def shorten(text: str, width: int = 240) -> str:
         return line
     head = line[: width - 1]
     return (head.rsplit(" ", 1)[0] if " " in head[width // 2 :] else head).rstrip(" ,;:") + "…"
+
+
+def usage_text(used: Usage) -> str:
+    """What a language model was asked and what that cost, as the rest of a line that begins with its name."""
+    if used.requests:
+        tokens = f"{count(used.input_tokens, 'token')} in and {used.output_tokens:,} out"
+        cost = f"about ${used.cost_usd:.4f} by list price" if used.cost_usd is not None else "cost not known"
+        asked = f"{count(used.requests, 'answer')} from {legible(used.host)}, {tokens}, {cost}"
+    else:
+        asked = f"nothing sent to {legible(used.host)} in this run"
+    return f"{asked}; {count(used.cached, 'answer')} from this machine's cache" if used.cached else asked

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.errors import ModelError
+from factcheck.models import Probabilities
 
-__all__ = ["LABELS", "Calibration"]
+__all__ = ["LABELS", "Calibration", "as_probabilities"]
 
 LABELS = ("supports", "refutes", "nei")
 """Of the verifier, in the order of its columns."""
@@ -58,3 +59,13 @@ class Calibration:
         odds = np.exp(moved - moved.max(axis=1, keepdims=True))
         result: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
         return result
+
+
+def as_probabilities(rows: NDArray[np.floating[Any]]) -> list[Probabilities]:
+    """Rows of probabilities, (pairs, labels), as values, to four decimals: a report's bytes may not hang on a processor's last bits."""
+    return [_rounded(float(row[0]), float(row[1])) for row in rows]
+
+
+def _rounded(supports: float, refutes: float) -> Probabilities:
+    supports, refutes = round(supports, 4), round(refutes, 4)
+    return Probabilities(supports=supports, refutes=refutes, nei=round(max(0.0, 1 - supports - refutes), 4))

@@ -15,7 +15,7 @@ from factcheck.encoder.runtime import CompiledModel, load_tokenizer
 from factcheck.encoder.weights import BASE_NAME
 from factcheck.models import Probabilities
 from factcheck.progress import Progress, silent
-from factcheck.verdict.calibration import LABELS, Calibration
+from factcheck.verdict.calibration import LABELS, Calibration, as_probabilities
 from factcheck.verdict.windows import most_telling, windows
 
 __all__ = ["EntailmentVerifier"]
@@ -41,7 +41,7 @@ class EntailmentVerifier:
 
     def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """Calibrated probabilities of each (claim, passage) pair, in order."""
-        return [_probabilities(row) for row in self._calibration.probabilities(self.scores(pairs, progress=progress))]
+        return as_probabilities(self._calibration.probabilities(self.scores(pairs, progress=progress)))
 
     def scores(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> NDArray[np.float32]:
         """The network's scores of each pair before calibration, which is fitted on them: (pairs, 3), in the order of `LABELS`.
@@ -52,9 +52,3 @@ class EntailmentVerifier:
         rows = self._model.run(list(chain.from_iterable(parts)), stage="weighing evidence", progress=progress)[:, self._columns]
         ends = np.cumsum([0, *map(len, parts)])
         return np.array([most_telling(rows[start:end]) for start, end in pairwise(ends)], dtype=np.float32).reshape(-1, len(LABELS))
-
-
-def _probabilities(row: NDArray[np.float64]) -> Probabilities:
-    # Rounded so that the report's bytes do not hang on the last bits of a processor's arithmetic.
-    supports, refutes = round(float(row[0]), 4), round(float(row[1]), 4)
-    return Probabilities(supports=supports, refutes=refutes, nei=round(max(0.0, 1 - supports - refutes), 4))

@@ -19,6 +19,7 @@ from factcheck.models import (
     Leaning,
     Probabilities,
     Relation,
+    Span,
     SupportLabel,
     Verdict,
 )
@@ -27,7 +28,7 @@ from factcheck.progress import Progress, silent
 from factcheck.verdict import explain
 from factcheck.verdict.aggregate import CLAIM_LABELS, Aggregation, Outcome, aggregate
 from factcheck.verdict.attribution import judge_attribution
-from factcheck.verdict.base import Verifier
+from factcheck.verdict.base import PassageVerifier, Reading, Verifier
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.distortion import with_distortions
@@ -91,14 +92,15 @@ def judge(
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
     traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
     outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
-    compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
+    whole = isinstance(verifier, PassageVerifier)
+    compared = [[_compare(article, claim, e, whole=whole) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     pairs = [(_beside(claim.text, text), text) for claim, found in zip(claims, compared, strict=True) for c in found for text in c.texts]
-    readings = iter(verifier.verify(pairs, progress=report) if pairs else [])
+    readings = iter(_read(verifier, pairs, report) if pairs else [])
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
-            _assess(claim, c, list(islice(readings, len(c.candidates))), excluded.get(c.evidence.passage.id), origin)
+            _assess(claim, c, list(islice(readings, len(c.texts))), excluded.get(c.evidence.passage.id), origin)
             for c, origin in zip(found, origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
@@ -143,31 +145,46 @@ class _Compared(NamedTuple):
     evidence: Evidence
     diff: tuple[DiffItem, ...]
     candidates: tuple[Candidate, ...]
+    whole: bool
+    """The verifier reads the passage at once."""
 
     @property
     def texts(self) -> list[str]:
         """The words that the verifier reads.
 
-        A sentence or two at a time rather than the passage: that is what it was trained on, and on whole passages it takes far too
+        A sentence or two at a time rather than the passage: that is what ours was trained on, and on whole passages it takes far too
         much for a contradiction.
         """
+        if self.whole:
+            return [self.evidence.passage.text]
         start = self.evidence.passage.span.start
         return [self.evidence.passage.text[c.span.start - start : c.span.end - start] for c in self.candidates]
 
 
-def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
+def _compare(article: Article, claim: Claim, evidence: Evidence, *, whole: bool) -> _Compared:
     items = diff(article, claim, evidence.passage)
-    return _Compared(evidence, items, candidates(claim, evidence.passage, items))
+    return _Compared(evidence, items, candidates(claim, evidence.passage, items), whole)
 
 
-def _assess(claim: Claim, compared: _Compared, readings: Sequence[Probabilities], excluded: str | None, origin: Origin) -> Assessment:
-    chosen = deciding(compared.candidates, readings)
-    items = _to_the_point(compared.diff, readings[chosen])
+def _read(verifier: Verifier, pairs: Sequence[tuple[str, str]], progress: Progress) -> list[Reading]:
+    if isinstance(verifier, PassageVerifier):
+        return verifier.read(pairs, progress=progress)
+    return [Reading(probabilities, None) for probabilities in verifier.verify(pairs, progress=progress)]
+
+
+def _assess(claim: Claim, compared: _Compared, readings: Sequence[Reading], excluded: str | None, origin: Origin) -> Assessment:
+    chosen = deciding(compared.candidates[: len(readings)], [reading.probabilities for reading in readings])
+    reading = readings[chosen]
+    items = _to_the_point(compared.diff, reading.probabilities)
     rationale = compared.candidates[chosen].span
+    if reading.rationale is not None:
+        start = compared.evidence.passage.span.start
+        rationale = Span(start=start + reading.rationale.start, end=start + reading.rationale.end)
+    excluded = excluded or reading.unusable
     return Assessment(
         evidence=compared.evidence,
-        probabilities=readings[chosen],
-        relation="neutral" if excluded else _relation(readings[chosen], items),
+        probabilities=reading.probabilities,
+        relation="neutral" if excluded else _relation(reading.probabilities, items),
         rationale=rationale,
         diff=items,
         excluded=excluded,

@@ -1,4 +1,4 @@
-"""Verifiers by name: the two that ship, or an adapter in a folder."""
+"""Verifiers by name: the two that ship, an adapter in a folder, and models of the user's choice."""
 
 from __future__ import annotations
 
@@ -28,15 +28,31 @@ def verifier_adapter(name: str) -> Adapter:
         return shipped_adapter(name)
     if kind == "adapter" and argument:
         return Adapter(Path(argument))
-    raise ModelError(f"unknown verifier {name!r}; choose {VERIFIER}, {FULL_VERIFIER} or adapter:FOLDER")
+    raise ModelError(
+        f"unknown verifier {name!r}; choose {VERIFIER}, {FULL_VERIFIER}, adapter:FOLDER, hub:ORGANISATION/MODEL or llm:PROVIDER:MODEL"
+    )
 
 
 def load_verifier(name: str = VERIFIER, *, progress: Progress = silent) -> Verifier:
     """The verifier of a name, loaded; compiled first if it never was.
 
+    Args:
+        name: as `verifier_adapter` takes it; or `hub:ORGANISATION/MODEL` or `hub:FOLDER`, an entailment cross-encoder;
+            or `llm:PROVIDER:MODEL`, a language model, which may be a server far away.
+        progress: told of the compilation on first use.
+
     Raises:
-        ModelError: no such name, or the adapter cannot be used.
+        ModelError: no such name, or the model cannot be used.
     """
+    kind, _, argument = name.partition(":")
+    if kind == "hub" and argument.strip():
+        from factcheck.verdict.hub import HubVerifier
+
+        return HubVerifier(argument.strip())
+    if kind == "llm":
+        from factcheck.llm.verifier import LanguageModelVerifier
+
+        return LanguageModelVerifier(name)
     from factcheck.verdict.entailment import EntailmentVerifier
 
     return EntailmentVerifier(verifier_adapter(name).directory, progress=progress)

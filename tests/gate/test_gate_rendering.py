@@ -116,7 +116,7 @@ def test_hostile_words_stay_words(tmp_path, monkeypatch, form, words):
     decide(path, "c001", "hold", by=words, note=words)
     quoted = json.dumps(words)
     text = path.read_text("utf-8")
-    text = text.replace("- id: c001", f"- id: {quoted}").replace("why: Ledger has it refuted.", f"why: {quoted}")
+    text = text.replace("why: Ledger has it refuted.", f"why: {quoted}")  # an id like that is refused
     text = text.replace("exact: The bridge at Lower Marsh cost nine million.", f"exact: {quoted}")
     text = text.replace("  file: ", f"  title: {quoted}\n  file: ")
     path.write_text(text, "utf-8")

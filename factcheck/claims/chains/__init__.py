@@ -5,7 +5,7 @@ words ("told CNN", "in an interview with CNN", "seen by CNN"), a source that quo
 outlet that a source was introduced by a moment ago.
 """
 
-from factcheck.claims.chains.assembly import build_chains, chain_tags
+from factcheck.claims.chains.assembly import build_chains, chain_tags, settled
 from factcheck.claims.chains.reported import Reported
 
-__all__ = ["Reported", "build_chains", "chain_tags"]
+__all__ = ["Reported", "build_chains", "chain_tags", "settled"]

@@ -17,7 +17,7 @@ from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
 from factcheck.models import Attribution, Span
 
-__all__ = ["Chained", "build_chains", "chain_tags"]
+__all__ = ["Chained", "build_chains", "chain_tags", "settled"]
 
 Chain = tuple[Attribution, ...]
 
@@ -67,7 +67,7 @@ def chain_tags(
             continue
         if above is None and len(links) == 1:
             outer = account.outer_links(links[0].source, node) or past.outer_links(links[0].source, node.position)
-        chain = _without_own_outlet(_deduplicated((*outer, *links)), own)
+        chain = settled((*outer, *links), own)
         past.add(node.position, chain)
         if above is None:
             account.add(node, chain)
@@ -117,6 +117,11 @@ def _beyond(node: Node, outer: Node, paragraphs: Sequence[Span], quoted: QuotedT
     """Whether an attribution is in another's content by mistake: only in quotation marks does a source speak on in a later paragraph."""
     there, here = (bisect_right(paragraphs, item.anchor.start, key=lambda span: span.start) for item in (outer, node))
     return there != here and not quoted.share([node.anchor.start])
+
+
+def settled(chain: Chain, own: str | None) -> Chain:
+    """A chain with each source once, and without the article's own outlet at its beginning."""
+    return _without_own_outlet(_deduplicated(chain), own)
 
 
 def _deduplicated(chain: Chain) -> Chain:
