@@ -22,7 +22,7 @@ from factcheck.verdict import Verifier, judge
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
 
-__all__ = ["LanguageWarning", "article_warnings", "check", "check_article", "extract"]
+__all__ = ["LanguageWarning", "article_warnings", "check", "check_article", "extract", "models_of"]
 
 
 class LanguageWarning(UserWarning):
@@ -129,15 +129,20 @@ def check_article(
         article=article,
         as_of=as_of,
         corpus=index.info,
-        models=(
-            *extractor.models,
-            ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
-            *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
-            ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
-        ),
+        models=models_of(extractor, embedder, reranker, verifier),
         rules_version=rules.version,
         claims=checked,
         warnings=(*article_warnings(article), *(() if claims else ("No claim was found in the article.",))),
+    )
+
+
+def models_of(extractor: ClaimExtractor, embedder: Embedder, reranker: Reranker | None, verifier: Verifier) -> tuple[ModelInfo, ...]:
+    """The models that take part, as a report names them."""
+    return (
+        *extractor.models,
+        ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
+        *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
+        ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
     )
 
 
