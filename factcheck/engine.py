@@ -119,6 +119,11 @@ class Engine:
         """The models that take part, as a report names them."""
         return models_of(self._extractor, self._embedder, self._reranker, self._verifier)
 
+    @property
+    def rules_version(self) -> str:
+        """Version of the sourcing rules, as a report names it."""
+        return self._rules.version
+
     def extract(self, article: Article) -> list[tuple[Claim, Sourcing]]:
         """The claims of an article with their sourcing, without any evidence; warns as `factcheck.extract` does."""
         return extract(article, extractor=self._extractor, rules=self._rules)

@@ -1,0 +1,5 @@
+from factcheck.models.batch import BatchSummary
+
+
+def index_html(summary: BatchSummary) -> str:
+    return ""
