@@ -166,7 +166,7 @@ class Runner:
         from factcheck.batch.summary import summarise, summary_csv
         from factcheck.files import write_text
 
-        known = {key: record for key, record in self._journal.records().items() if key in self._asked or self._is_there(key, record)}
+        known = {key: record for key, record in self._journal.records().items() if key in self._asked or self._is_there(record)}
         summary = summarise(known, asked=self._asked, ready=self._ready)
         out = self._job.out
         write_text(out / "summary.json", summary.model_dump_json(indent=2) + "\n", durable=True)
@@ -187,7 +187,7 @@ class Runner:
         annotation = self._job.claims / f"{record.entry.id}.yaml"
         return record.annotation_sha256 is not None and file_sha256(annotation) == record.annotation_sha256
 
-    def _is_there(self, key: str, record: Record) -> bool:
+    def _is_there(self, record: Record) -> bool:
         """Whether an article of an earlier run still exists; of an address nobody can tell."""
         source = record.entry.source
         return "://" in source or (self._job.out / Path(source)).exists()

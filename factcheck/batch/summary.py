@@ -43,6 +43,7 @@ def gravest(entry: ArticleEntry) -> UrgentClaim | None:
     return next((claim for claim in entry.urgent if not claim.settled), None)
 
 
+_ABOUT = ("id", "source", "item", "status", "reason", "title", "publisher", "date", "url")
 _GROUPS = ("wrong", "anonymous", "unchecked")
 
 
@@ -53,7 +54,7 @@ def _order(entry: ArticleEntry) -> tuple[Any, ...]:
     return False, _GROUPS.index(first.group), first.gravity, -entry.concerns.wrong, entry.source, entry.item or ""
 
 
-def _sums(kind: type[Counts] | type[Concerns], parts: list[Any]) -> dict[str, int]:
+def _sums(kind: type[Counts | Concerns], parts: list[Any]) -> dict[str, int]:
     return {name: sum(getattr(part, name) for part in parts) for name in kind.model_fields}
 
 
@@ -62,13 +63,10 @@ def summary_csv(summary: BatchSummary) -> str:
     counts, concerns = tuple(Counts.model_fields), tuple(Concerns.model_fields)
     target = io.StringIO(newline="")
     table = csv.writer(target, lineterminator="\r\n")
-    table.writerow(
-        ["id", "source", "item", "status", "reason", "title", "publisher", "date", "url", *concerns, *counts, "gravest", "gravest_claim"]
-        + ["gravest_todo", "report"]
-    )
+    table.writerow([*_ABOUT, *concerns, *counts, "gravest", "gravest_claim", "gravest_todo", "report"])
     for entry in summary.articles:
         first = gravest(entry)
-        row = [entry.id, entry.source, entry.item, entry.status, entry.reason, entry.title, entry.publisher, entry.date, entry.url]
+        row = [getattr(entry, name) for name in _ABOUT]
         row += [getattr(entry.concerns, name) for name in concerns] + [getattr(entry.counts, name) for name in counts]
         row += [first.problem, first.text, first.todo] if first else ["", "", ""]
         row += [entry.reports.get("html") or next(iter(entry.reports.values()), "")]

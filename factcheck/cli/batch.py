@@ -137,11 +137,9 @@ def batch(
         summary = runner.write_pages()
     say_end(summary, out)
     status = exit_status(summary, fail_on)
-    if status == 2 and run.total > 1:
-        failed = [entry for entry in summary.articles if entry.status == "failed" and not entry.earlier]
-        say(
-            f"factcheck: {counted(len(failed), 'article')} failed: {', '.join(entry.title for entry in failed[:5])}{', …' * (len(failed) > 5)}"
-        )
+    failed = [entry.title for entry in summary.articles if entry.status == "failed" and not entry.earlier]
+    if failed:
+        say(f"factcheck: {counted(len(failed), 'article')} failed: {', '.join(failed[:5])}{', …' if len(failed) > 5 else ''}")
     if status:
         raise typer.Exit(status)
 
