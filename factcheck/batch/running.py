@@ -16,6 +16,7 @@ from factcheck.batch.naming import assign_names
 from factcheck.batch.workers import Checker, Failure, Pool, Ready
 from factcheck.errors import OutputError
 from factcheck.files import exclusive, make_folders
+from factcheck.models import CorpusInfo
 from factcheck.models.batch import ArticleEntry, BatchSummary
 
 __all__ = ["Event", "Run", "Runner"]
@@ -140,7 +141,7 @@ class Runner:
         """Keep one worker, and give the memory of the others back."""
         self._pool.shrink(1)
 
-    def reload(self) -> None:
+    def reload(self) -> CorpusInfo:
         """Have models and evidence loaded anew, as the evidence changed.
 
         Raises:
@@ -148,13 +149,13 @@ class Runner:
         """
         fresh = Pool(self._load, self._job, size=self._workers, timeout=self._timeout)
         try:
-            self._ready = fresh.start()
+            ready = fresh.start()
         except BaseException:
             fresh.shrink(0)
             raise
         self._pool.shrink(0)
-        self._pool = fresh
-        self._stack.push(fresh)
+        self._pool, self._ready = self._stack.enter_context(fresh), ready
+        return ready.corpus
 
     def write_pages(self) -> BatchSummary:
         """Write index page and summaries over all reports in the folder whose articles are still there.

@@ -34,8 +34,10 @@ __all__ = [
     "Teller",
     "Workers",
     "exit_status",
+    "found",
     "job_of",
     "on_termination",
+    "one_line",
     "say_end",
     "workers_of",
 ]
@@ -160,11 +162,11 @@ class Teller:
         """Tell one event."""
         self._done += 1
         if self._bars is not None:
-            self._bars.update(self._bar, completed=self._done, last=_line(event.entry.title)[:40])
+            self._bars.update(self._bar, completed=self._done, last=one_line(event.entry.title)[:40])
         if event.kind == "failed":
-            say(f"{self._place()}{_line(event.shown)}: failed: {event.entry.reason}")
+            say(f"{self._place()}{one_line(event.shown)}: failed: {event.entry.reason}")
         elif self._bars is None and not self._quiet:
-            say(f"{self._place()}{_line(event.shown)}: {found(event.entry)} ({event.seconds:.1f} s)")
+            say(f"{self._place()}{one_line(event.shown)}: {found(event.entry)} ({event.seconds:.1f} s)")
 
     def _place(self) -> str:
         return f"[{self._done:>{len(str(self._total))}}/{self._total}] "
@@ -216,6 +218,6 @@ def on_termination() -> Iterator[None]:
         signal.signal(signal.SIGTERM, former)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text of others on a terminal: one line, without control characters."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())

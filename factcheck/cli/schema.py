@@ -20,13 +20,14 @@ class SchemaName(StrEnum):
     report = "report"
     annotation = "annotation"
     sourcing_rules = "sourcing-rules"
+    batch = "batch"
 
 
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it here, for an editor.")] = None,
 ) -> None:
-    """Print the JSON Schema of the report, of the annotation file, or of a file that overrides sourcing rules."""
+    """Print the JSON Schema of the report, of the annotation file, of the summary of a batch, or of a file that overrides sourcing rules."""
     if name is SchemaName.report:
         from factcheck.report import report_schema
 
@@ -35,6 +36,10 @@ def schema(
         from factcheck.sourcing import Overrides
 
         value = Overrides.model_json_schema()
+    elif name is SchemaName.batch:
+        from factcheck.batch.summary import batch_schema
+
+        value = batch_schema()
     else:
         from factcheck.review import annotation_schema
 
