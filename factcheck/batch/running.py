@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Final, Literal, NamedTuple, Self
 
 from factcheck.batch.checking import Job, Named, file_sha256, load_checker
 from factcheck.batch.entries import failed_entry
@@ -36,8 +36,7 @@ class Event:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """What a run has to do."""
 
     unchanged: tuple[Event, ...]

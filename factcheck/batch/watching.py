@@ -89,6 +89,7 @@ def watch_folder(
         FactcheckError: Models or evidence cannot be loaded at the beginning, or a page cannot be written.
     """
     rest, known = _Rest(settle), set[str]()
+    failed: dict[str, str] = {}  # what nothing but a change can mend
     evidence = _newest(job.evidence)
     fresh = True
     while not stop.is_set():
@@ -96,21 +97,30 @@ def watch_folder(
         yield from (Notice("gone", key) for key in sorted(known - _keys(listing) - waiting))
         known = _keys(listing) | waiting
         run = runner.plan(listing, again=again)
-        for event in (*(run.unreadable if fresh or run.pending else ()), *runner.work(run)):
+        news = [event for event in run.unreadable if failed.get(event.entry.id) != event.entry.reason]
+        failed |= {event.entry.id: event.entry.reason or "" for event in news}
+        yield from news
+        pending = {named.name: named for named in run.pending if failed.get(named.name) != named.task.sha256}
+        for event in runner.work(run._replace(pending=tuple(pending.values()))):
+            if event.kind == "failed":
+                failed[event.entry.id] = pending[event.entry.id].task.sha256
             yield event
             if stop.is_set():
-                break
-        if fresh or run.pending:
+                return
+        if fresh or news or pending:
             runner.write_pages()
         fresh, again = False, False
         runner.rest()
         if once and not waiting:
             return
+        if pending:
+            continue  # the folder may have changed meanwhile
         changed = wake(settle if waiting else _LOOK) if wake else stop.wait(settle)
         newest = _newest(job.evidence)
         if not once and (changed or newest != evidence) and newest != evidence:
             evidence = _settled(job.evidence, settle, stop)
             yield from _reloaded(runner)
+            failed.clear()
             fresh = True
 
 
@@ -180,11 +190,11 @@ def changes(folders: Sequence[Path], stop: Flag) -> Callable[[float], bool]:
     except ImportError:
         raise InputError("watching a folder needs watchfiles: pip install 'factcheck-newsroom[watch]'") from None
     places = [folder if folder.is_dir() else folder.parent for folder in folders]
+    notices = watch(*places, stop_event=stop, rust_timeout=200, yield_on_timeout=True, step=50, debounce=400, watch_filter=None)
 
     def wake(seconds: float) -> bool:
         deadline = time.monotonic() + seconds
-        # Started anew each time: nothing needs to be caught in between, as the folder itself is compared with the journal.
-        for found in watch(*places, stop_event=stop, rust_timeout=200, yield_on_timeout=True, step=50, debounce=400, watch_filter=None):
+        while (found := next(notices, None)) is not None:
             if found or time.monotonic() >= deadline:
                 return bool(found)
         return False

@@ -27,7 +27,7 @@ def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it here, for an editor.")] = None,
 ) -> None:
-    """Print the JSON Schema of the report, of the annotation file, of the summary of a batch, or of a file that overrides sourcing rules."""
+    """Print the JSON Schema of the report, the annotation file, the summary of a batch, or a file that overrides sourcing rules."""
     if name is SchemaName.report:
         from factcheck.report import report_schema
 
