@@ -13,7 +13,7 @@ from factcheck.errors import InputError
 
 
 def results(pool, tasks):
-    return {task: result for task, result in pool.run(tasks)}
+    return dict(pool.run(tasks))
 
 
 def test_a_crash_a_hang_and_an_error_fail_their_own_task_only():
