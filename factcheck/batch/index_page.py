@@ -162,8 +162,9 @@ def _lede(summary: BatchSummary) -> str:
         (counts.not_checkable, "of opinion or forecast"),
     )
     parts = ", ".join(f"{number:,} {text}" for number, text in phrases if number)
-    against = f", held against {count(summary.corpus.passages, 'passage')} from {count(summary.corpus.documents, 'document')}"
-    return f"{count(counts.claims, 'claim')} in {count(summary.done, 'article')}{against if summary.corpus else ''}: {parts or 'none'}."
+    corpus = summary.corpus
+    against = f", held against {count(corpus.passages, 'passage')} from {count(corpus.documents, 'document')}" if corpus else ""
+    return f"{count(counts.claims, 'claim')} in {count(summary.done, 'article')}{against}: {parts or 'none'}."
 
 
 @cache
