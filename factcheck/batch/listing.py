@@ -127,9 +127,9 @@ def list_articles(arguments: Sequence[str], out: Path, *, without: Iterable[Path
 def key_of(path: Path, out: Path) -> str:
     """How a file is called relative to the batch's folder, with forward slashes; on another drive, its full path."""
     try:
-        return Path(os.path.relpath(path.resolve(), out.resolve())).as_posix()
+        return _text(Path(os.path.relpath(path.resolve(), out.resolve())).as_posix())
     except ValueError:
-        return path.resolve().as_posix()
+        return _text(path.resolve().as_posix())
 
 
 def _put(entry: Task | Unreadable, found: dict[str, Task], unreadable: dict[str, Unreadable]) -> None:
@@ -189,12 +189,12 @@ def _articles(path: Path, key: str) -> Iterator[Task | Unreadable]:
         sidecar = sidecar_path(path)
         beside = sidecar.read_bytes() if sidecar.is_file() else b""
     except FactcheckError as error:
-        yield Unreadable(key, str(path), path.stem, _line(error))
+        yield Unreadable(key, _text(str(path)), _text(path.stem), _line(error))
         return
     except OSError as error:
-        yield Unreadable(key, str(path), path.stem, f"{path}: its sidecar cannot be read ({error.strerror})")
+        yield Unreadable(key, _text(str(path)), _text(path.stem), f"{_text(str(path))}: its sidecar cannot be read ({error.strerror})")
         return
-    yield from _entries(data, path, key, shown=str(path), stem=path.stem, beside=beside)
+    yield from _entries(data, path, key, shown=_text(str(path)), stem=_text(path.stem), beside=beside)
 
 
 def _fetched(address: str, web: Web) -> Iterator[Task | Unreadable]:
@@ -252,4 +252,9 @@ def _checksum(*parts: bytes) -> str:
 
 
 def _line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    return _text(" ".join(str(error).split()))
+
+
+def _text(name: str) -> str:
+    """A file name as text, also one whose bytes are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

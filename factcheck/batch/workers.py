@@ -129,8 +129,9 @@ class Pool(Generic[JobT, TaskT, ResultT]):
                     self._give(worker, queue.popleft(), queue)
             while len(self._workers) < min(self._size, self._busy + len(queue)) and self._deaths < _MOST_DEATHS:
                 self._hire()
-            if not self._workers:
-                raise InputError(self._complaint)
+            if not self._workers:  # others died while they loaded, the last one on its task: one more try
+                self._deaths = _MOST_DEATHS - 1
+                self._hire()
             yield from self._hear(self._next_deadline())
             yield from self._overdue()
 

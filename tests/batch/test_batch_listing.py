@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import string
+import sys
 
 import pytest
 from hypothesis import given
@@ -63,6 +65,16 @@ def test_what_is_missing_is_noted_and_the_rest_goes_on(drafts):
     assert keys(listing) == ["../drafts/a.txt"]
     assert [one.key for one in listing.unreadable] == ["../drafts/none.txt"]
     assert "no such file" in listing.unreadable[0].reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_written_down_as_text(tmp_path):
+    (tmp_path / os.fsdecode(b"f\xe4hre.txt")).write_text("The ferry was late.")
+    (tmp_path / os.fsdecode(b"f\xe4hre.docx")).write_text("")
+    listing = list_articles([str(tmp_path)], tmp_path / "out")
+    assert keys(listing) == ["../f\\xe4hre.docx", "../f\\xe4hre.txt"]
+    for task in listing.tasks:
+        (task.key + task.shown + task.stem).encode()
 
 
 def test_every_item_of_a_feed_is_an_article_with_a_key_that_outlives_its_place(drafts):
