@@ -152,7 +152,7 @@ def _bars(summary: BatchSummary, labels: tuple[Label, ...]) -> tuple[Bar, ...]:
 
 def _lede(summary: BatchSummary) -> str:
     if not summary.done:
-        return "No article could be checked."
+        return "No article was checked."
     counts = summary.counts
     phrases = (
         (counts.refuted, "contradicted by the evidence"),

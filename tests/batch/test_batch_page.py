@@ -97,7 +97,7 @@ def test_the_same_articles_give_the_same_page_whatever_their_order():
 
 def test_a_batch_in_which_everything_failed_says_so():
     page = index_html(summary_of(ENTRIES[-1]))
-    assert "No article could be checked." in page
+    assert "No article was checked." in page
     assert "broken.docx: is a zip file" in page
 
 
