@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from factcheck.claims import ClaimExtractor, RuleExtractor, load_extractor
 from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.evidence.base import Embedder, Reranker
-from factcheck.models import Article, Claim, CorpusInfo, Evidence, Report, Sourcing
-from factcheck.pipeline import check_article, extract
+from factcheck.models import Article, Claim, CorpusInfo, Evidence, ModelInfo, Report, Sourcing
+from factcheck.pipeline import check_article, extract, models_of
 from factcheck.progress import Progress, silent
 from factcheck.sourcing import RULES, RuleTable
 from factcheck.verdict import Verifier
@@ -115,6 +115,16 @@ class Engine:
     def corpus(self) -> CorpusInfo:
         """The evidence that is searched."""
         return self._index.info
+
+    @property
+    def models(self) -> tuple[ModelInfo, ...]:
+        """The models that take part, as a report names them."""
+        return models_of(self._extractor, self._embedder, self._reranker, self._verifier)
+
+    @property
+    def rules_version(self) -> str:
+        """Version of the sourcing rules, as a report names it."""
+        return self._rules.version
 
     def extract(self, article: Article) -> list[tuple[Claim, Sourcing]]:
         """The claims of an article with their sourcing, without any evidence; warns as `factcheck.extract` does."""

@@ -23,7 +23,7 @@ from factcheck.verdict import Verifier, checked_before, judge
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
 
-__all__ = ["LanguageWarning", "article_warnings", "check", "check_article", "extract"]
+__all__ = ["LanguageWarning", "article_warnings", "check", "check_article", "extract", "models_of"]
 
 
 class LanguageWarning(UserWarning):
@@ -141,15 +141,22 @@ def check_article(
         article=article,
         as_of=as_of,
         corpus=index.info,
-        models=(
-            *(model.model_copy(update={"usage": notes.usage(model.role)}) for model in extractor.models),
-            ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
-            *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
-            ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256, usage=notes.usage("verifier")),
+        models=tuple(
+            model.model_copy(update={"usage": notes.usage(model.role)}) for model in models_of(extractor, embedder, reranker, verifier)
         ),
         rules_version=rules.version,
         claims=checked,
         warnings=(*article_warnings(article), *notes.remarks, *(() if claims else ("No claim was found in the article.",))),
+    )
+
+
+def models_of(extractor: ClaimExtractor, embedder: Embedder, reranker: Reranker | None, verifier: Verifier) -> tuple[ModelInfo, ...]:
+    """The models that take part, as a report names them."""
+    return (
+        *extractor.models,
+        ModelInfo(role="embedder", name=embedder.name, sha256=embedder.sha256),
+        *((ModelInfo(role="reranker", name=reranker.name, sha256=reranker.sha256),) if reranker else ()),
+        ModelInfo(role="verifier", name=verifier.name, sha256=verifier.sha256),
     )
 
 

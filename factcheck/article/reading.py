@@ -16,7 +16,7 @@ from factcheck.article.detection import FileFormat, Format, detect_format
 from factcheck.article.docx import DocxReader
 from factcheck.article.files import MAX_BYTES, decode, decode_page, read_file, require_size
 from factcheck.article.html import HtmlReader
-from factcheck.article.items import choose_item, feed_items, item_content, json_items
+from factcheck.article.items import Item, choose_item, feed_items, item_content, json_items
 from factcheck.article.language import tell_languages
 from factcheck.article.markdown import MarkdownReader
 from factcheck.article.pdf import PdfArticleReader
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from factcheck.article.places import Places
     from factcheck.fetching import Limits
 
-__all__ = ["Format", "fetch_article", "parse_article", "places_of", "read_article", "slug"]
+__all__ = ["Format", "article_items", "fetch_article", "parse_article", "places_of", "read_article", "slug"]
 
 READERS: dict[FileFormat, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
 BINARY_READERS: dict[FileFormat, BinaryArticleReader] = {"docx": DocxReader(), "pdf": PdfArticleReader()}
@@ -179,6 +179,28 @@ def places_of(path: Path, article: Article) -> Places:
     if content.text != article.text or content.places is None:
         raise ArticleError(f"{path}: has another text than the article that was checked; check it again")
     return content.places
+
+
+def article_items(data: bytes, *, suffix: str, name: str, content_type: str | None = None) -> tuple[Item, ...]:
+    """The articles of a feed or of a list of items; nothing where the file is one article itself.
+
+    Args:
+        data: The whole file.
+        suffix: The ending of its name, with the dot, in lower case; may be empty.
+        name: What to call it in an error.
+        content_type: What a server said it is.
+
+    Raises:
+        ArticleError: It is no feed or list that can be read.
+    """
+    form = detect_format(data, suffix=suffix, content_type=content_type)
+    if form == "feed":
+        return feed_items(data, name=name)
+    if form != "json":
+        return ()
+    require_size(len(data), MAX_BYTES, name=name)
+    items = json_items(decode_page(data, content_type, name=name), name=name)
+    return items if len(items) > 1 else ()
 
 
 def slug(name: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.findings import has_finding
 from factcheck.cli.options import (
     SUFFIXES,
     AllowPrivate,
@@ -17,14 +17,20 @@ from factcheck.cli.options import (
     ArticleTitle,
     AsEnglish,
     AsOf,
+    Calibration,
+    Evidence,
     ExtractorName,
+    FailOn,
     IndexFolder,
     ItemChoice,
     KeepFolder,
+    MinConfidence,
     ModelName,
+    Passages,
     ReportFormat,
     RerankerName,
     SourcingRules,
+    VerifierName,
 )
 from factcheck.cli.output import counted, progress_bars, require_file, say, spare, warn, write_result
 from factcheck.cli.reading import local_file, open_article
@@ -32,30 +38,14 @@ from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
-    from factcheck.models import CheckedClaim, Report
+    from factcheck.models import Report
 
 __all__ = ["check"]
 
 
-class Finding(StrEnum):
-    """What `--fail-on` can look for in a claim."""
-
-    refuted = "refuted"
-    conflicting = "conflicting"
-    not_enough_evidence = "not_enough_evidence"
-    altered = "altered"
-    misattributed = "misattributed"
-    not_found = "not_found"
-    mismatch = "mismatch"
-    weak = "weak"
-    none = "none"
-
-
 def check(
     article: ArticleFile,
-    evidence: Annotated[
-        Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)
-    ],
+    evidence: Evidence,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help=f"Write the report here; the suffix decides the format: {SUFFIXES}.")
     ] = None,
@@ -74,30 +64,13 @@ def check(
     index: IndexFolder = None,
     model: ModelName = EMBEDDER,
     reranker: RerankerName = RERANKER,
-    verifier: Annotated[
-        str,
-        typer.Option(
-            "--verifier",
-            help="Who weighs claim and passage: entailment, entailment-all, adapter:FOLDER, hub:ORG/NAME, or a language model as "
-            "llm:PROVIDER:MODEL, which is sent claims and passages.",
-        ),
-    ] = VERIFIER,
+    verifier: VerifierName = VERIFIER,
     extractor: ExtractorName = EXTRACTOR,
-    passages: Annotated[int, typer.Option(min=1, max=50, help="Passages to weigh for each claim.")] = PASSAGES_PER_CLAIM,
-    min_confidence: Annotated[
-        float,
-        typer.Option(
-            "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
-        ),
-    ] = 0.0,
-    calibration: Annotated[
-        Path | None,
-        typer.Option("--calibration", help="Say how sure verdicts are by the newsroom's own decisions (from `factcheck train calibrate`)."),
-    ] = None,
+    passages: Passages = PASSAGES_PER_CLAIM,
+    min_confidence: MinConfidence = 0.0,
+    calibration: Calibration = None,
     sourcing_rules: SourcingRules = None,
-    fail_on: Annotated[
-        list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")
-    ] = None,
+    fail_on: FailOn = None,
 ) -> None:
     """Check every claim of ARTICLE against the evidence and write the report."""
     from factcheck.pipeline import check as check_article
@@ -154,7 +127,7 @@ def check(
         say(f"{out}: {summary(report)}")
     else:
         write_result(render(report, chosen, beside))
-    if fail_on and any(_has(checked, finding) for checked in report.claims for finding in fail_on):
+    if fail_on and any(has_finding(checked, finding) for checked in report.claims for finding in fail_on):
         raise typer.Exit(1)
 
 
@@ -163,12 +136,3 @@ def summary(report: Report) -> str:
     labels = [checked.verdict.label for checked in report.claims]
     parts = [f"{labels.count(label)} {label.replace('_', ' ')}" for label in dict.fromkeys(sorted(labels))]
     return f"{counted(len(labels), 'claim')}{': ' if parts else ''}{', '.join(parts)}"
-
-
-def _has(checked: CheckedClaim, finding: Finding) -> bool:
-    if finding is Finding.mismatch:
-        from factcheck.report import mismatches
-
-        return bool(mismatches(checked))
-    attribution = checked.attribution.label if checked.attribution else None
-    return finding.value in {checked.verdict.label, checked.sourcing.grade, attribution}

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcheck import __version__
-from factcheck.cli import check, claims, evaluate, extract, gate, index, models, render, review, schema, sourcing, train
+from factcheck.cli import batch, check, claims, evaluate, extract, gate, index, models, render, review, schema, sourcing, train, watch
 from factcheck.cli.output import say
 from factcheck.errors import FactcheckError
 
@@ -28,6 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("batch")(batch.batch)
+app.command("watch")(watch.watch)
 app.command("render")(render.render)
 app.command("extract")(extract.extract)
 app.add_typer(claims.app, name="claims", help="Annotation files: check, compare, merge, count, decide, import, export.")

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from factcheck.cli.findings import Finding
+
 __all__ = [
     "SUFFIXES",
     "AllowPrivate",
@@ -18,16 +20,22 @@ __all__ = [
     "ArticleTitle",
     "AsEnglish",
     "AsOf",
+    "Calibration",
+    "Evidence",
     "ExtractorName",
+    "FailOn",
     "IndexFolder",
     "ItemChoice",
     "KeepFolder",
+    "MinConfidence",
     "ModelName",
     "OutputFormat",
+    "Passages",
     "PrintFormat",
     "ReportFormat",
     "RerankerName",
     "SourcingRules",
+    "VerifierName",
     "parse_date",
 ]
 
@@ -77,6 +85,9 @@ ArticleFile = Annotated[
         show_default=False,
     ),
 ]
+Evidence = Annotated[
+    Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)
+]
 ItemChoice = Annotated[
     str | None, typer.Option("--item", help="Which article of a feed or a list: its number or id; without it they are listed.")
 ]
@@ -112,6 +123,26 @@ ExtractorName = Annotated[
     str,
     typer.Option("--extractor", help="Who finds the claims: rules, or a language model as llm:PROVIDER:MODEL, which is sent the article."),
 ]
+VerifierName = Annotated[
+    str,
+    typer.Option(
+        "--verifier",
+        help="Who weighs claim and passage: entailment, entailment-all, adapter:FOLDER, hub:ORG/NAME, or a language model as "
+        "llm:PROVIDER:MODEL, which is sent claims and passages.",
+    ),
+]
+Passages = Annotated[int, typer.Option("--passages", min=1, max=50, help="Passages to weigh for each claim.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0.0, max=1.0, help="Abstain where a verdict is less sure than this; the report says what it leans to."
+    ),
+]
+Calibration = Annotated[
+    Path | None,
+    typer.Option("--calibration", help="Say how sure verdicts are by the newsroom's own decisions (from `factcheck train calibrate`)."),
+]
+FailOn = Annotated[list[Finding] | None, typer.Option("--fail-on", help="Exit 1 when a claim has this finding; may be repeated.")]
 IndexFolder = Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder instead of the user's cache.")]
 SourcingRules = Annotated[
     Path | None,

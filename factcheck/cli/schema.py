@@ -21,13 +21,14 @@ class SchemaName(StrEnum):
     annotation = "annotation"
     sourcing_rules = "sourcing-rules"
     policy = "policy"
+    batch = "batch"
 
 
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.report,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it here, for an editor.")] = None,
 ) -> None:
-    """Print the JSON Schema of the report, of the annotation file, or of a newsroom's sourcing rules or policy."""
+    """Print the JSON Schema of the report, the annotation file, the summary of a batch, or a newsroom's sourcing rules or policy."""
     if name is SchemaName.report:
         from factcheck.report import report_schema
 
@@ -40,6 +41,10 @@ def schema(
         from factcheck.gate import policy_schema
 
         value = policy_schema()
+    elif name is SchemaName.batch:
+        from factcheck.batch.summary import batch_schema
+
+        value = batch_schema()
     else:
         from factcheck.review import annotation_schema
 

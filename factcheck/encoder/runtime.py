@@ -16,12 +16,19 @@ from tokenizers import Encoding, Tokenizer
 from factcheck.encoder.weights import verify_tokenizer
 from factcheck.progress import Progress, silent
 
-__all__ = ["CompiledModel", "CompiledNetwork", "Feed", "load_tokenizer"]
+__all__ = ["CompiledModel", "CompiledNetwork", "Feed", "limit_threads", "load_tokenizer"]
 
 Feed = Mapping[str, NDArray[Any]]
 """Inputs by name, of one text: each (tokens, ...)."""
 
 _CHUNK = 64
+_most_threads: int | None = None
+
+
+def limit_threads(most: int) -> None:
+    """Let networks that are loaded from now on run so many texts at a time at most, where other processes share the cores."""
+    global _most_threads  # noqa: PLW0603 - the cores are the whole process's
+    _most_threads = most
 
 
 def load_tokenizer(max_tokens: int) -> Tokenizer:
@@ -52,7 +59,8 @@ class CompiledNetwork:
         self._session = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
         )
-        self._threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self._threads = min(cores, _most_threads or cores)
         self.width = int(self._session.get_outputs()[0].shape[-1])
 
     def run(self, feeds: Iterable[Feed]) -> list[NDArray[np.float32]]:

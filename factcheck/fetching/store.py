@@ -46,6 +46,10 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def path_of(self, record: Fetched) -> Path:
+        """Where the bytes of a fetch are kept."""
+        return self.folder / (record.sha256 + _ending(record.content_type))
+
     def keep(self, data: bytes, record: Fetched) -> Path:
         """Write the bytes, unless they are there already, and a line in the log.
 
@@ -53,7 +57,7 @@ class Store:
             OutputError: The folder cannot be written.
         """
         make_folders(self.folder)
-        path = self.folder / (record.sha256 + _ending(record.content_type))
+        path = self.path_of(record)
         if not path.exists():
             write_bytes(path, data)
         line = json.dumps(record.model_dump(mode="json") | {"file": path.name}, ensure_ascii=False) + "\n"

@@ -17,7 +17,7 @@ from factcheck.report.page_view import page_view
 from factcheck.report.phrasing import count, date_text, legible, usage_text
 from factcheck.report.plots import STRIP_WIDTH
 
-__all__ = ["SCRIPTS", "STYLES", "HtmlRenderer", "asset", "policy", "script", "style"]
+__all__ = ["SCRIPTS", "STYLES", "HtmlRenderer", "asset", "policy", "policy_of", "script", "style"]
 
 STYLES = ("tokens", "base", "masthead", "summary", "controls", "article", "card", "evidence", "narrow", "print")
 """Style sheets in the order in which they apply."""
@@ -51,9 +51,14 @@ def script() -> str:
 
 @cache
 def policy() -> str:
-    """The content security policy: nothing may load, and only our own style and script, known by their hashes, may apply."""
+    """The content security policy of the report."""
+    return policy_of(style(), script())
+
+
+def policy_of(style: str, script: str) -> str:
+    """A content security policy: nothing may load, and only our own style and script, known by their hashes, may apply."""
     return (
-        f"default-src 'none'; style-src '{_hash(style())}'; script-src '{_hash(script())}'; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'; img-src 'none'; connect-src 'none'"
     )
 

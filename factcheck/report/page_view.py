@@ -15,7 +15,7 @@ from factcheck.report.phrasing import count, date_text, legible, link_or_none, s
 from factcheck.report.plots import Bar, Lane, bars, lanes, source_bars, source_kind_bars
 from factcheck.report.priorities import Concern, triage
 
-__all__ = ["Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title"]
+__all__ = ["LOOK", "Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title"]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Page:
 
 
 _TOP_SOURCES = 7
-_LOOK = {
+LOOK = {
     "refuted": ("bad", "cross"),
     "mismatch": ("bad", "differs"),
     "misattributed": ("bad", "cross"),
@@ -113,6 +113,7 @@ _LOOK = {
     "anonymous": ("mixed", "mask"),
     "unchecked": ("open", "query"),
 }
+"""Tone and drawing by what is the matter with a claim."""
 
 
 def report_title(report: Report) -> str:
@@ -161,7 +162,7 @@ def fetched(record: Fetched) -> tuple[str, str]:
 
 
 def _urgent(concern: Concern, card: CardView, also: tuple[CardView, ...]) -> Urgent:
-    tone, icon = _LOOK[concern.reasons[0]]
+    tone, icon = LOOK[concern.reasons[0]]
     details = []
     if not card.differences and {"refuted", "conflicting"} & set(concern.reasons):
         details.append(shorten(card.explanation, 220))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from factcheck.models import Assessment, CheckedClaim, DiffItem, Grade, Report
 
-__all__ = ["Concern", "Mismatch", "Triage", "is_later", "mismatches", "rests_on_one_anonymous_source", "triage"]
+__all__ = ["Concern", "Mismatch", "Triage", "gravity", "is_later", "mismatches", "rests_on_one_anonymous_source", "triage"]
 
 
 class Mismatch(NamedTuple):
@@ -122,23 +122,26 @@ def triage(report: Report) -> Triage:
     that most resemble what fact-checkers take up come first.
     """
     concerns = [Concern(checked, tuple(_reasons(checked))) for checked in report.claims]
-
-    def gravity(concern: Concern) -> tuple[int, int, float]:
-        graver = [_WRONG.index(reason) for reason in concern.reasons if reason in _WRONG]
-        sure = (concern.checked.verdict.confidence or 0.0) if "refuted" in concern.reasons else 0.0
-        return (min(graver), -len(graver), -sure)
-
-    wrong = sorted((concern for concern in concerns if set(concern.reasons) & set(_WRONG)), key=gravity)
+    wrong = [concern for concern in concerns if set(concern.reasons) & set(_WRONG)]
     rest = [concern for concern in concerns if not set(concern.reasons) & set(_WRONG)]
     unchecked = [concern for concern in rest if "anonymous" not in concern.reasons and "unchecked" in concern.reasons]
     return Triage(
-        tuple(_folded(wrong)),
-        tuple(_by_source(sorted((concern for concern in rest if "anonymous" in concern.reasons), key=_exposure))),
-        tuple(sorted(unchecked, key=lambda concern: -concern.checked.claim.check_worthiness)),
+        tuple(_folded(sorted(wrong, key=gravity))),
+        tuple(_by_source(sorted((concern for concern in rest if "anonymous" in concern.reasons), key=gravity))),
+        tuple(sorted(unchecked, key=gravity)),
     )
 
 
-def _exposure(concern: Concern) -> tuple[bool, int, bool, float]:
+def gravity(concern: Concern) -> tuple[float, ...]:
+    """What the claims of a group are sorted by, the gravest first; holds across articles too."""
+    graver = [_WRONG.index(reason) for reason in concern.reasons if reason in _WRONG]
+    if graver:
+        sure = (concern.checked.verdict.confidence or 0.0) if "refuted" in concern.reasons else 0.0
+        return min(graver), -len(graver), -sure
+    return _exposure(concern) if "anonymous" in concern.reasons else (-concern.checked.claim.check_worthiness,)
+
+
+def _exposure(concern: Concern) -> tuple[float, ...]:
     """How little stands between a claim and its unnamed source, the least first."""
     checked = concern.checked
     forecast = checked.verdict.label == "not_checkable"

@@ -1,0 +1,223 @@
+"""What the verbs for many articles share: their options, and how they tell what happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+
+from factcheck.cli.findings import Finding
+from factcheck.cli.options import ReportFormat
+from factcheck.cli.output import counted, error_console, say
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.batch.checking import Job
+    from factcheck.batch.running import Event
+    from factcheck.models.batch import ArticleEntry, BatchSummary
+
+__all__ = [
+    "Again",
+    "ClaimsFolder",
+    "Formats",
+    "OutFolder",
+    "Quiet",
+    "Seconds",
+    "Teller",
+    "Workers",
+    "exit_status",
+    "found",
+    "job_of",
+    "on_termination",
+    "one_line",
+    "say_end",
+    "workers_of",
+]
+
+OutFolder = Annotated[
+    Path, typer.Option("--out", "-o", help="Folder of the reports, the index page and the journal; made if need be.", show_default=False)
+]
+Formats = Annotated[
+    list[ReportFormat] | None, typer.Option("--format", "-f", help="Format of the reports; may be repeated (default: html and json).")
+]
+ClaimsFolder = Annotated[
+    Path | None, typer.Option("--claims", help="Keep an annotation file for every article in this folder; decisions in them are kept.")
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=256, help="Processes, each with models of its own (default: one a processor core).")
+]
+Seconds = Annotated[float, typer.Option("--timeout", min=1, help="Seconds that an article may take before it is given up.")]
+Again = Annotated[bool, typer.Option("--again", help="Check everything again, also what has not changed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed, and the last line.")]
+
+TERMINATED = 143
+
+
+def job_of(
+    *,
+    evidence: Path,
+    out: Path,
+    formats: Sequence[ReportFormat] | None,
+    claims: Path | None,
+    as_of: dt.date | None,
+    date: dt.date | None,
+    publisher: str | None,
+    as_english: bool,
+    index: Path | None,
+    model: str,
+    reranker: str,
+    verifier: str,
+    passages: int,
+    min_confidence: float,
+    calibration: Path | None,
+    sourcing_rules: Path | None,
+) -> Job:
+    """The options of the command line as a job, after a look at whatever can be told before models are loaded.
+
+    Raises:
+        FactcheckError: something cannot be used.
+    """
+    from factcheck.batch.checking import Job
+    from factcheck.engine import Settings
+    from factcheck.report import check_ready
+    from factcheck.review.confidence import ReviewCalibration
+    from factcheck.sourcing import read_overrides
+
+    if calibration is not None and min_confidence > 0:
+        raise InputError("--min-confidence abstains by the machine's own confidence, --calibration changes that; leave one of them out")
+    if calibration is not None:
+        ReviewCalibration.read(calibration)
+    if sourcing_rules is not None:
+        read_overrides(sourcing_rules)
+    chosen = tuple(dict.fromkeys(form.value for form in formats or (ReportFormat.html, ReportFormat.json)))
+    for form in chosen:
+        check_ready(form)
+    return Job(
+        evidence=evidence,
+        out=out,
+        settings=Settings(embedder=model, reranker=reranker, verifier=verifier, passages=passages, min_confidence=min_confidence),
+        formats=chosen,
+        claims=claims,
+        index=index,
+        as_of=as_of,
+        date=date,
+        publisher=publisher,
+        as_english=as_english,
+        sourcing_rules=sourcing_rules,
+        calibration=calibration,
+    )
+
+
+def workers_of(given: int | None) -> int:
+    """How many processes: as many as are asked for, or as there are cores."""
+    from factcheck.batch.workers import cores
+
+    return given or cores()
+
+
+class Teller:
+    """Tells the end of every article: a bar with the time left on a terminal, a line an article otherwise.
+
+    Args:
+        quiet: say only what failed.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._bars: RichProgress | None = None
+
+    @contextmanager
+    def over(self, total: int, done: int) -> Iterator[None]:
+        """Show how far the work is, out of so many articles, some of which are done already."""
+        self._total, self._done = total, done
+        if self._quiet or not error_console.is_terminal or done == total:
+            yield
+            return
+        columns = (
+            TextColumn("checking"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("left:"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[last]}"),
+        )
+        # Articles take seconds each: the speed is that of the last ten minutes.
+        with RichProgress(*columns, console=error_console, transient=True, speed_estimate_period=600) as bars:
+            self._bars, self._bar = bars, bars.add_task("checking", total=total, completed=done, last="")
+            try:
+                yield
+            finally:
+                self._bars = None
+
+    def tell(self, event: Event) -> None:
+        """Tell one event."""
+        self._done += 1
+        if self._bars is not None:
+            self._bars.update(self._bar, completed=self._done, last=one_line(event.entry.title)[:40])
+        if event.kind == "failed":
+            say(f"{self._place()}{one_line(event.shown)}: failed: {event.entry.reason}")
+        elif self._bars is None and not self._quiet:
+            say(f"{self._place()}{one_line(event.shown)}: {found(event.entry)} ({event.seconds:.1f} s)")
+
+    def _place(self) -> str:
+        return f"[{self._done:>{len(str(self._total))}}/{self._total}] "
+
+
+def found(entry: ArticleEntry) -> str:
+    """What was found in an article, in a few words."""
+    concerns = entry.concerns
+    parts = [
+        f"{number} {what}"
+        for number, what in (
+            (concerns.wrong, "wrong or altered"),
+            (concerns.anonymous, "on one unnamed source"),
+            (concerns.unchecked, "not decided"),
+        )
+        if number
+    ]
+    return f"{counted(entry.counts.claims, 'claim')}{': ' if parts else ''}{', '.join(parts)}"
+
+
+def say_end(summary: BatchSummary, out: Path) -> None:
+    """The last line."""
+    earlier = sum(entry.earlier for entry in summary.articles)
+    rest = [f"{summary.concerns.wrong} claims wrong or altered" if summary.concerns.wrong != 1 else "1 claim wrong or altered"]
+    rest += [f"{earlier} from earlier runs"] if earlier else []
+    rest += [f"{summary.failed} failed"] if summary.failed else []
+    say(f"{out / 'index.html'}: {counted(summary.done + summary.failed, 'article')}, {', '.join(rest)}")
+
+
+def exit_status(summary: BatchSummary, fail_on: Sequence[Finding] | None) -> int:
+    """2 where an article of this run failed, 1 where a claim has one of the findings, else 0."""
+    asked = [entry for entry in summary.articles if not entry.earlier]
+    if any(entry.status == "failed" for entry in asked):
+        return 2
+    return int(any(getattr(entry.counts, finding.value) for entry in asked for finding in fail_on or ()))
+
+
+@contextmanager
+def on_termination() -> Iterator[None]:
+    """Let SIGTERM end the program like Ctrl-C does, so that pages are written and workers end."""
+
+    def terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(TERMINATED)
+
+    former = signal.signal(signal.SIGTERM, terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def one_line(text: str) -> str:
+    """Text of others on a terminal: one line, without control characters."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
