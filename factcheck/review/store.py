@@ -25,7 +25,7 @@ from factcheck.review.finding import article_of
 from factcheck.review.merging import as_node, remember, set_flag
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Annotation
 from factcheck.review.staleness import instant, refresh_stale, seen_now
-from factcheck.review.standing import ACTIONS, CORRECTABLE, latest_by, standing
+from factcheck.review.standing import latest_by, require_decision, standing
 from factcheck.review.withdrawing import take_out
 from factcheck.review.yaml_file import load_text, read_bytes, save, validate
 
@@ -130,7 +130,7 @@ class AnnotationStore:
             InputError: no such claim or action, a value that a field cannot take, or no name.
         """
         corrected = dict(fields or {})
-        _check(by, action, corrected)
+        require_decision(by, action, corrected)
 
         def change(root: CommentedMap) -> Decision:
             node = node_of(root, self.path, identifier)
@@ -361,21 +361,3 @@ class AnnotationStore:
     def _locked(self) -> Iterator[None]:
         with exclusive(lock_of(self.path), what=str(self.path)):
             yield
-
-
-def _check(by: str, action: str, fields: Mapping[str, str]) -> None:
-    if not by.strip():
-        raise InputError("a decision needs the name of the person who takes it")
-    if action not in ACTIONS:
-        raise InputError(f"no action {action!r}; it is one of {', '.join(ACTIONS)}")
-    if fields and action != "correct":
-        raise InputError(f"only a correction sets fields: give the action 'correct', not {action!r}")
-    if action == "correct" and not fields:
-        raise InputError("a correction needs at least one field and its value")
-    for name, value in fields.items():
-        if name not in CORRECTABLE:
-            raise InputError(f"no field {name!r} to correct; they are {', '.join(CORRECTABLE)}")
-        if CORRECTABLE[name] and value not in CORRECTABLE[name]:
-            raise InputError(f"{name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
-        if not value.strip():
-            raise InputError(f"{name} cannot be empty")
