@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from factcheck.article.places import Places
     from factcheck.fetching import Limits
 
-__all__ = ["Format", "fetch_article", "parse_article", "places_of", "read_article", "slug"]
+__all__ = ["Format", "fetch_article", "parse_article", "parse_document", "places_of", "read_article", "slug"]
 
 READERS: dict[FileFormat, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
 BINARY_READERS: dict[FileFormat, BinaryArticleReader] = {"docx": DocxReader(), "pdf": PdfArticleReader()}
@@ -159,6 +159,26 @@ def parse_article(
         ArticleError: There is no text in it, or no article in the HTML.
     """
     return _article(READERS[format].read(text, name=id), id, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
+
+
+def parse_document(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 - the domain's name for it
+    title: str | None = None,
+    byline: str | None = None,
+    publisher: str | None = None,
+    date: dt.date | None = None,
+    url: str | None = None,
+    as_english: bool = False,
+) -> Article:
+    """Make an article of the bytes of a Word document, as `parse_article` makes one of a string.
+
+    Raises:
+        ArticleError: It cannot be read, there is no text in it, or python-docx is not installed.
+    """
+    content = BINARY_READERS["docx"].read_bytes(data, name=id)
+    return _article(content, id, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
 
 
 def places_of(path: Path, article: Article) -> Places:

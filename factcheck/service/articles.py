@@ -1,0 +1,76 @@
+"""From what a caller sends to an `Article`: text, HTML, Markdown or a Word document; never a path."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import NamedTuple
+
+from factcheck.article import fetch_article, parse_article
+from factcheck.article.reading import parse_document, slug
+from factcheck.errors import ArticleError
+from factcheck.models import Article
+from factcheck.service.errors import ForbiddenError, TooLargeError
+from factcheck.service.requests import ArticleRequest
+
+__all__ = ["ArticleLimits", "article_of"]
+
+_ID = 80
+
+
+class ArticleLimits(NamedTuple):
+    """What an operator allows."""
+
+    characters: int = 200_000
+    """Of an article's text."""
+    allow_fetch: bool = False
+    """An address may be given instead of the text."""
+
+
+def article_of(request: ArticleRequest, limits: ArticleLimits) -> Article:
+    """Read an article out of a request.
+
+    Raises:
+        ForbiddenError: an address is given, and the operator does not allow it.
+        TooLargeError: the text is too long.
+        FetchError: the address cannot be fetched, or may not be.
+        ArticleError: there is no article in it.
+    """
+    if (request.content is None) == (request.address is None):
+        raise ArticleError("article: give its text as `content`, or its `address`, and not both")
+    stated = {"title": request.title, "publisher": request.publisher, "date": request.date}
+    if request.address is not None:
+        if not limits.allow_fetch:
+            raise ForbiddenError("this server fetches nothing (--allow-fetch is off); send the article's text as `content`")
+        return _short(fetch_article(request.address, byline=request.byline, as_english=request.as_english, **stated), limits)
+    content = request.content or ""
+    identifier = slug(request.title or "draft")[:_ID].strip("-") or "draft"
+    stated |= {"byline": request.byline, "url": request.url}
+    if request.format == "docx":
+        data = _decoded(content)
+        return _short(parse_document(data, id=identifier, as_english=request.as_english, **stated), limits)
+    if request.format == "text" and len(content) > limits.characters:  # markup may be longer than what it says
+        raise _too_long(len(content), limits)
+    return _short(parse_article(content, id=identifier, format=request.format, as_english=request.as_english, **stated), limits)
+
+
+def _decoded(content: str) -> bytes:
+    try:
+        data = base64.b64decode(content, validate=True)
+    except (binascii.Error, ValueError):
+        raise ArticleError("article: a Word document is sent in base64 (RFC 4648), without line breaks") from None
+    if not data.startswith(b"PK\x03\x04"):
+        raise ArticleError("article: not a Word document (.docx)")
+    return data
+
+
+def _short(article: Article, limits: ArticleLimits) -> Article:
+    if len(article.text) > limits.characters:
+        raise _too_long(len(article.text), limits)
+    return article
+
+
+def _too_long(length: int, limits: ArticleLimits) -> TooLargeError:
+    return TooLargeError(
+        f"the article has {length:,} characters, more than the {limits.characters:,} that this server takes; send it in parts"
+    )
