@@ -175,7 +175,8 @@ class JobStore:
         """Note the result of a running job: a report with its counts, or why there is none. One cancelled meanwhile stays so."""
         with self._change() as database:
             changed = database.execute(
-                "UPDATE jobs SET state = ?, finished = ?, report = ?, counts = ?, problem = ?, progress = NULL WHERE id = ? AND state = 'running'",
+                "UPDATE jobs SET state = ?, finished = ?, report = ?, counts = ?, problem = ?, progress = NULL "
+                "WHERE id = ? AND state = 'running'",
                 (
                     "done" if report is not None else "failed",
                     self._time(),
@@ -184,6 +185,16 @@ class JobStore:
                     problem,
                     identifier,
                 ),
+            ).rowcount
+            if changed:
+                self._tell(identifier)
+
+    def release(self, identifier: str) -> None:
+        """Let a running job wait again, because the server ends in good order; that is no attempt."""
+        with self._change() as database:
+            changed = database.execute(
+                "UPDATE jobs SET state = 'waiting', progress = NULL, attempts = attempts - 1 WHERE id = ? AND state = 'running'",
+                (identifier,),
             ).rowcount
             if changed:
                 self._tell(identifier)
@@ -281,7 +292,8 @@ class JobStore:
 
     def _note(self, identifier: str, kind: str, data: str) -> None:
         self._database.execute(
-            "INSERT INTO events (job, number, kind, data) VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM events WHERE job = ?), ?, ?)",
+            "INSERT INTO events (job, number, kind, data) "
+            "VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM events WHERE job = ?), ?, ?)",
             (identifier, identifier, kind, data),
         )
 

@@ -1,7 +1,7 @@
 """The workers: threads that share one engine, each with one article at a time.
 
-Why no batch of several articles: the models run every text alone and on one thread, as many at a time as there are cores, so that its result
-is the same bytes beside any other texts. One article fills the cores while a model runs; what is left to gain is the time between, when one
+Why no batch of several articles: the models run every text alone and on one thread, as many at a time as there are cores, so that its
+result is the same bytes beside any other texts. One article fills the cores while a model runs; what is left to gain is the time between, when one
 article is in Python. A second thread fills that with another article's models (docs/server.md has the figures), at no cost in memory.
 """
 
@@ -114,6 +114,8 @@ class Workers:
             report = self._service.check(CheckRequest.model_validate_json(request), progress=progress)
             self._store.finish(identifier, report=report.model_dump_json(), counts=counts_of(report))
         except _GivenUpError:
+            if self._ending:
+                self._store.release(identifier)
             return
         except FactcheckError as error:
             self._store.finish(identifier, problem=" ".join(str(error).split())[:500])
