@@ -6,12 +6,12 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
-from factcheck.service.errors import BusyError
+from factcheck.service.errors import BusyError, NotFoundError
 from factcheck.service.jobs import FINISHED, Job
 from factcheck.service.store import JobStore
 
@@ -43,6 +43,15 @@ class Bell:
         for event in self._waiting.get(job, ()):
             event.set()
 
+    def require_room(self) -> None:
+        """Refuse one more who waits.
+
+        Raises:
+            BusyError: too many wait already.
+        """
+        if self._count >= self._most:
+            raise BusyError("too many requests wait for jobs; ask for the job's state from time to time instead", 10)
+
     @contextmanager
     def listening(self, job: str) -> Iterator[asyncio.Event]:
         """An event that is set at news of the job; for the event loop.
@@ -50,8 +59,7 @@ class Bell:
         Raises:
             BusyError: too many wait already.
         """
-        if self._count >= self._most:
-            raise BusyError("too many requests wait for jobs; ask for the job's state from time to time instead", 10)
+        self.require_room()
         self._loop = asyncio.get_running_loop()
         event = asyncio.Event()
         self._waiting[job].add(event)
@@ -66,10 +74,8 @@ class Bell:
 
 
 async def _news(event: asyncio.Event, seconds: float) -> None:
-    try:
+    with suppress(TimeoutError):
         await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        pass
     event.clear()
 
 
@@ -98,10 +104,14 @@ async def follow(store: JobStore, bell: Bell, identifier: str, after: int) -> As
             for news in await run_in_threadpool(store.events, identifier, after):
                 after = news.number
                 yield {"id": str(news.number), "event": news.kind, "data": news.data}
-                if news.kind == "state" and Job.model_validate_json(news.data).state in FINISHED:
-                    return
-            if (await run_in_threadpool(store.job, identifier)).state in FINISHED and not await run_in_threadpool(
-                store.events, identifier, after
-            ):
+            if await run_in_threadpool(_over, store, identifier, after):
                 return
             await _news(event, _LOOK)
+
+
+def _over(store: JobStore, identifier: str, after: int) -> bool:
+    """Whether nothing more will come of a job."""
+    try:
+        return store.job(identifier).state in FINISHED and not store.events(identifier, after)
+    except NotFoundError:  # deleted meanwhile
+        return True

@@ -86,7 +86,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, send_safely)
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    def _refusal(self, scope: Scope) -> Response | None:  # noqa: PLR0911 - a list of reasons, each with its answer
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         if host not in self._hosts:

@@ -1,8 +1,8 @@
 """The workers: threads that share one engine, each with one article at a time.
 
 Why no batch of several articles: the models run every text alone and on one thread, as many at a time as there are cores, so that its
-result is the same bytes beside any other texts. One article fills the cores while a model runs; what is left to gain is the time between, when one
-article is in Python. A second thread fills that with another article's models (docs/server.md has the figures), at no cost in memory.
+result is the same bytes beside any other texts. One article fills the cores while a model runs; what is left to gain is the time between,
+when it is in Python. A second thread fills that with another article's models (docs/server.md has the figures), at no cost in memory.
 """
 
 from __future__ import annotations
