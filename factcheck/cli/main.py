@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcheck import __version__
-from factcheck.cli import check, claims, evaluate, extract, index, models, render, review, schema, sourcing, train
+from factcheck.cli import check, claims, evaluate, extract, index, mcp, models, render, review, schema, serve, sourcing, train
 from factcheck.cli.output import say
 from factcheck.errors import FactcheckError
 
@@ -33,6 +33,8 @@ app.command("extract")(extract.extract)
 app.add_typer(claims.app, name="claims", help="Annotation files: check, compare, merge, count, decide, import, export.")
 app.add_typer(index.app, name="index", help="Collect evidence; build and search an index of it.")
 app.command("review")(review.review)
+app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("schema")(schema.schema)
 app.add_typer(sourcing.app, name="sourcing", help="The rules by which sourcing is graded.")
 app.add_typer(models.app, name="models", help="What models take part, and compiling them ahead of time.")

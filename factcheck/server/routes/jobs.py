@@ -14,7 +14,7 @@ from factcheck.models import Report
 from factcheck.report import TEXT_FORMATS, render
 from factcheck.server.events import follow, wait_for
 from factcheck.server.problems import problem, responses
-from factcheck.server.routes.shared import ARTICLE_EXAMPLE, desk_of
+from factcheck.server.routes.shared import ARTICLE_EXAMPLES, desk_of
 from factcheck.service.jobs import FINISHED, Job, Jobs, JobState
 from factcheck.service.requests import CheckRequest
 
@@ -56,10 +56,10 @@ _ACCEPTED = {"text/html": "html", "text/markdown": "markdown", "application/json
 )
 async def check(
     request: Request,
-    body: Annotated[CheckRequest, Body(openapi_examples={"draft": {"summary": "A draft as text", "value": {"article": ARTICLE_EXAMPLE}}})],
+    body: Annotated[CheckRequest, Body(openapi_examples=ARTICLE_EXAMPLES)],
     wait: Seconds = 0,
 ) -> Response:
-    """Check every claim of an article against the evidence. Answers 202 with the job's address, or 200 where it is finished within `wait`."""
+    """Check every claim of an article against the evidence. Answers 202 and the job's address, or 200 if finished within `wait`."""
     desk = desk_of(request)
     await run_in_threadpool(_require_readable, request, body)
     job = await run_in_threadpool(desk.store.add, body.model_dump_json(exclude_none=True))
