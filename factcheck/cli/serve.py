@@ -37,9 +37,7 @@ def serve(
     ] = None,
     no_token: Annotated[bool, typer.Option("--no-token", help="Let every program on this machine in; on the loopback only.")] = False,
     jobs: Annotated[Path | None, typer.Option("--jobs", readable=False, help="Keep jobs here instead of the user's state folder.")] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, max=64, help="Articles at a time (default: one a core, at least 2).")
-    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=64, help="Articles at a time; one a core, at least 2.")] = None,
     waiting: Annotated[int, typer.Option("--most-waiting", min=1, help="So many checks may wait.")] = 100,
     rate: Annotated[int, typer.Option("--rate", min=1, help="Requests a minute of one token or address.")] = 300,
     body: Annotated[int, typer.Option("--most-bytes", min=1_000, max=10_000_000, help="Size of a request.")] = 2_000_000,

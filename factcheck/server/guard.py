@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from contextlib import suppress
 from hmac import compare_digest
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -63,12 +64,13 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        begun = False
+        exceeded: list[bool] = []
+        refusing = False
 
         async def send_safely(message: Message) -> None:
-            nonlocal begun
+            if exceeded and not refusing:  # whatever the application makes of a body that broke off
+                return
             if message["type"] == "http.response.start":
-                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
@@ -77,13 +79,11 @@ class Guard:
 
         refused = self._refusal(scope)
         if refused is None:
-            try:
-                await self._app(scope, self._limited(receive), send_safely)
-            except _TooLargeError:
-                if begun:
-                    raise
-                refused = self._too_large()
+            with suppress(_TooLargeError):
+                await self._app(scope, self._limited(receive, exceeded), send_safely)
+            refused = self._too_large() if exceeded else None
         if refused is not None:
+            refusing = True
             await refused(scope, receive, send_safely)
 
     def _refusal(self, scope: Scope) -> Response | None:  # noqa: PLR0911 - a list of reasons, each with its answer
@@ -129,8 +129,8 @@ class Guard:
     def _too_large(self) -> Response:
         return problem("too-large", f"a request has at most {self._most_bytes:,} bytes here")
 
-    def _limited(self, receive: Receive) -> Receive:
-        """What arrives, cut off where a body without a stated length grows too large."""
+    def _limited(self, receive: Receive, exceeded: list[bool]) -> Receive:
+        """What arrives, cut off where a body without a stated length grows too large, which is noted."""
         total = 0
 
         async def limited() -> Message:
@@ -139,6 +139,7 @@ class Guard:
             if message["type"] == "http.request":
                 total += len(message.get("body", b""))
                 if total > self._most_bytes:
+                    exceeded.append(True)
                     raise _TooLargeError
             return message
 

@@ -7,7 +7,8 @@ import binascii
 from typing import NamedTuple
 
 from factcheck.article import fetch_article, parse_article
-from factcheck.article.reading import parse_document, slug
+from factcheck.article.detection import is_page
+from factcheck.article.reading import parse_document, parse_fragment, slug
 from factcheck.errors import ArticleError
 from factcheck.models import Article
 from factcheck.service.errors import ForbiddenError, TooLargeError
@@ -51,6 +52,8 @@ def article_of(request: ArticleRequest, limits: ArticleLimits) -> Article:
         return _short(parse_document(data, id=identifier, as_english=request.as_english, **stated), limits)
     if request.format == "text" and len(content) > limits.characters:  # markup may be longer than what it says
         raise _too_long(len(content), limits)
+    if request.format == "html" and not is_page(content):
+        return _short(parse_fragment(content, id=identifier, as_english=request.as_english, **stated), limits)
     return _short(parse_article(content, id=identifier, format=request.format, as_english=request.as_english, **stated), limits)
 
 
