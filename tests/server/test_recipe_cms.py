@@ -43,7 +43,13 @@ def test_the_recipe_works_as_written(tmp_path):
         "XDG_STATE_HOME": str(tmp_path / "state"),
     }
     running = subprocess.Popen(
-        ["bash", "-c", script], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         assert running.wait(timeout=400) == 0

@@ -9,6 +9,7 @@ import service_fixture as parts
 
 schemathesis = pytest.importorskip("schemathesis")
 from hypothesis import HealthCheck, Phase, given, settings  # noqa: E402
+from hypothesis.errors import Unsatisfiable  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 EXAMPLES = int(os.environ.get("FACTCHECK_API_EXAMPLES", "6"))
@@ -24,10 +25,13 @@ CHECKS = [
 
 def test_no_request_made_from_the_description_is_an_internal_error(tmp_path):
     from factcheck.server.limits import ServerLimits
+    from factcheck.server.problems import Problem
 
     limits = ServerLimits(requests=1_000_000, waiting=100_000)
     tried = []
-    with parts.application(parts.service(tmp_path), tmp_path, limits=limits) as (app, desk):
+    # a gate of the test's own, since not every installation has one, and 501 would count as an internal error
+    given_service = parts.service(tmp_path, judge=lambda _path, _policy: Problem(type="", title="a double", status=200, detail=""))
+    with parts.application(given_service, tmp_path, limits=limits) as (app, desk):
         desk.most_wait = 0.5
         api = schemathesis.openapi.from_asgi("/v1/openapi.json", app, headers=HEADERS)
         for found in api.get_all_operations():
@@ -52,14 +56,7 @@ def test_no_request_made_from_the_description_is_an_internal_error(tmp_path):
 
                 try:
                     one()
-                except schemathesis_unsatisfiable():
+                except Unsatisfiable:  # an operation without parameters has no wrong requests
                     continue
     assert len(set(tried)) == 17
     assert len(tried) >= 17 * EXAMPLES
-
-
-def schemathesis_unsatisfiable():
-    """An operation without parameters has no wrong requests."""
-    from hypothesis.errors import Unsatisfiable
-
-    return Unsatisfiable
