@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from factcheck import __version__
 from factcheck.server import problems
 from factcheck.server.guard import Guard
-from factcheck.server.limits import Quota, ServerLimits
+from factcheck.server.limits import THREADS, Quota, ServerLimits
 from factcheck.server.routes import claims, health, jobs, reading
 from factcheck.server.routes.shared import Desk
 
@@ -33,7 +35,15 @@ def create_app(desk: Desk, *, hosts: Collection[str], tokens: Collection[str] = 
         limits: on what a caller may send.
     """
     allowed = limits or ServerLimits()
-    app = FastAPI(title="factcheck", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
+    app = FastAPI(
+        title="factcheck",
+        version=__version__,
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        lifespan=_with_threads,
+    )
     app.state.desk = desk
     app.add_middleware(Guard, hosts=hosts, tokens=tokens, quota=Quota(allowed.requests), most_bytes=allowed.body)
     for part in (health, reading, jobs, claims):
@@ -41,6 +51,12 @@ def create_app(desk: Desk, *, hosts: Collection[str], tokens: Collection[str] = 
     problems.install(app)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
+
+
+@asynccontextmanager
+async def _with_threads(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _described(app: FastAPI) -> dict[str, Any]:

@@ -15,7 +15,11 @@ from limits.strategies import MovingWindowRateLimiter
 
 from factcheck.service.errors import BusyError
 
-__all__ = ["Quota", "ServerLimits", "Turnstile"]
+__all__ = ["QUEUE", "THREADS", "Quota", "ServerLimits", "Turnstile"]
+
+QUEUE = 12
+THREADS = 120
+"""That requests are answered in: those who wait at the turnstile hold one each, and must leave some to the others."""
 
 
 class ServerLimits(NamedTuple):
@@ -28,7 +32,7 @@ class ServerLimits(NamedTuple):
     waiting: int = 100
     """Jobs."""
     at_once: int = 4
-    """Extractions and searches; so many again wait for a moment, and further ones are refused."""
+    """Extractions, searches, and articles that are being read; others wait for a moment, up to `QUEUE` times as many in all."""
     streams: int = 100
     """Event streams that are open, and requests that wait for a job."""
 
@@ -48,11 +52,11 @@ class Quota:
 
 
 class Turnstile:
-    """Lets so many through at a time; as many again wait for a moment."""
+    """Lets so many through at a time; others wait for a moment, up to `QUEUE` times as many in all."""
 
     def __init__(self, at_once: int, *, seconds: float = 20.0) -> None:
         self._inside = threading.BoundedSemaphore(at_once)
-        self._near = threading.BoundedSemaphore(2 * at_once)
+        self._near = threading.BoundedSemaphore(QUEUE * at_once)
         self._seconds = seconds
 
     @contextmanager

@@ -91,7 +91,12 @@ def serve(options: ServerOptions, *, announce: Callable[[str], None], progress: 
     folder = ClaimsFolder(options.claims)
     with _listening(options.host, options.port) as opened:
         port = int(opened.getsockname()[1])
-        store = JobStore(options.jobs, most_waiting=options.limits.waiting, retention=options.retention)
+        store = JobStore(
+            options.jobs,
+            most_waiting=options.limits.waiting,
+            retention=options.retention,
+            deliver=options.webhook is not None,
+        )
         with closing(store):
             engine = Engine.load(options.evidence, options.settings, index_directory=options.index, progress=progress)
             service = Service(engine, folder, limits=options.articles, policy=options.policy)
@@ -114,7 +119,7 @@ def _run(
             public=options.public or address,
             allow_private=options.webhook_private,
         )
-        listeners.append(webhook.changed)
+        listeners.append(webhook.wake)
 
     def changed(job: str) -> None:
         for listener in listeners:

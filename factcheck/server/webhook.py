@@ -18,7 +18,7 @@ from factcheck.fetching import require_address
 from factcheck.fetching.client import AGENT
 from factcheck.fetching.connection import CheckedBackend, Deadline
 from factcheck.service.errors import NotFoundError
-from factcheck.service.jobs import FINISHED, Job
+from factcheck.service.jobs import Job
 from factcheck.service.store import JobStore
 
 __all__ = ["DELAYS", "Webhook", "signer_of"]
@@ -60,7 +60,7 @@ class Webhook:
         """Set it up.
 
         Args:
-            store: the jobs.
+            store: the jobs, which notes what is to be delivered.
             address: where; the operator's choice, never a caller's.
             secret: that signs, `whsec_…`.
             public: address under which this server is reached, for the link to the report.
@@ -89,15 +89,9 @@ class Webhook:
         self._ending = True
         self._wake.set()
 
-    def changed(self, identifier: str) -> None:
+    def wake(self, _job: str = "") -> None:
         """There is news of a job."""
-        try:
-            finished = self._store.job(identifier).state in FINISHED
-        except NotFoundError:
-            return
-        if finished:
-            self._store.deliver_later(identifier, time.time())
-            self._wake.set()
+        self._wake.set()
 
     def _work(self) -> None:
         while not self._ending:

@@ -50,7 +50,13 @@ class JobStore:
     """The jobs of one server; every method may be called from any thread."""
 
     def __init__(
-        self, folder: Path, *, most_waiting: int = 100, retention: Retention | None = None, clock: Callable[[], dt.datetime] = _now
+        self,
+        folder: Path,
+        *,
+        most_waiting: int = 100,
+        retention: Retention | None = None,
+        deliver: bool = False,
+        clock: Callable[[], dt.datetime] = _now,
     ) -> None:
         """Open the jobs in a folder, which is made where it is missing, and take up what a killed server left.
 
@@ -58,6 +64,7 @@ class JobStore:
             folder: where they lie; one server at a time.
             most_waiting: further jobs are refused.
             retention: how long finished jobs are kept.
+            deliver: note with every job that is done or failed, in one step, that the webhook is to be told.
             clock: the time.
 
         Raises:
@@ -67,6 +74,7 @@ class JobStore:
 
         self._most_waiting = most_waiting
         self._retention = retention or Retention()
+        self._deliver = deliver
         self._clock = clock
         self._lock = threading.RLock()
         try:
@@ -187,7 +195,7 @@ class JobStore:
                 ),
             ).rowcount
             if changed:
-                self._tell(identifier)
+                self._over(identifier)
 
     def release(self, identifier: str) -> None:
         """Let a running job wait again, because the server ends in good order; that is no attempt."""
@@ -244,13 +252,9 @@ class JobStore:
             return self._count("waiting")
 
     def deliver_later(self, identifier: str, due: float) -> None:
-        """Note that the webhook is to be told of a job at a time, in seconds since 1970; counts the attempts."""
+        """Note that the webhook was not told of a job, and is to be at a time, in seconds since 1970; counts the attempts."""
         with self._change() as database:
-            database.execute(
-                "INSERT INTO deliveries (job, attempts, due) SELECT id, 0, ? FROM jobs WHERE id = ? "
-                "ON CONFLICT (job) DO UPDATE SET attempts = attempts + 1, due = excluded.due",
-                (due, identifier),
-            )
+            database.execute("UPDATE deliveries SET attempts = attempts + 1, due = ? WHERE job = ?", (due, identifier))
 
     def deliveries(self) -> tuple[tuple[str, int, float], ...]:
         """Jobs that the webhook is still to be told of: id, attempts so far, and when; the first due first."""
@@ -272,9 +276,10 @@ class JobStore:
                         "UPDATE jobs SET state = 'failed', finished = ?, problem = ?, progress = NULL WHERE id = ?",
                         (self._time(), problem, job.id),
                     )
+                    self._over(job.id)
                 else:
                     database.execute("UPDATE jobs SET state = 'waiting', progress = NULL WHERE id = ?", (job.id,))
-                self._tell(job.id)
+                    self._tell(job.id)
 
     def _delete(self, identifiers: list[str]) -> None:
         if not identifiers:
@@ -286,6 +291,11 @@ class JobStore:
 
     def _count(self, state: JobState) -> int:
         return int(self._database.execute("SELECT count(*) FROM jobs WHERE state = ?", (state,)).fetchone()[0])
+
+    def _over(self, identifier: str) -> None:
+        self._tell(identifier)
+        if self._deliver:
+            self._database.execute("INSERT OR IGNORE INTO deliveries (job, due) VALUES (?, ?)", (identifier, self._clock().timestamp()))
 
     def _tell(self, identifier: str) -> None:
         self._note(identifier, "state", self.job(identifier).model_dump_json())

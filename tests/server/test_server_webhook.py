@@ -61,11 +61,11 @@ def finished(store):
 
 
 def test_it_is_signed_and_says_nothing_of_the_article(tmp_path):
-    with receiver(204) as (address, got), closing(JobStore(tmp_path / "jobs")) as store:
+    with receiver(204) as (address, got), closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
         hook = Webhook(store, address, SECRET, public="https://desk.example/", allow_private=True)
         hook.start()
         job = finished(store)
-        hook.changed(job)
+        hook.wake()
         until(lambda: store.deliveries() == () and got)
         hook.end()
     [(headers, body)] = got
@@ -81,10 +81,11 @@ def test_it_is_signed_and_says_nothing_of_the_article(tmp_path):
 
 
 def test_it_is_tried_again_with_the_same_id_and_given_up_at_last(tmp_path):
-    with receiver(500, 302, 503) as (address, got), closing(JobStore(tmp_path / "jobs")) as store:
+    with receiver(500, 302, 503) as (address, got), closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
         hook = Webhook(store, address, SECRET, public="http://x", allow_private=True, delays=(0.02, 0.02, 0.02))
         hook.start()
-        hook.changed(finished(store))
+        finished(store)
+        hook.wake()
         until(lambda: store.deliveries() == ())
         hook.end()
     assert len(got) == 4
@@ -92,10 +93,9 @@ def test_it_is_tried_again_with_the_same_id_and_given_up_at_last(tmp_path):
 
 
 def test_what_is_due_survives_a_restart(tmp_path):
-    with closing(JobStore(tmp_path / "jobs")) as store:
+    with closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
         job = finished(store)
-        store.deliver_later(job, 0.0)
-    with receiver(200) as (address, got), closing(JobStore(tmp_path / "jobs")) as store:
+    with receiver(200) as (address, got), closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
         hook = Webhook(store, address, SECRET, public="http://x", allow_private=True)
         hook.start()
         until(lambda: store.deliveries() == () and got)
@@ -104,10 +104,11 @@ def test_what_is_due_survives_a_restart(tmp_path):
 
 
 def test_a_private_address_is_refused_unless_told(tmp_path):
-    with receiver(200) as (address, got), closing(JobStore(tmp_path / "jobs")) as store:
+    with receiver(200) as (address, got), closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
         hook = Webhook(store, address, SECRET, public="http://x", delays=())
         hook.start()
-        hook.changed(finished(store))
+        finished(store)
+        hook.wake()
         until(lambda: store.deliveries() == ())
         hook.end()
         assert got == []
@@ -117,6 +118,6 @@ def test_a_private_address_is_refused_unless_told(tmp_path):
     ("address", "secret"), [("ftp://x/", SECRET), ("https://u:p@x/", SECRET), ("https://x/", "whsec_"), ("https://x/", "short")]
 )
 def test_a_wrong_address_or_secret_is_told_at_start(tmp_path, address, secret):
-    with closing(JobStore(tmp_path / "jobs")) as store, pytest.raises(InputError) as told:
+    with closing(JobStore(tmp_path / "jobs", deliver=True)) as store, pytest.raises(InputError) as told:
         Webhook(store, address, secret, public="http://x")
     assert secret == SECRET or secret not in str(told.value).replace("whsec_%s", "")
