@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import NamedTuple
+import datetime as dt
+from typing import NamedTuple, TypedDict
 
 from factcheck.article import fetch_article, parse_article
 from factcheck.article.detection import is_page
@@ -39,22 +40,50 @@ def article_of(request: ArticleRequest, limits: ArticleLimits) -> Article:
     """
     if (request.content is None) == (request.address is None):
         raise ArticleError("article: give its text as `content`, or its `address`, and not both")
-    stated = {"title": request.title, "publisher": request.publisher, "date": request.date}
     if request.address is not None:
         if not limits.allow_fetch:
             raise ForbiddenError("this server fetches nothing (--allow-fetch is off); send the article's text as `content`")
-        return _short(fetch_article(request.address, byline=request.byline, as_english=request.as_english, **stated), limits)
-    content = request.content or ""
-    identifier = slug(request.title or "draft")[:_ID].strip("-") or "draft"
-    stated |= {"byline": request.byline, "url": request.url}
+        fetched = fetch_article(
+            request.address,
+            title=request.title,
+            byline=request.byline,
+            publisher=request.publisher,
+            date=request.date,
+            as_english=request.as_english,
+        )
+        return _short(fetched, limits)
+    if request.format == "text" and len(request.content or "") > limits.characters:  # markup may be longer than what it says
+        raise _too_long(len(request.content or ""), limits)
+    return _short(_read(request, request.content or ""), limits)
+
+
+class _About(TypedDict):
+    """What a request says beside the text."""
+
+    id: str
+    title: str | None
+    byline: str | None
+    publisher: str | None
+    date: dt.date | None
+    url: str | None
+    as_english: bool
+
+
+def _read(request: ArticleRequest, content: str) -> Article:
+    about = _About(
+        id=slug(request.title or "draft")[:_ID].strip("-") or "draft",
+        title=request.title,
+        byline=request.byline,
+        publisher=request.publisher,
+        date=request.date,
+        url=request.url,
+        as_english=request.as_english,
+    )
     if request.format == "docx":
-        data = _decoded(content)
-        return _short(parse_document(data, id=identifier, as_english=request.as_english, **stated), limits)
-    if request.format == "text" and len(content) > limits.characters:  # markup may be longer than what it says
-        raise _too_long(len(content), limits)
+        return parse_document(_decoded(content), **about)
     if request.format == "html" and not is_page(content):
-        return _short(parse_fragment(content, id=identifier, as_english=request.as_english, **stated), limits)
-    return _short(parse_article(content, id=identifier, format=request.format, as_english=request.as_english, **stated), limits)
+        return parse_fragment(content, **about)
+    return parse_article(content, format=request.format, **about)
 
 
 def _decoded(content: str) -> bytes:
