@@ -57,7 +57,7 @@ def test_the_recipe_works_as_written(tmp_path):
         os.killpg(running.pid, signal.SIGTERM)  # the server that the recipe leaves running
     out, err = running.communicate(timeout=60)
     assert "Traceback" not in err
-    assert (tmp_path / "report.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (tmp_path / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert "The bridge cost $2.5 million" in (tmp_path / "report.html").read_text("utf-8")
     assert json.loads((tmp_path / "job.json").read_text())["state"] == "done"
     assert "2.5 million" in out.splitlines()[-1]
