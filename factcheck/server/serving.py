@@ -27,11 +27,18 @@ from factcheck.service.claims import ClaimsFolder
 from factcheck.service.gate import DEFAULT_POLICY
 from factcheck.service.jobs import Retention
 from factcheck.service.operations import Service
+from factcheck.service.requests import ArticleRequest, CheckRequest
 from factcheck.service.store import JobStore
 from factcheck.service.worker import Workers, default_workers
 
 __all__ = ["ServerOptions", "is_loopback", "serve"]
 
+# Checked once before the workers start: libraries that set themselves up at their first use do so badly in two threads at a time.
+_WARM_UP = CheckRequest(
+    article=ArticleRequest(
+        content='On Monday the mayor said: "The bridge cost $2 million." Two officials denied it last week.', publisher="Desk"
+    )
+)
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
 
@@ -100,6 +107,7 @@ def serve(options: ServerOptions, *, announce: Callable[[str], None], progress: 
         with closing(store):
             engine = Engine.load(options.evidence, options.settings, index_directory=options.index, progress=progress)
             service = Service(engine, folder, limits=options.articles, policy=options.policy)
+            service.check(_WARM_UP)
             _run(options, opened, port, service, store, announce)
 
 
