@@ -35,9 +35,7 @@ __all__ = ["ServerOptions", "is_loopback", "serve"]
 
 # Checked once before the workers start: libraries that set themselves up at their first use do so badly in two threads at a time.
 _WARM_UP = CheckRequest(
-    article=ArticleRequest(
-        content='On Monday the mayor said: "The bridge cost $2 million." Two officials denied it last week.', publisher="Desk"
-    )
+    article=ArticleRequest(content='On Monday the mayor said: "The bridge cost $2 million." Officials deny it.', publisher="Desk")
 )
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
