@@ -112,6 +112,11 @@ class Engine:
         return cls(index, embedder, verifier, reranker=reranker, extractor=finder, settings=chosen, rules=rules)
 
     @property
+    def extractor(self) -> ClaimExtractor:
+        """Finds the claims."""
+        return self._extractor
+
+    @property
     def corpus(self) -> CorpusInfo:
         """The evidence that is searched."""
         return self._index.info

@@ -8,7 +8,7 @@ from typing import Literal
 from factcheck.formats.feeds import FEED_ROOTS
 from factcheck.formats.xml import root_name
 
-__all__ = ["FileFormat", "Format", "detect_format"]
+__all__ = ["FileFormat", "Format", "detect_format", "is_page"]
 
 Format = Literal["text", "markdown", "html"]
 """Formats of an article that is a string."""
@@ -55,6 +55,11 @@ def detect_format(data: bytes, *, suffix: str, content_type: str | None = None) 
     """
     head = data.removeprefix(b"\xef\xbb\xbf")
     return _marked(data, head, suffix) or _typed(content_type) or _named(head, suffix)
+
+
+def is_page(source: str) -> bool:
+    """Whether some HTML is a whole page, and no part of one."""
+    return bool(_PAGE.match(source.removeprefix("\ufeff").encode("utf-8", "replace")))
 
 
 def _marked(data: bytes, head: bytes, suffix: str) -> FileFormat | None:

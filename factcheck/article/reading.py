@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     from factcheck.article.places import Places
     from factcheck.fetching import Limits
 
-__all__ = ["Format", "article_items", "fetch_article", "parse_article", "places_of", "read_article", "slug"]
+__all__ = [
+    "Format",
+    "article_items",
+    "fetch_article",
+    "parse_article",
+    "parse_document",
+    "parse_fragment",
+    "places_of",
+    "read_article",
+    "slug",
+]
 
 READERS: dict[FileFormat, ArticleReader] = {"text": TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
 BINARY_READERS: dict[FileFormat, BinaryArticleReader] = {"docx": DocxReader(), "pdf": PdfArticleReader()}
@@ -159,6 +169,46 @@ def parse_article(
         ArticleError: There is no text in it, or no article in the HTML.
     """
     return _article(READERS[format].read(text, name=id), id, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
+
+
+def parse_fragment(
+    html: str,
+    *,
+    id: str,  # noqa: A002 - the domain's name for it
+    title: str | None = None,
+    byline: str | None = None,
+    publisher: str | None = None,
+    date: dt.date | None = None,
+    url: str | None = None,
+    as_english: bool = False,
+) -> Article:
+    """Make an article of a piece of HTML, such as a content management system holds: all of it is article, unlike in a page.
+
+    Raises:
+        ArticleError: There is no text in it.
+    """
+    stated = Stated(title, byline, publisher, date, url)
+    return _article(item_content(Item(None, stated, html=html), name=id), id, stated, name=id, as_english=as_english)
+
+
+def parse_document(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 - the domain's name for it
+    title: str | None = None,
+    byline: str | None = None,
+    publisher: str | None = None,
+    date: dt.date | None = None,
+    url: str | None = None,
+    as_english: bool = False,
+) -> Article:
+    """Make an article of the bytes of a Word document, as `parse_article` makes one of a string.
+
+    Raises:
+        ArticleError: It cannot be read, there is no text in it, or python-docx is not installed.
+    """
+    content = BINARY_READERS["docx"].read_bytes(data, name=id)
+    return _article(content, id, Stated(title, byline, publisher, date, url), name=id, as_english=as_english)
 
 
 def places_of(path: Path, article: Article) -> Places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -141,16 +142,28 @@ def stats(
     from factcheck.review import read_annotation
     from factcheck.review.finding import annotation_files
     from factcheck.review.inspection import claim_lines
+    from factcheck.review.proposals import open_proposals, read_proposals
     from factcheck.review.statistics import review_statistics
 
-    annotations = [read_annotation(path) for path in annotation_files(*files)]
+    paths = annotation_files(*files)
+    annotations = [read_annotation(path) for path in paths]
     found = review_statistics(annotations)
+    waiting = [open_proposals(annotation, read_proposals(path)) for path, annotation in zip(paths, annotations, strict=True)]
     if figure_format is OutputFormat.json:
-        write_result(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+        content = {**found.as_dict(), "open_proposals": sum(map(len, waiting))}
+        write_result(json.dumps(content, indent=2, ensure_ascii=False))
         return
     lines = _statistics(found)
+    if any(waiting):
+        people = dict(sorted(Counter(" ".join(one.by.split()) for proposals in waiting for one in proposals).items()))
+        lines.append(f"proposed, and not decided by anybody: {_counts(people)}")
     if listed:
         lines += ["", *(line for annotation in annotations for line in claim_lines(annotation))]
+        lines += [
+            f"{one.claim}  proposed by {' '.join(one.by.split())}: {one.action}  {' '.join((one.note or '').split())}".rstrip()
+            for proposals in waiting
+            for one in proposals
+        ]
     write_result("\n".join(lines))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,9 +27,7 @@ from factcheck.defaults import EXTRACTOR
 from factcheck.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from factcheck.models import Article, Claim, ModelInfo, Sourcing
+    from factcheck.service.outcomes import Extraction
 
 __all__ = ["extract"]
 
@@ -57,9 +54,7 @@ def extract(
     """List the claims of ARTICLE: who said what, and how strongly it is sourced."""
     from factcheck.claims import load_extractor
     from factcheck.files import write_text
-    from factcheck.notes import Notes
-    from factcheck.pipeline import LanguageWarning, article_warnings
-    from factcheck.pipeline import extract as extract_claims
+    from factcheck.service.operations import extraction
     from factcheck.sourcing import RULES, read_overrides
 
     annotation = out is not None and claim_format is None and out.suffix in {".yaml", ".yml"}
@@ -78,43 +73,28 @@ def extract(
         date=date,
         as_english=as_english,
     )
-    finder, notes = load_extractor(extractor), Notes()
-    with warnings.catch_warnings(), notes.open():
-        warnings.simplefilter("ignore", LanguageWarning)  # said below, with the others
-        found = extract_claims(draft, extractor=finder, rules=rules)
-    used = tuple(model.model_copy(update={"usage": notes.usage(model.role)}) for model in finder.models)
-    remarks = (*article_warnings(draft), *notes.remarks)
+    found = extraction(draft, rules=rules, extractor=load_extractor(extractor))
     if annotation and out:
         from factcheck.review import write_annotation
 
-        write_annotation(out, draft, [claim for claim, _ in found], rules_version=rules.version, file=local_file(article))
+        write_annotation(out, draft, [one.claim for one in found.claims], rules_version=rules.version, file=local_file(article))
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
-        text = _as_json(draft, found, used, remarks) if as_json else _as_text(found)
+        text = json.dumps(found.model_dump(mode="json"), indent=2, ensure_ascii=False) if as_json else _as_text(found)
         if out:
             write_text(out, text + "\n")
         else:
             write_result(text)
-    for warning in remarks:
+    for warning in found.warnings:
         warn(warning)
     if out:
-        say(f"{out}: {counted(len(found), 'claim')}")
+        say(f"{out}: {counted(len(found.claims), 'claim')}")
 
 
-def _as_json(article: Article, found: Sequence[tuple[Claim, Sourcing]], models: Sequence[ModelInfo], remarks: Sequence[str]) -> str:
-    rows = [{"claim": claim.model_dump(mode="json"), "sourcing": sourcing.model_dump(mode="json")} for claim, sourcing in found]
-    content = {
-        "article": article.model_dump(mode="json"),
-        "models": [model.model_dump(mode="json") for model in models],
-        "warnings": remarks,
-        "claims": rows,
-    }
-    return json.dumps(content, indent=2, ensure_ascii=False)
-
-
-def _as_text(found: Sequence[tuple[Claim, Sourcing]]) -> str:
+def _as_text(found: Extraction) -> str:
     return "\n".join(
-        f"{claim.id}  {' > '.join(link.source.canonical for link in claim.chain)}"
-        f"  [{claim.speaker.kind}, {sourcing.grade}, {claim.kind}, check-worthiness {claim.check_worthiness:.2f}]\n      {claim.text}"
-        for claim, sourcing in found
+        f"{one.claim.id}  {' > '.join(link.source.canonical for link in one.claim.chain)}"
+        f"  [{one.claim.speaker.kind}, {one.sourcing.grade}, {one.claim.kind}, check-worthiness {one.claim.check_worthiness:.2f}]"
+        f"\n      {one.claim.text}"
+        for one in found.claims
     )

@@ -11,7 +11,24 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcheck import __version__
-from factcheck.cli import batch, check, claims, evaluate, extract, gate, index, models, render, review, schema, sourcing, train, watch
+from factcheck.cli import (
+    batch,
+    check,
+    claims,
+    evaluate,
+    extract,
+    gate,
+    index,
+    mcp,
+    models,
+    render,
+    review,
+    schema,
+    serve,
+    sourcing,
+    train,
+    watch,
+)
 from factcheck.cli.output import say
 from factcheck.errors import FactcheckError
 
@@ -36,6 +53,8 @@ app.add_typer(claims.app, name="claims", help="Annotation files: check, compare,
 app.add_typer(index.app, name="index", help="Collect evidence; build and search an index of it.")
 app.command("review")(review.review)
 app.command("gate")(gate.gate)
+app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("schema")(schema.schema)
 app.add_typer(sourcing.app, name="sourcing", help="The rules by which sourcing is graded.")
 app.add_typer(models.app, name="models", help="What models take part, and compiling them ahead of time.")

@@ -17,7 +17,6 @@ from factcheck.review.comments import append, lift
 from factcheck.review.merging import as_node, remember, set_flag
 from factcheck.review.schema import AnnotatedLink
 from factcheck.review.staleness import refresh_stale
-from factcheck.review.standing import ACTIONS, CORRECTABLE
 from factcheck.review.withdrawing import chain_text
 from factcheck.review.yaml_file import plain
 
@@ -66,29 +65,6 @@ def require_spans(article: Article, spans: Sequence[Span]) -> None:
     for span in spans:
         if span.end > len(article.text) or not span.of(article.text).strip():
             raise InputError(f"{span.start} to {span.end} marks no words of the article, which has {len(article.text)} code points")
-
-
-def require_decision(by: str, action: str, fields: Mapping[str, str], chain: Sequence[AnnotatedLink]) -> None:
-    """Refuse what is no decision.
-
-    Raises:
-        InputError: no name, no such action, or a correction of what it cannot correct.
-    """
-    if not by.strip():
-        raise InputError("a decision needs the name of the person who takes it")
-    if action not in ACTIONS:
-        raise InputError(f"no action {action!r}; it is one of {', '.join(ACTIONS)}")
-    if (fields or chain) and action != "correct":
-        raise InputError(f"only a correction sets fields: give the action 'correct', not {action!r}")
-    if action == "correct" and not fields and not chain:
-        raise InputError("a correction needs at least one field and its value")
-    for name, value in fields.items():
-        if name not in CORRECTABLE:
-            raise InputError(f"no field {name!r} to correct; they are {', '.join(CORRECTABLE)}")
-        if CORRECTABLE[name] and value not in CORRECTABLE[name]:
-            raise InputError(f"{name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
-        if not value.strip():
-            raise InputError(f"{name} cannot be empty")
 
 
 def minted(*parts: object) -> str:

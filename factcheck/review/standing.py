@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
+from factcheck.errors import InputError
 from factcheck.models import Action, AttributionLabel, ClaimKind, Decision, Grade, Mode, SourceKind, SupportLabel
-from factcheck.review.schema import AnnotatedClaim, Machine
+from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Machine
 from factcheck.review.withdrawing import in_force
 
-__all__ = ["ACTIONS", "CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "shown_grade", "standing"]
+__all__ = ["ACTIONS", "CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "require_decision", "shown_grade", "standing"]
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "support": get_args(SupportLabel),
@@ -99,3 +100,32 @@ def _until(claim: AnnotatedClaim, last: Decision | None) -> list[Decision]:
 def _same_findings(one: Decision, other: Decision) -> bool:
     readings = {decision.seen.reading for decision in (one, other) if decision.seen is not None and decision.seen.reading is not None}
     return len(readings) < 2
+
+
+def require_decision(by: str, action: str, fields: Mapping[str, str], chain: Sequence[AnnotatedLink] = ()) -> None:
+    """Refuse what nobody could decide.
+
+    Args:
+        by: who decides, or proposes.
+        action: one of `ACTIONS`.
+        fields: what is corrected, by the names of `CORRECTABLE`.
+        chain: the corrected chain.
+
+    Raises:
+        InputError: it says what is wrong.
+    """
+    if not by.strip():
+        raise InputError("a decision needs the name of the person who takes it")
+    if action not in ACTIONS:
+        raise InputError(f"no action {action!r}; it is one of {', '.join(ACTIONS)}")
+    if (fields or chain) and action != "correct":
+        raise InputError(f"only a correction sets fields: give the action 'correct', not {action!r}")
+    if action == "correct" and not fields and not chain:
+        raise InputError("a correction needs at least one field and its value")
+    for name, value in fields.items():
+        if name not in CORRECTABLE:
+            raise InputError(f"no field {name!r} to correct; they are {', '.join(CORRECTABLE)}")
+        if CORRECTABLE[name] and value not in CORRECTABLE[name]:
+            raise InputError(f"{name} cannot be {value!r}; it is one of {', '.join(CORRECTABLE[name])}")
+        if not value.strip():
+            raise InputError(f"{name} cannot be empty")

@@ -28,7 +28,6 @@ from factcheck.review.edits import (
     divide,
     node_of,
     replace_chain,
-    require_decision,
     require_spans,
 )
 from factcheck.review.finding import article_of
@@ -36,7 +35,7 @@ from factcheck.review.locking import locked
 from factcheck.review.merging import as_node, remember, set_flag
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Annotation
 from factcheck.review.staleness import instant, refresh_stale, seen_now
-from factcheck.review.standing import latest_by, standing
+from factcheck.review.standing import latest_by, require_decision, standing
 from factcheck.review.withdrawing import take_out
 from factcheck.review.yaml_file import read_bytes, validate
 

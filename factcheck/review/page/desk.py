@@ -20,6 +20,7 @@ from factcheck.review.page.library import Library
 from factcheck.review.page.panel import Panel, form_of, panel_of
 from factcheck.review.page.reading import spans_of
 from factcheck.review.page.rows import Row, progress_of, rows_of
+from factcheck.review.proposals import Proposal, proposals_file, read_proposals
 from factcheck.review.schema import AnnotatedClaim
 from factcheck.review.store import AnnotationStore
 
@@ -129,7 +130,7 @@ class Desk:
                 self._lock.release()
         view = self._view
         return {
-            "revision": view.revision,
+            "revision": view.revision + self._proposals_mark(),
             "layout": view.layout,
             "problem": self.problem,
             "rows": [row.model_dump(mode="json") for row in view.rows],
@@ -155,7 +156,23 @@ class Desk:
             else [{"start": span.start, "words": span.of(view.article.text)} for span in spans_of(found, view.article)]
         )
         about = {"id": identifier, "seen": view.seen[identifier], "form": form_of(found), "stretches": stretches}
-        return panel_of(found, number, view.article, self.library.passage), about
+        proposals = self._proposals()
+        return panel_of(found, number, view.article, self.library.passage, proposals=proposals, seen=view.seen[identifier]), about
+
+    def _proposals(self) -> tuple[Proposal, ...]:
+        """What agents propose; none from a file that is broken, which is told as a problem and stops no review."""
+        try:
+            return read_proposals(self.path)
+        except FactcheckError as error:
+            self.problem = " ".join(str(error).split())
+            return ()
+
+    def _proposals_mark(self) -> str:
+        """Changes when a proposal arrives, so that an open page shows it."""
+        try:
+            return f"-{proposals_file(self.path).stat().st_mtime_ns:x}"
+        except OSError:
+            return ""
 
     def blocks(self) -> tuple[list[ArticleBlock[str]], dict[str, Row]]:
         """The article with its claims marked by id, and the rows by id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from factcheck.report.card_view import CardView, card_view, source_keys
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, RELATIONS, SOURCE_KINDS, SUPPORT, Label
 from factcheck.report.phrasing import date_text, legible, link_or_none
 from factcheck.review.page.reading import checked_claim
+from factcheck.review.proposals import Proposal, is_answered, is_stale
 from factcheck.review.schema import AnnotatedClaim, OwnEvidence
 from factcheck.review.standing import standing
 from factcheck.review.withdrawing import in_force
@@ -25,6 +26,13 @@ ACTION_TEXTS = {
     "hold": "On hold",
     "dismiss": "Dismissed",
     "withdraw": "Withdrawn",
+}
+PROPOSED_TEXTS = {
+    "confirm": "Confirm",
+    "correct": "Correct",
+    "needs_source": "Ask for a source",
+    "hold": "Hold",
+    "dismiss": "Dismiss",
 }
 _FIELD_TEXTS = {
     "support": "Is it so?",
@@ -63,6 +71,22 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """What an agent or a program proposes; never a decision."""
+
+    by: str
+    at: str
+    when: str
+    action: str
+    changes: tuple[tuple[str, str], ...]
+    note: str | None
+    answered: bool
+    """A person has decided since."""
+    stale: bool
+    """The claim was changed since."""
+
+
+@dataclass(frozen=True)
 class Own:
     """Evidence that a person attached."""
 
@@ -96,10 +120,20 @@ class Panel:
     own: tuple[Own, ...]
     history: tuple[Entry, ...]
     """Newest first."""
+    proposals: tuple[Proposed, ...]
+    """Newest first."""
     conflicts: tuple[tuple[str, str, str], ...]
 
 
-def panel_of(claim: AnnotatedClaim, number: int, article: Article, passage: Callable[[str], Passage | None]) -> Panel:
+def panel_of(
+    claim: AnnotatedClaim,
+    number: int,
+    article: Article,
+    passage: Callable[[str], Passage | None],
+    *,
+    proposals: Sequence[Proposal] = (),
+    seen: Mapping[str, str] | None = None,
+) -> Panel:
     """Everything about one claim.
 
     Args:
@@ -107,6 +141,8 @@ def panel_of(claim: AnnotatedClaim, number: int, article: Article, passage: Call
         number: its place in the file, from 1.
         article: the article.
         passage: the passage of an id, or None.
+        proposals: of the whole file.
+        seen: what whoever looks at the claim now sees, to tell proposals about what it was before.
     """
     checked, missing = checked_claim(claim, article, passage)
     report = Report(
@@ -132,6 +168,7 @@ def panel_of(claim: AnnotatedClaim, number: int, article: Article, passage: Call
         missing=tuple((legible(one.passage), RELATIONS["excluded" if one.excluded else one.relation]) for one in missing),
         own=tuple(_own(one, passage) for one in claim.evidence),
         history=_history(claim),
+        proposals=tuple(_proposed(one, claim, seen) for one in reversed(proposals) if one.claim == claim.id),
         conflicts=tuple((one.field, legible(str(one.ours)), legible(str(one.theirs))) for one in claim.conflicts),
     )
 
@@ -193,19 +230,35 @@ def _history(claim: AnnotatedClaim) -> tuple[Entry, ...]:
     return tuple(_entry(one, reasons.get((one.by, one.at)), id(one) in kept) for _, one in ordered)
 
 
-def _entry(one: Decision, stale: str | None, kept: bool) -> Entry:
-    changes = [
+def _changes(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
         (_FIELD_TEXTS.get(name, legible(name)), legible(_VALUE_TEXTS.get(name, {}).get(value, value)))
-        for name, value in one.fields.items()
+        for name, value in fields.items()
         if name != "withdraws"
-    ]
+    )
+
+
+def _proposed(one: Proposal, claim: AnnotatedClaim, seen: Mapping[str, str] | None) -> Proposed:
+    return Proposed(
+        by=legible(one.by),
+        at=one.at.isoformat(),
+        when=_when(one.at.isoformat()),
+        action=PROPOSED_TEXTS[one.action],
+        changes=_changes(one.fields),
+        note=legible(one.note) if one.note else None,
+        answered=is_answered(one, claim),
+        stale=seen is not None and is_stale(one, seen),
+    )
+
+
+def _entry(one: Decision, stale: str | None, kept: bool) -> Entry:
     return Entry(
         by=legible(one.by),
         at=one.at.isoformat(),
         when=_when(one.at.isoformat()),
         action=one.action,
         action_text=ACTION_TEXTS[one.action],
-        changes=tuple(changes),
+        changes=_changes(one.fields),
         note=legible(one.note) if one.note else None,
         stale=stale,
         in_force=kept,
