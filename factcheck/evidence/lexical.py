@@ -13,9 +13,10 @@ from typing import Any, Final
 
 import bm25s
 import numpy as np
-import snowballstemmer
 from bm25s.stopwords import STOPWORDS_EN_PLUS
 from numpy.typing import NDArray
+
+from factcheck.stemming import stem_word
 
 __all__ = ["LEXICAL", "LexicalIndex", "tokenize"]
 
@@ -29,7 +30,6 @@ _B: Final = 0.4
 # Numbers keep their separators, so that 2.5 does not match every 2; apostrophes split off, so that a possessive does not hide a name.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _STOP_WORDS = frozenset(STOPWORDS_EN_PLUS)
-_STEMMER = snowballstemmer.stemmer("english")
 _LONGEST_WORD = 64
 
 # bm25s sets its own logger to DEBUG, so its remarks reach the user as soon as another library gives the root logger a handler.
@@ -46,7 +46,7 @@ def tokenize(text: str) -> list[str]:
 def _stem(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
-    return str(_STEMMER.stemWord(word)) if len(word) <= _LONGEST_WORD else word
+    return stem_word(word) if len(word) <= _LONGEST_WORD else word
 
 
 class LexicalIndex:

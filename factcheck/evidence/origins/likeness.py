@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from factcheck.evidence.origins.lists import words
+from factcheck.stemming import stem_word
 
 __all__ = ["headline_likeness", "likeness"]
 
-_STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_](?:[\w.,%’'-]*[^\W_%])?%?")
 
 
@@ -42,9 +40,4 @@ def _common() -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _content(text: str) -> frozenset[str]:
     found = (match[0].casefold() for match in _WORD.finditer(text))
-    return frozenset(_stem(word) for word in found if len(word) > 1 and word not in _common())
-
-
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
+    return frozenset(stem_word(word) for word in found if len(word) > 1 and word not in _common())

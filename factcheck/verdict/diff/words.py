@@ -6,10 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from factcheck.models import Span
 from factcheck.sentences import sentence_spans
+from factcheck.stemming import stem_word
 from factcheck.verdict.wordlist import word_set
 
 __all__ = ["FUNCTION_WORDS", "Word", "content_stems", "sentence_bounds", "split_words", "stem"]
@@ -30,7 +29,6 @@ FUNCTION_WORDS = word_set(
 LONGEST_WORD = 40
 """Longer runs of letters are no words, and stemming takes time in proportion."""
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*(?:[.'’&-][^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*")
-_stemmer = snowballstemmer.stemmer("english")
 
 
 class Word(NamedTuple):
@@ -48,7 +46,7 @@ def stem(word: str) -> str:
     lowered = lowered.removesuffix("'s").removesuffix("'")
     if len(lowered) > LONGEST_WORD:
         return lowered
-    return str(_stemmer.stemWord(lowered))
+    return stem_word(lowered)
 
 
 def split_words(text: str) -> list[Word]:
