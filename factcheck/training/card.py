@@ -65,7 +65,7 @@ def _entailment(card: dict[str, Any]) -> list[str]:
         *_calibration(card.get("calibration")),
         "## Limits",
         "",
-        "English only. Trained mostly on encyclopaedic, scientific and caption sentences; of news reports it has seen only those that were written for it.",
+        "English only. Trained mostly on encyclopaedic, scientific and caption sentences; of news it saw only what was written for it.",
         f"It reads at most {card['max_tokens']} word pieces of claim and passage together; longer passages are read in windows.",
         "It is weak at arithmetic, which is why the deterministic diff stands beside it.",
     ]
