@@ -100,7 +100,7 @@ def _parts_of(text: str, root: CommentedMap) -> _Parts | None:
     after = _KEY.search(text, opening.end())
     end = after.start() if after else len(text)
     starts = [found.start() for found in _CLAIM.finditer(text, opening.end(), end)]
-    if len(starts) != len(claims):
+    if not starts or len(starts) != len(claims):
         return None
     above = {"": ""}
     for place, start in enumerate(starts):

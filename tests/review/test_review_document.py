@@ -206,3 +206,15 @@ def test_an_id_that_an_address_would_read_otherwise_is_refused_with_its_line(pat
     with pytest.raises(AnnotationError, match=rf"bridge.yaml:{line}:5: claims.1.id: the id .* give the claim another"):
         open_store(path)
     assert path.read_bytes() == before
+
+
+def test_a_file_without_claims_takes_its_first(tmp_path):
+    from factcheck.article import parse_article
+    from factcheck.models import Span
+    from factcheck.review import AnnotationStore, read_annotation, write_annotation
+
+    article = parse_article("The pier was closed on Monday, the harbour master said.", id="pier")
+    path = tmp_path / "pier.yaml"
+    write_annotation(path, article, [])
+    claim = AnnotationStore(path, article).add_claim([Span(start=0, end=29)], by="Tom Ash")
+    assert [one.id for one in read_annotation(path).claims] == [claim]
