@@ -16,7 +16,7 @@ from rich.progress import Progress as RichProgress
 
 from factcheck.cli.findings import Finding
 from factcheck.cli.options import ReportFormat
-from factcheck.cli.output import counted, error_console, say
+from factcheck.cli.output import counted, error_console, one_line, say
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ __all__ = [
     "found",
     "job_of",
     "on_termination",
-    "one_line",
     "say_end",
     "workers_of",
 ]
@@ -216,8 +215,3 @@ def on_termination() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, former)
-
-
-def one_line(text: str) -> str:
-    """Text of others on a terminal: one line, without control characters."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())

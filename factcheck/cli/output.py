@@ -15,7 +15,18 @@ from rich.progress import Progress as RichProgress
 from factcheck.errors import OutputError
 from factcheck.progress import Progress, silent
 
-__all__ = ["counted", "error_console", "log_to_terminal", "progress_bars", "require_file", "say", "spare", "warn", "write_result"]
+__all__ = [
+    "counted",
+    "error_console",
+    "log_to_terminal",
+    "one_line",
+    "progress_bars",
+    "require_file",
+    "say",
+    "spare",
+    "warn",
+    "write_result",
+]
 
 error_console = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -23,6 +34,11 @@ error_console = Console(stderr=True, highlight=False, soft_wrap=True)
 def counted(number: int, noun: str) -> str:
     """A count with its noun: "1 claim", "2 claims"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def one_line(text: str) -> str:
+    """Text of others on a terminal: one line, without control characters."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def say(message: str) -> None:

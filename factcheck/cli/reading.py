@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.cli.output import write_result
+from factcheck.cli.output import one_line, write_result
 
 if TYPE_CHECKING:
     from factcheck.article.items import Item
@@ -67,11 +67,6 @@ def open_article(
 def _listing(items: Sequence[Item]) -> str:
     width = len(str(len(items)))
     return "\n".join(
-        f"{number:>{width}}  {item.stated.date or '-':<10}  {_line(item.stated.title)}  {_line(item.id)}"
+        f"{number:>{width}}  {item.stated.date or '-':<10}  {one_line(item.stated.title or '-')}  {one_line(item.id or '-')}"
         for number, item in enumerate(items, start=1)
     )
-
-
-def _line(text: str | None) -> str:
-    """Text of others on a terminal: one line, without control characters."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text or "-").split())

@@ -24,7 +24,6 @@ from factcheck.cli.batching import (
     exit_status,
     found,
     job_of,
-    one_line,
     say_end,
     workers_of,
 )
@@ -44,7 +43,7 @@ from factcheck.cli.options import (
     SourcingRules,
     VerifierName,
 )
-from factcheck.cli.output import say
+from factcheck.cli.output import one_line, say
 from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.errors import InputError
 

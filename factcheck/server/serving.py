@@ -24,7 +24,6 @@ from factcheck.server.routes.shared import Desk
 from factcheck.server.webhook import Webhook, signer_of
 from factcheck.service.articles import ArticleLimits
 from factcheck.service.claims import ClaimsFolder
-from factcheck.service.gate import DEFAULT_POLICY
 from factcheck.service.jobs import Retention
 from factcheck.service.operations import Service
 from factcheck.service.requests import ArticleRequest, CheckRequest
@@ -62,7 +61,7 @@ class ServerOptions(BaseModel):
     retention: Retention = Retention()
     settings: Settings = Settings()
     index: Path | None = None
-    policy: str | Path = DEFAULT_POLICY
+    policy: str | Path = "default"
     webhook: str | None = None
     webhook_secret: str | None = None
     webhook_private: bool = False

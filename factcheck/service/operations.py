@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck import __version__
 from factcheck.claims import ClaimExtractor, load_extractor
+from factcheck.gate import judge_file
 from factcheck.models import Article, Report
 from factcheck.notes import Notes
 from factcheck.pipeline import LanguageWarning, article_warnings
@@ -16,7 +17,6 @@ from factcheck.progress import Progress, silent
 from factcheck.report import TEXT_FORMATS
 from factcheck.service.articles import ArticleLimits, article_of
 from factcheck.service.claims import ClaimsFolder, without_folder
-from factcheck.service.gate import DEFAULT_POLICY, GateJudge, load_judge
 from factcheck.service.outcomes import ExtractedClaim, Extraction, GateOutcome, Search, Version
 from factcheck.service.requests import CheckRequest, ExtractRequest, SearchRequest
 from factcheck.sourcing import RULES, RuleTable
@@ -57,8 +57,7 @@ class Service:
         claims: ClaimsFolder,
         *,
         limits: ArticleLimits | None = None,
-        policy: str | Path = DEFAULT_POLICY,
-        judge: GateJudge | None = None,
+        policy: str | Path = "default",
     ) -> None:
         """Offer the operations.
 
@@ -67,13 +66,11 @@ class Service:
             claims: the annotation files.
             limits: how much an article may hold, and whether one may be fetched.
             policy: of the gate; the operator's, never the caller's.
-            judge: the gate; that of this installation when left out.
         """
         self.engine = engine
         self.claims = claims
         self.limits = limits or ArticleLimits()
         self._policy = policy
-        self._judge = judge
 
     def read(self, request: CheckRequest | ExtractRequest) -> Article:
         """The article of a request; see `article_of` for its errors."""
@@ -103,11 +100,10 @@ class Service:
 
         Raises:
             NotFoundError: there is no such file.
-            AbsentError: this installation has no gate.
+            FactcheckError: the policy or the file cannot be used.
         """
         path = self.claims.path(slug)
-        judge = self._judge or load_judge()
-        return {"slug": slug, **_without_path(judge(path, self._policy).model_dump(mode="json"), path)}
+        return {"slug": slug, **_without_path(judge_file(path, self._policy).model_dump(mode="json"), path)}
 
     def version(self) -> Version:
         """What is running."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from service_fixture import ARTICLE, DRAFT, until
 
+from factcheck.gate import judge_file
 from factcheck.report import TEXT_FORMATS
 
 
@@ -178,24 +179,17 @@ def test_a_proposal_is_kept_and_decides_nothing(served):
     assert client.post("/v1/claims/harbour/c002/proposals", json=wrong).status_code == 422
 
 
-def test_the_gate_is_asked_with_the_file_and_the_operators_policy(served, monkeypatch):
+def test_the_gate_judges_the_file_by_the_operators_policy(served, monkeypatch):
     client, desk = served
-    asked = []
-
-    class Outcome:
-        def model_dump(self, *, mode):
-            return {"passed": False, "file": str(asked[0][0])}
-
-    def judge(path, policy):
-        asked.append((path, policy))
-        return Outcome()
-
-    monkeypatch.setattr(desk.service, "_judge", judge)
-    assert client.get("/v1/claims/harbour/gate").json() == {"slug": "harbour", "passed": False, "file": "harbour.yaml"}
-    assert asked[0][1] == "default"
-    monkeypatch.setattr(desk.service, "_judge", None)
-    monkeypatch.setattr("factcheck.service.gate._HOME", "factcheck.no_such_gate")
-    assert client.get("/v1/claims/harbour/gate").status_code == 501
+    path = desk.service.claims.path("harbour")
+    for policy in ("default", "strict"):
+        monkeypatch.setattr(desk.service, "_policy", policy)
+        answered = client.get("/v1/claims/harbour/gate").json()
+        expected = judge_file(path, policy)
+        assert answered["policy"]["name"] == policy
+        assert (answered["slug"], answered["file"], answered["may_publish"]) == ("harbour", "harbour.yaml", False)
+        assert [one["rule"] for one in answered["violations"]] == [one.rule for one in expected.violations]
+        assert str(path.parent) not in json.dumps(answered)
 
 
 def test_health_version_and_description(served):
