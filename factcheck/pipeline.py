@@ -121,7 +121,8 @@ def check_article(
     search = RerankedSearch(index, reranker, depth=passages + 2, progress=progress) if reranker else index
     queries = claim_queries(article, claims)
     with notes.open():
-        found = search.search(queries, k=passages)
+        # Published fact-checks count neither for nor against: among the passages they would only take the place of some that do.
+        found = search.search(queries, k=passages, reviewed=False)
         judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
         earlier = checked_before(article, claims, reviewed_claims(index, embedder, queries), verifier, as_of=as_of, progress=progress)
     checked = tuple(

@@ -111,7 +111,7 @@ class PassageIndex:
         published_from: dt.date | None = None,
         published_until: dt.date | None = None,
         publishers: Collection[str] | None = None,
-        reviewed: bool = False,
+        reviewed: bool | None = None,
         by: Ranking = "fused",
     ) -> list[list[Evidence]]:
         """The passages that best match each query, best first; equal scores in order of document id and passage.
@@ -124,7 +124,8 @@ class PassageIndex:
             published_from: earliest date of publication, inclusive; undated documents do not pass.
             published_until: latest date of publication, inclusive; undated documents do not pass.
             publishers: names, compared by `same_publisher`.
-            reviewed: only published fact-checks, each by its first passage, which states the claim that it checks.
+            reviewed: True for published fact-checks alone, each by its first passage, which states the claim that it checks; False for all
+                but them; None for either.
             by: what ranks: words and meaning together, or one of them alone, so that each can be measured; by words alone nothing is
                 embedded, and every cosine is 0.
 
@@ -136,8 +137,8 @@ class PassageIndex:
         if published_from and published_until and published_from > published_until:
             raise InputError(f"no date lies between {published_from} and {published_until}; swap the two")
         allowed = self._allowed(published_from, published_until, publishers)
-        if reviewed:
-            allowed = self._reviewed(allowed)
+        if reviewed is not None:
+            allowed = self._reviewed(allowed, wanted=reviewed)
         whole = [as_query(query) for query in queries]
         asked = [number for number, query in enumerate(whole) if query.text.strip()]
         results: list[list[Evidence]] = [[] for _ in queries]
@@ -223,11 +224,14 @@ class PassageIndex:
         passing = [self._passes(entry.document, first, last, publishers) for entry in self._snapshot.entries]
         return np.array([position for position, place in enumerate(self._places) if passing[place.entry]], dtype=np.int64)
 
-    def _reviewed(self, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        positions = range(len(self._places)) if allowed is None else allowed.tolist()
-        places = ((position, self._places[position]) for position in positions)
-        first = [p for p, place in places if place.number == 0 and self._snapshot.entries[place.entry].document.review]
-        return np.array(first, dtype=np.int64)
+    def _reviewed(self, allowed: NDArray[np.int64] | None, *, wanted: bool) -> NDArray[np.int64] | None:
+        checks = {number for number, entry in enumerate(self._snapshot.entries) if entry.document.review}
+        if not wanted and not checks:
+            return allowed
+        places = [(p, self._places[p]) for p in (range(len(self._places)) if allowed is None else allowed.tolist())]
+        if wanted:
+            return np.array([p for p, place in places if place.number == 0 and place.entry in checks], dtype=np.int64)
+        return np.array([p for p, place in places if place.entry not in checks], dtype=np.int64)
 
     def _passes(self, document: Document, first: dt.date | None, last: dt.date | None, publishers: Collection[str] | None) -> bool:
         if (first or last) and document.date is None:

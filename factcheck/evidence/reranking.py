@@ -63,6 +63,7 @@ class RerankedSearch:
         published_from: dt.date | None = None,
         published_until: dt.date | None = None,
         publishers: Collection[str] | None = None,
+        reviewed: bool | None = None,
     ) -> list[list[Evidence]]:
         """The passages that best match each query, best first; as `PassageIndex.search`, whose filters and errors are the same."""
         found = self._index.search(
@@ -71,6 +72,7 @@ class RerankedSearch:
             published_from=published_from,
             published_until=published_until,
             publishers=publishers,
+            reviewed=reviewed,
         )
         read = [
             (as_query(query).text, titled(evidence.passage.title, evidence.passage.text))

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from factcheck.claims.dates import find_dates
 from factcheck.evidence.reviewed import Reviewed
 from factcheck.models import (
     Article,
@@ -34,7 +35,6 @@ from factcheck.models import (
 from factcheck.progress import Progress, silent
 from factcheck.verdict.base import Verifier
 from factcheck.verdict.diff import diff
-from factcheck.verdict.diff.dates import find_dates
 from factcheck.verdict.diff.names import fold
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import read
@@ -103,7 +103,7 @@ class Related(NamedTuple):
 
     relation: CheckedRelation
     agreement: float
-    """Mean of both directions of the probability of it."""
+    """Mean of both directions of the probability of it; 1 where the words are the same, which is not for a verifier to judge."""
 
 
 def relate(pairs: Sequence[tuple[Statement, Statement]], verifier: Verifier, *, progress: Progress = silent) -> list[Related | None]:
@@ -123,6 +123,8 @@ def _relation(ours: Statement, theirs: Statement, there: Probabilities, back: Pr
     items = [item for item in (*_compare(ours, theirs), *_compare(theirs, ours)) if not item.agrees]
     if any(_differs(item) for item in items if item.kind != "negation") or _other_amounts(ours, theirs):
         return None
+    if _worded(ours) == _worded(theirs):
+        return Related("same", 1.0) if _days(ours) == _days(theirs) else None
     support, refutation = (there.supports + back.supports) / 2, (there.refutes + back.refutes) / 2
     # A word that denies, in one of the two, is surer than what a small network makes of it.
     denied = any(item.kind == "negation" and item.veto for item in items)
@@ -137,6 +139,19 @@ def _relation(ours: Statement, theirs: Statement, there: Probabilities, back: Pr
 def _differs(item: DiffItem) -> bool:
     """Whether a mismatch makes another claim of it; a misspelt name or another title of the same person does not."""
     return item.veto or item.difference == "value"
+
+
+def _worded(statement: Statement) -> list[str]:
+    return re.findall(r"\w+", statement.text.casefold())
+
+
+def _dates(statement: Statement) -> tuple[ResolvedDate, ...]:
+    span = Span(start=0, end=len(statement.text))
+    return tuple(found.date for found in find_dates(statement.text, span, statement.date))
+
+
+def _days(statement: Statement) -> list[tuple[dt.date, dt.date]]:
+    return [(found.first, found.last) for found in _dates(statement)]
 
 
 def _denials(statement: Statement) -> int:
@@ -171,12 +186,7 @@ def _amount(quantity: Quantity) -> tuple[str, float, float]:
 def _compare(ours: Statement, theirs: Statement) -> tuple[DiffItem, ...]:
     span = Span(start=0, end=len(ours.text))
     article = Article(id="claim", text=ours.text, blocks=(Block(span=span, kind="paragraph"),), date=ours.date)
-    dates = tuple(
-        ResolvedDate(
-            text=ours.text[found.start : found.end], span=Span(start=found.start, end=found.end), first=found.first, last=found.last
-        )
-        for found in find_dates(ours.text, ours.date)
-    )
+    dates = _dates(ours)
     claim = Claim(
         id="claim", span=span, quote=ours.text, text=ours.text, chain=(_AUTHOR,), mode="none", kind="fact", sentence=span, dates=dates
     )
@@ -194,7 +204,7 @@ def _told(found: Sequence[tuple[Reviewed, Related | None]], as_of: dt.date | Non
         if related is not None:
             made = _made(one, related, as_of)
             # One page brought in by a feed and by a search is one fact-check.
-            told.setdefault((made.publisher, made.url, " ".join(re.findall(r"\w+", made.claim.casefold()))), made)
+            told.setdefault((made.publisher, made.url, " ".join(_worded(Statement(made.claim)))), made)
     ordered = sorted(told.values(), key=lambda made: (made.later, made.relation != "same", -made.similarity, made.document_id))
     return tuple(ordered[:MOST])
 

@@ -1,3 +1,4 @@
+import pytest
 from conftest_evidence import RECORDS, CountingEmbedder, write_jsonl
 
 from factcheck.evidence import open_index, reviewed_claims
@@ -49,3 +50,15 @@ def test_search_among_fact_checks_gives_each_once(tmp_path):
         found = opened.search(["bridge Lindholm checked claim"], k=10, reviewed=True, by=by)[0]
         assert sorted(evidence.passage.id for evidence in found) == ["a#0", "b#0"]
     assert opened.search(["bridge"], reviewed=True, publishers=["Nobody"]) == [[]]
+
+
+@pytest.mark.parametrize("by", ["fused", "words", "meaning"])
+def test_fact_checks_can_be_left_out_and_take_nobodys_place(tmp_path, by):
+    copies = [fact_check(f"copy{number}", f"The bridge at Lindholm is closed, for the {number}. time.") for number in range(12)]
+    opened = index(tmp_path, [*RECORDS, *copies], CountingEmbedder())
+    (tmp_path / "plain").mkdir()
+    plain = index(tmp_path / "plain", RECORDS, CountingEmbedder())
+    query = "The bridge at Lindholm is closed."
+    assert any(evidence.passage.review for evidence in opened.search([query], k=3, by=by)[0])
+    found = opened.search([query], k=3, reviewed=False, by=by)[0]
+    assert [one.passage.id for one in found] == [one.passage.id for one in plain.search([query], k=3, by=by)[0]]

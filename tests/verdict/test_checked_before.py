@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.article import parse_article
 from factcheck.evidence.reviewed import Reviewed
-from factcheck.models import Attribution, Claim, Document, Review, Source, Span
+from factcheck.models import Attribution, Claim, Document, Probabilities, Review, Source, Span
 from factcheck.verdict.checked_before import MIN_SIMILARITY, MOST, Statement, checked_before, relate
 from factcheck.verdict.verifiers import load_verifier
 
@@ -17,6 +17,15 @@ CLAIM = "The measles vaccine causes autism."
 @pytest.fixture(scope="module")
 def verifier():
     return load_verifier()
+
+
+class Contrary:
+    """Finds that everything refutes everything."""
+
+    name, sha256 = "contrary", "0"
+
+    def verify(self, pairs, *, progress=None):
+        return [Probabilities(supports=0.0, refutes=1.0, nei=0.0) for _ in pairs]
 
 
 class Unasked:
@@ -41,6 +50,14 @@ def candidate(claim="Vaccines against measles cause autism.", similarity=0.9, na
 def found(candidates, verifier, text=CLAIM, url=None, **options):
     article, claim = made(text, url)
     return checked_before(article, [claim], [candidates], verifier, **options)[0]
+
+
+def test_equal_wording_is_the_same_claim_whatever_the_verifier_makes_of_it():
+    relate_one = relate([(Statement("“Crime doubled” in Oslo."), Statement("Crime doubled in Oslo"))], Contrary())[0]
+    assert relate_one is not None
+    assert (relate_one.relation, relate_one.agreement) == ("same", 1.0)
+    ours, theirs = (Statement("Crime fell this year.", dt.date(year, 5, 1)) for year in (2019, 2024))
+    assert relate([(ours, theirs)], Contrary()) == [None]
 
 
 @pytest.mark.parametrize(
