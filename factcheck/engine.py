@@ -42,6 +42,11 @@ class Settings(BaseModel):
     min_confidence: float = Field(default=0.0, ge=0, le=1)
     """A verdict less sure than this becomes "not enough evidence" that says so."""
 
+    @property
+    def asks_language_model(self) -> bool:
+        """Whether text is sent to a language model, which may cost money."""
+        return any(name.startswith("llm:") for name in (self.extractor, self.verifier))
+
 
 class Engine:
     """Everything that a check needs, loaded; safe to use from several threads at a time.

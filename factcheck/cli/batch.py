@@ -7,41 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.batching import (
-    Again,
-    ClaimsFolder,
-    Formats,
-    OutFolder,
-    Quiet,
-    Seconds,
-    Teller,
-    Workers,
-    exit_status,
-    job_of,
-    on_termination,
-    say_end,
-    workers_of,
-)
-from factcheck.cli.options import (
-    AllowPrivate,
-    ArticleDate,
-    ArticlePublisher,
-    AsEnglish,
-    AsOf,
-    Calibration,
-    Evidence,
-    FailOn,
-    IndexFolder,
-    KeepFolder,
-    MinConfidence,
-    ModelName,
-    Passages,
-    RerankerName,
-    SourcingRules,
-    VerifierName,
-)
+from factcheck.cli.batching import EachArticle, OutFolder, Running, Teller, exit_status, job_of, on_termination, say_end
+from factcheck.cli.grouped import grouped
+from factcheck.cli.options import AllowPrivate, CheckModels, Evidence, KeepFolder
 from factcheck.cli.output import counted, say
-from factcheck.defaults import EMBEDDER, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["batch"]
 
 
+@grouped
 def batch(
     evidence: Evidence,
     out: OutFolder,
@@ -64,27 +34,12 @@ def batch(
     from_file: Annotated[
         Path | None, typer.Option("--from-file", readable=False, help="A file that names further articles, one a line; - for stdin.")
     ] = None,
-    formats: Formats = None,
-    claims: ClaimsFolder = None,
-    as_of: AsOf = None,
-    date: ArticleDate = None,
-    publisher: ArticlePublisher = None,
-    as_english: AsEnglish = False,
     keep: KeepFolder = None,
     allow_private: AllowPrivate = False,
-    index: IndexFolder = None,
-    model: ModelName = EMBEDDER,
-    reranker: RerankerName = RERANKER,
-    verifier: VerifierName = VERIFIER,
-    passages: Passages = PASSAGES_PER_CLAIM,
-    min_confidence: MinConfidence = 0.0,
-    calibration: Calibration = None,
-    sourcing_rules: SourcingRules = None,
-    fail_on: FailOn = None,
-    workers: Workers = None,
-    timeout: Seconds = 600,
-    again: Again = False,
-    quiet: Quiet = False,
+    *,
+    each: EachArticle,
+    models: CheckModels,
+    how: Running,
 ) -> None:
     """Check many ARTICLES against the evidence: a report each, and one index page with the worst claims first.
 
@@ -93,37 +48,20 @@ def batch(
     from factcheck.batch.listing import Web, list_articles, read_list
     from factcheck.batch.running import Runner
 
-    job = job_of(
-        evidence=evidence,
-        out=out,
-        formats=formats,
-        claims=claims,
-        as_of=as_of,
-        date=date,
-        publisher=publisher,
-        as_english=as_english,
-        index=index,
-        model=model,
-        reranker=reranker,
-        verifier=verifier,
-        passages=passages,
-        min_confidence=min_confidence,
-        calibration=calibration,
-        sourcing_rules=sourcing_rules,
-    )
+    job = job_of(evidence, out, each, models)
     named = [*(articles or ()), *(read_list(from_file) if from_file else ())]
     if not named:
         raise InputError("no articles: name files, folders, patterns or addresses, or give --from-file")
-    closed = [path for path in (claims, evidence, index, keep, from_file) if path is not None]
+    closed = [path for path in (each.claims, evidence, models.index, keep, from_file) if path is not None]
     listing = list_articles(named, out, without=closed, web=Web(keep, allow_private))
     if not listing.tasks and not listing.unreadable:
         raise InputError(f"no article in {', '.join(named[:3])}{', …' if len(named) > 3 else ''}; nothing was checked")
-    if listing.aside and not quiet:
+    if listing.aside and not how.quiet:
         say(f"{counted(listing.aside, 'other file')} in the folders left aside")
-    with on_termination(), Runner(job, workers=workers_of(workers), timeout=timeout) as runner:
-        run = runner.plan(listing, again=again)
-        teller = Teller(quiet=quiet)
-        if run.unchanged and not quiet:
+    with on_termination(), Runner(job, workers=how.processes, timeout=how.timeout) as runner:
+        run = runner.plan(listing, again=how.again)
+        teller = Teller(quiet=how.quiet)
+        if run.unchanged and not how.quiet:
             say(f"{len(run.unchanged)} of {counted(run.total, 'article')} unchanged since they were checked (--again checks them too)")
         try:
             with teller.over(run.total, len(run.unchanged)):
@@ -136,7 +74,7 @@ def batch(
             raise
         summary = runner.write_pages()
     say_end(summary, out)
-    status = exit_status(summary, fail_on)
+    status = exit_status(summary, each.fail_on)
     failed = [entry.title for entry in summary.articles if entry.status == "failed" and not entry.earlier]
     if failed:
         say(f"factcheck: {counted(len(failed), 'article')} failed: {', '.join(failed[:5])}{', …' if len(failed) > 5 else ''}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,7 +15,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as RichProgress
 
 from factcheck.cli.findings import Finding
-from factcheck.cli.options import ReportFormat
+from factcheck.cli.options import (
+    ArticleDate,
+    ArticlePublisher,
+    AsEnglish,
+    AsOf,
+    Calibration,
+    CheckModels,
+    FailOn,
+    ReportFormat,
+    SourcingRules,
+)
 from factcheck.cli.output import counted, error_console, one_line, say
 from factcheck.errors import InputError
 
@@ -25,20 +35,15 @@ if TYPE_CHECKING:
     from factcheck.models.batch import ArticleEntry, BatchSummary
 
 __all__ = [
-    "Again",
-    "ClaimsFolder",
-    "Formats",
+    "EachArticle",
     "OutFolder",
-    "Quiet",
-    "Seconds",
+    "Running",
     "Teller",
-    "Workers",
     "exit_status",
     "found",
     "job_of",
     "on_termination",
     "say_end",
-    "workers_of",
 ]
 
 OutFolder = Annotated[
@@ -60,66 +65,72 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed
 TERMINATED = 143
 
 
-def job_of(
-    *,
-    evidence: Path,
-    out: Path,
-    formats: Sequence[ReportFormat] | None,
-    claims: Path | None,
-    as_of: dt.date | None,
-    date: dt.date | None,
-    publisher: str | None,
-    as_english: bool,
-    index: Path | None,
-    model: str,
-    reranker: str,
-    verifier: str,
-    passages: int,
-    min_confidence: float,
-    calibration: Path | None,
-    sourcing_rules: Path | None,
-) -> Job:
+@dataclass(frozen=True, kw_only=True)
+class EachArticle:
+    """How every article of many is read, checked and reported."""
+
+    formats: Formats = None
+    claims: ClaimsFolder = None
+    as_of: AsOf = None
+    date: ArticleDate = None
+    publisher: ArticlePublisher = None
+    as_english: AsEnglish = False
+    calibration: Calibration = None
+    sourcing_rules: SourcingRules = None
+    fail_on: FailOn = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """How the work is done."""
+
+    workers: Workers = None
+    timeout: Seconds = 600
+    again: Again = False
+    quiet: Quiet = False
+
+    @property
+    def processes(self) -> int:
+        """As many as are asked for, or as there are cores."""
+        from factcheck.batch.workers import cores
+
+        return self.workers or cores()
+
+
+def job_of(evidence: Path, out: Path, each: EachArticle, models: CheckModels) -> Job:
     """The options of the command line as a job, after a look at whatever can be told before models are loaded.
 
     Raises:
         FactcheckError: something cannot be used.
     """
     from factcheck.batch.checking import Job
-    from factcheck.engine import Settings
     from factcheck.report import check_ready
     from factcheck.review.confidence import ReviewCalibration
     from factcheck.sourcing import read_overrides
 
-    if calibration is not None and min_confidence > 0:
+    if each.calibration is not None and models.min_confidence > 0:
         raise InputError("--min-confidence abstains by the machine's own confidence, --calibration changes that; leave one of them out")
-    if calibration is not None:
-        ReviewCalibration.read(calibration)
-    if sourcing_rules is not None:
-        read_overrides(sourcing_rules)
-    chosen = tuple(dict.fromkeys(form.value for form in formats or (ReportFormat.html, ReportFormat.json)))
+    if each.calibration is not None:
+        ReviewCalibration.read(each.calibration)
+    if each.sourcing_rules is not None:
+        read_overrides(each.sourcing_rules)
+    chosen = tuple(dict.fromkeys(form.value for form in each.formats or (ReportFormat.html, ReportFormat.json)))
     for form in chosen:
         check_ready(form)
     return Job(
         evidence=evidence,
         out=out,
-        settings=Settings(embedder=model, reranker=reranker, verifier=verifier, passages=passages, min_confidence=min_confidence),
+        settings=models.settings,
         formats=chosen,
-        claims=claims,
-        index=index,
-        as_of=as_of,
-        date=date,
-        publisher=publisher,
-        as_english=as_english,
-        sourcing_rules=sourcing_rules,
-        calibration=calibration,
+        claims=each.claims,
+        index=models.index,
+        as_of=each.as_of,
+        date=each.date,
+        publisher=each.publisher,
+        as_english=each.as_english,
+        sourcing_rules=each.sourcing_rules,
+        calibration=each.calibration,
     )
-
-
-def workers_of(given: int | None) -> int:
-    """How many processes: as many as are asked for, or as there are cores."""
-    from factcheck.batch.workers import cores
-
-    return given or cores()
 
 
 class Teller:

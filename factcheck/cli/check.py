@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.findings import has_finding
+from factcheck.cli.grouped import grouped
 from factcheck.cli.options import (
     SUFFIXES,
     AllowPrivate,
@@ -18,23 +19,16 @@ from factcheck.cli.options import (
     AsEnglish,
     AsOf,
     Calibration,
+    CheckModels,
     Evidence,
-    ExtractorName,
     FailOn,
-    IndexFolder,
     ItemChoice,
     KeepFolder,
-    MinConfidence,
-    ModelName,
-    Passages,
     ReportFormat,
-    RerankerName,
     SourcingRules,
-    VerifierName,
 )
 from factcheck.cli.output import counted, progress_bars, require_file, say, spare, warn, write_result
 from factcheck.cli.reading import local_file, open_article
-from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 
+@grouped
 def check(
     article: ArticleFile,
     evidence: Evidence,
@@ -61,25 +56,20 @@ def check(
     item: ItemChoice = None,
     keep: KeepFolder = None,
     allow_private: AllowPrivate = False,
-    index: IndexFolder = None,
-    model: ModelName = EMBEDDER,
-    reranker: RerankerName = RERANKER,
-    verifier: VerifierName = VERIFIER,
-    extractor: ExtractorName = EXTRACTOR,
-    passages: Passages = PASSAGES_PER_CLAIM,
-    min_confidence: MinConfidence = 0.0,
     calibration: Calibration = None,
     sourcing_rules: SourcingRules = None,
     fail_on: FailOn = None,
+    *,
+    models: CheckModels,
 ) -> None:
     """Check every claim of ARTICLE against the evidence and write the report."""
-    from factcheck.pipeline import check as check_article
+    from factcheck.engine import Engine
     from factcheck.report import Beside, check_ready, check_writable, format_for, render, write_report
     from factcheck.review import read_annotation, write_annotation
     from factcheck.review.confidence import ReviewCalibration, recalibrated
     from factcheck.sourcing import RULES, read_overrides
 
-    if calibration is not None and min_confidence > 0:
+    if calibration is not None and models.min_confidence > 0:
         raise InputError("--min-confidence abstains by the machine's own confidence, --calibration changes that; leave one of them out")
     own = ReviewCalibration.read(calibration) if calibration is not None else None
     chosen = report_format.value if report_format else format_for(out) if out else "markdown"
@@ -101,20 +91,8 @@ def check(
         as_english=as_english,
     )
     with progress_bars() as progress:
-        report = check_article(
-            draft,
-            evidence=evidence,
-            as_of=as_of,
-            embedder=model,
-            reranker=reranker,
-            verifier=verifier,
-            extractor=extractor,
-            index_directory=index,
-            passages=passages,
-            min_confidence=min_confidence,
-            rules=rules,
-            progress=progress,
-        )
+        engine = Engine.load(evidence, models.settings, index_directory=models.index, rules=rules, progress=progress)
+        report = engine.check(draft, as_of=as_of, progress=progress)
     if claims:
         write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version, file=file)
     beside = Beside(file, read_annotation(claims) if claims else None)

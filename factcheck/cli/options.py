@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli.findings import Finding
+from factcheck.defaults import EMBEDDER, EXTRACTOR, PASSAGES_PER_CLAIM, RERANKER, VERIFIER
+
+if TYPE_CHECKING:
+    from factcheck.engine import Settings
 
 __all__ = [
     "SUFFIXES",
@@ -21,6 +26,7 @@ __all__ = [
     "AsEnglish",
     "AsOf",
     "Calibration",
+    "CheckModels",
     "Evidence",
     "ExtractorName",
     "FailOn",
@@ -154,3 +160,30 @@ SourcingRules = Annotated[
     ),
 ]
 PrintFormat = Annotated[OutputFormat, typer.Option("--format", "-f", help="What to print.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckModels:
+    """Which models take part in a check, and how much they read."""
+
+    index: IndexFolder = None
+    model: ModelName = EMBEDDER
+    reranker: RerankerName = RERANKER
+    verifier: VerifierName = VERIFIER
+    extractor: ExtractorName = EXTRACTOR
+    passages: Passages = PASSAGES_PER_CLAIM
+    min_confidence: MinConfidence = 0.0
+
+    @property
+    def settings(self) -> Settings:
+        """The same for the engine."""
+        from factcheck.engine import Settings
+
+        return Settings(
+            extractor=self.extractor,
+            embedder=self.model,
+            reranker=self.reranker,
+            verifier=self.verifier,
+            passages=self.passages,
+            min_confidence=self.min_confidence,
+        )

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import IndexFolder, ModelName, RerankerName
+from factcheck.cli.grouped import grouped
+from factcheck.cli.options import CheckModels, Evidence
 from factcheck.cli.output import progress_bars, say, write_result
-from factcheck.defaults import EMBEDDER, RERANKER, VERIFIER
 from factcheck.errors import InputError
 
 __all__ = ["serve"]
@@ -22,10 +22,9 @@ _NEEDS = {"fastapi": "fastapi", "uvicorn": "uvicorn", "sse_starlette": "sse-star
 }
 
 
+@grouped
 def serve(
-    evidence: Annotated[
-        Path, typer.Option("--evidence", "-e", readable=False, help="The evidence corpus: a folder or a file.", show_default=False)
-    ],
+    evidence: Evidence,
     claims: Annotated[Path | None, typer.Option("--claims", readable=False, help="A folder of annotation files to list and read.")] = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on; others than the loopback need a token.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 8765,
@@ -54,18 +53,13 @@ def serve(
     ] = False,
     public_url: Annotated[str | None, typer.Option("--public-url", help="Address of this server in what the webhook is sent.")] = None,
     policy: Annotated[str, typer.Option("--policy", help="Policy of the gate: a name or a file.")] = "default",
-    index: IndexFolder = None,
-    model: ModelName = EMBEDDER,
-    reranker: RerankerName = RERANKER,
-    verifier: Annotated[
-        str, typer.Option("--verifier", help="Who weighs claim and passage: entailment, entailment-all, or adapter:FOLDER.")
-    ] = VERIFIER,
+    *,
+    models: CheckModels,
 ) -> None:
     """Serve check, extract, search and claims to programs over HTTP, with models loaded once; Ctrl-C ends it."""
     missing = [name for module, name in _NEEDS.items() if find_spec(module) is None]
     if missing:
         raise InputError(f"the server needs {', '.join(missing)}: pip install 'factcheck-newsroom[server]'")
-    from factcheck.engine import Settings
     from factcheck.server.limits import ServerLimits
     from factcheck.server.serving import ServerOptions, is_loopback
     from factcheck.server.serving import serve as run
@@ -88,8 +82,8 @@ def serve(
         limits=ServerLimits(body=body, requests=rate, waiting=waiting),
         articles=ArticleLimits(characters=characters, allow_fetch=allow_fetch),
         retention=Retention(hours=keep_hours, jobs=keep_jobs),
-        settings=Settings(embedder=model, reranker=reranker, verifier=verifier),
-        index=index,
+        settings=models.settings,
+        index=models.index,
         policy=Path(policy) if policy.endswith(".toml") else policy,
         webhook=webhook,
         webhook_secret=secret,

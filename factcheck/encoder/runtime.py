@@ -55,6 +55,8 @@ class CompiledNetwork:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # A plan of memory is kept for every length of text that was met: a server's memory grows with them, for no time saved here.
+        options.enable_mem_pattern = False
         # onnxruntime's fused layer norm is slower here than the parts it fuses.
         self._session = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]

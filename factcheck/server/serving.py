@@ -32,7 +32,7 @@ from factcheck.service.worker import Workers, default_workers
 
 __all__ = ["ServerOptions", "is_loopback", "serve"]
 
-# Checked once before the workers start: libraries that set themselves up at their first use do so badly in two threads at a time.
+# Checked once before anybody is answered, so that nobody waits for what loads at its first use; not by a language model, which costs.
 _WARM_UP = CheckRequest(
     article=ArticleRequest(content='On Monday the mayor said: "The bridge cost $2 million." Officials deny it.', publisher="Desk")
 )
@@ -104,7 +104,8 @@ def serve(options: ServerOptions, *, announce: Callable[[str], None], progress: 
         with closing(store):
             engine = Engine.load(options.evidence, options.settings, index_directory=options.index, progress=progress)
             service = Service(engine, folder, limits=options.articles, policy=options.policy)
-            service.check(_WARM_UP)
+            if not options.settings.asks_language_model:
+                service.check(_WARM_UP)
             _run(options, opened, port, service, store, announce)
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 
 from factcheck.errors import FactcheckError
+from factcheck.report import render
 from factcheck.service.jobs import JobProgress, counts_of
 from factcheck.service.operations import Service
 from factcheck.service.requests import CheckRequest
@@ -112,7 +113,7 @@ class Workers:
         self._changed(identifier)
         try:
             report = self._service.check(CheckRequest.model_validate_json(request), progress=progress)
-            self._store.finish(identifier, report=report.model_dump_json(), counts=counts_of(report))
+            self._store.finish(identifier, report=render(report, "json"), counts=counts_of(report))
         except _GivenUpError:
             if self._ending:
                 self._store.release(identifier)

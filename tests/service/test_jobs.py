@@ -13,6 +13,7 @@ import pytest
 from service_fixture import ARTICLE, SlowEngine, engine, until
 
 from factcheck.errors import OutputError
+from factcheck.report import render
 from factcheck.service.claims import ClaimsFolder
 from factcheck.service.errors import BusyError, ConflictError, NotFoundError
 from factcheck.service.jobs import Counts, Retention
@@ -31,7 +32,7 @@ def test_concurrent_jobs_give_the_bytes_of_single_checks(tmp_path):
         CheckRequest.model_validate({"article": {"content": f"Berth {n} will close on Monday, the harbour master said."}})
         for n in range(1, 7)
     ]
-    alone = [given.check(request).model_dump_json() for request in requests]
+    alone = [render(given.check(request), "json") for request in requests]
     with closing(JobStore(tmp_path / "jobs")) as store:
         jobs = [store.add(request.model_dump_json()).id for request in requests * 3]
         workers = Workers(given, store, count=4)

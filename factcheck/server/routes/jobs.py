@@ -107,8 +107,10 @@ def report(
     chosen = format if format is not None else _accepted(accept or "*/*")
     if chosen not in TEXT_FORMATS:
         return problem("not-acceptable", f"a report can be had as {', '.join(TEXT_FORMATS)}")
-    found = Report.model_validate_json(desk_of(request).store.report(job))
-    return Response(render(found, chosen), media_type=MEDIA_TYPES[chosen])
+    stored = desk_of(request).store.report(job)
+    # As it is kept, it is the JSON rendering: nothing to read or write again.
+    rendered = stored if chosen == "json" else render(Report.model_validate_json(stored), chosen)
+    return Response(rendered, media_type=MEDIA_TYPES[chosen])
 
 
 def _accepted(accept: str) -> str | None:
