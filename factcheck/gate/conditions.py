@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.gate.case import Case, Piece
 from factcheck.gate.people import SETTLING, last_decisions, reviewed
-from factcheck.models import Action, Decision
+from factcheck.models import Action, Decision, is_anonymous
 from factcheck.report.phrasing import count, listing
 from factcheck.review.entries import checksum
 from factcheck.sourcing import RULES_VERSION
@@ -200,11 +200,8 @@ def _mismatch(case: Case, settings: RuleSettings, *, sure: bool) -> str | None:
 
 
 def one_anonymous_source(_piece: Piece, case: Case, _: RuleSettings) -> str | None:
-    """Somebody unnamed is in the chain, and neither two independent origins nor a document that raises the grade back it.
-
-    An unnamed spokesperson speaks for an institution that is named.
-    """
-    unnamed = [link.source for chain in case.chains for link in chain if not link.named and link.kind != "spokesperson"]
+    """Somebody anonymous is in the chain, and neither two independent origins nor a document that raises the grade back it."""
+    unnamed = [link.source for chain in case.chains for link in chain if is_anonymous(link.kind, named=link.named)]
     sourcing = case.claim.machine.sourcing if case.claim.machine else None
     origins = sourcing.independent_origins if sourcing else 0
     raised = sourcing is not None and sourcing.with_evidence is not None and _STRENGTH[sourcing.with_evidence] > _STRENGTH[sourcing.grade]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.models.article import ASSERTING_BLOCKS, Article, Block, BlockKind, Fetched, FilePart, FilePlace
 from factcheck.models.checked_before import CheckedBefore, CheckedRelation
-from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind
+from factcheck.models.claim import Attribution, Claim, ClaimKind, Cue, Mode, ResolvedDate, Source, SourceKind, is_anonymous
 from factcheck.models.evidence import Document, Evidence, Passage, Provenance, ProvenanceRole, PublisherType, Review
 from factcheck.models.report import Action, CheckedClaim, CorpusInfo, Decision, ModelInfo, Report, Seen, Usage
 from factcheck.models.verdict import (
@@ -84,4 +84,5 @@ __all__ = [
     "Usage",
     "VagueSourcing",
     "Verdict",
+    "is_anonymous",
 ]

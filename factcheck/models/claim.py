@@ -18,6 +18,7 @@ __all__ = [
     "ResolvedDate",
     "Source",
     "SourceKind",
+    "is_anonymous",
 ]
 
 SourceKind = Literal["outlet", "person", "organization", "official", "spokesperson", "anonymous", "document", "author"]
@@ -37,6 +38,20 @@ class Source(Model):
     """False when a reader cannot tell who it is."""
     span: Span | None = None
     """The mention; None when the source is carried over or implied."""
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody could say who it is, as `is_anonymous` has it."""
+        return is_anonymous(self.kind, named=self.named)
+
+
+def is_anonymous(kind: SourceKind, *, named: bool) -> bool:
+    """Whether nobody could say who a source is.
+
+    An unnamed spokesperson speaks for an institution that is named; and an article that does not say who publishes it, such as a draft, has
+    an author all the same.
+    """
+    return not named and kind not in {"spokesperson", "author"}
 
 
 class Cue(Model):

@@ -96,7 +96,7 @@ def _unnamed_problem(checked: CheckedClaim) -> str:
     vague = checked.sourcing.vague
     if vague is not None:
         return f"Vague sourcing: “{_short(vague.wording)}”"
-    place = next(place for place, link in enumerate(checked.claim.chain) if not link.source.named and link.source.kind != "spokesperson")
+    place = next(place for place, link in enumerate(checked.claim.chain) if link.source.anonymous)
     chain = checked.claim.chain
     carrier = next((link.source for link in reversed(chain[:place]) if link.source.kind == "outlet"), None)
     through = f", through {_name(carrier)}" if carrier else ""

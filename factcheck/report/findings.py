@@ -135,7 +135,7 @@ def findings(checked: CheckedClaim) -> tuple[Finding, ...]:
         add("conflicting", verdict.explanation)
     add_mismatches("warning", veto=False)
     if rests_on_one_anonymous_source(checked):
-        names = [link.source.canonical for link in checked.claim.chain if not link.source.named and link.source.kind != "spokesperson"]
+        names = [link.source.canonical for link in checked.claim.chain if link.source.anonymous]
         add("one-anonymous-source", f"It rests on {listing([f'“{name}”' for name in dict.fromkeys(names)])}.")
     if verdict.label == "not_enough_evidence":
         add("not-enough-evidence", verdict.explanation)

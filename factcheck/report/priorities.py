@@ -79,8 +79,7 @@ def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
 def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
     """Whether the chain passes through somebody unnamed, and no two independent origins back the content.
 
-    An unnamed spokesperson speaks for an institution that is named, so they do not count. One origin suffices where it is a document by
-    which the rules raise the grade.
+    One origin suffices where it is a document by which the rules raise the grade.
     """
     sourcing = checked.sourcing
     raised = sourcing.with_evidence is not None and _STRENGTH[sourcing.with_evidence] > _STRENGTH[sourcing.grade]
@@ -90,7 +89,7 @@ def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
 def _unnamed_place(checked: CheckedClaim) -> int | None:
     """Which link of the chain is the first that nobody could name."""
     chain = checked.claim.chain
-    return next((place for place, link in enumerate(chain) if not link.source.named and link.source.kind != "spokesperson"), None)
+    return next((place for place, link in enumerate(chain) if link.source.anonymous), None)
 
 
 def _reasons(checked: CheckedClaim) -> list[str]:

@@ -168,6 +168,7 @@ def test_mismatches(tmp_path, sure, rule):
         (found(named=False, kind="anonymous", origins=0), True),
         (found(named=False, kind="anonymous", origins=1), True),
         (found(named=False, kind="anonymous", origins=2), False),
+        (found(named=False, kind="author", origins=0), False),
         (found(named=False, kind="anonymous", origins=1, grade="weak", with_evidence="strong"), False),
         (found(named=False, kind="spokesperson", origins=0), False),
         (found(origins=0), False),

@@ -115,6 +115,15 @@ def test_claims_from_one_unnamed_source_stand_together_and_vague_ones_apart():
     assert "From the same source:" in render(fixture.report(claims=(base, *twins)), "markdown")
 
 
+def test_a_draft_that_does_not_say_who_publishes_it_is_no_anonymous_source():
+    unsigned = ("the author", "the author", "author", False)
+    checked = altered(by_id(12), chain=chain((unsigned, None)), label="not_enough_evidence", independent_origins=0)
+    assert not rests_on_one_anonymous_source(checked)
+    assert rests_on_one_anonymous_source(altered(checked, chain=chain((unsigned, None), (CLOSE, "said"))))
+    found = triage(fixture.report(claims=(checked,)))
+    assert (len(found.anonymous), len(found.unchecked)) == (0, 1)
+
+
 def test_a_document_that_raises_the_grade_lifts_a_claim_out_of_the_anonymous_list():
     checked = altered(by_id(12), independent_origins=1, grade="weak", with_evidence="weak")
     assert rests_on_one_anonymous_source(checked)

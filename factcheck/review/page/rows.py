@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.models import is_anonymous
 from factcheck.report.labels import SUPPORT
 from factcheck.report.phrasing import legible, shorten
 from factcheck.review.schema import AnnotatedClaim
@@ -82,7 +83,7 @@ def _row(claim: AnnotatedClaim, number: int) -> Row:
     else:
         state = stands.decision.action
     origins = claim.machine.sourcing.independent_origins if claim.machine and claim.machine.sourcing else 0
-    unnamed = any(not link.named and link.kind != "spokesperson" for link in claim.chain)
+    unnamed = any(is_anonymous(link.kind, named=link.named) for link in claim.chain)
     tests = {
         "undecided": state in {"open", "stale"},
         "wrong": stands.support in {"refuted", "conflicting"} or stands.attribution in {"altered", "misattributed"},
