@@ -111,6 +111,7 @@ def check_article(
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
     from factcheck.evidence import RerankedSearch, claim_queries, reviewed_claims
+    from factcheck.evidence.spread import CANDIDATES, spread
 
     as_of = as_of or article.date
     extractor = extractor or RuleExtractor(progress=progress)
@@ -122,7 +123,8 @@ def check_article(
     queries = claim_queries(article, claims)
     with notes.open():
         # Published fact-checks count neither for nor against: among the passages they would only take the place of some that do.
-        found = search.search(queries, k=passages, reviewed=False)
+        candidates = search.search(queries, k=passages * CANDIDATES, reviewed=False)
+        found = spread(candidates, [claim.chain for claim in claims], k=passages, as_of=as_of)
         judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
         earlier = checked_before(article, claims, reviewed_claims(index, embedder, queries), verifier, as_of=as_of, progress=progress)
     checked = tuple(
