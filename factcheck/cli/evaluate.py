@@ -33,8 +33,8 @@ VerifierName = Annotated[
     typer.Option(
         "--verifier",
         metavar="NAME",
-        help="entailment, entailment-all, adapter:FOLDER, or a baseline fitted on labelled pairs: "
-        "cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN. The one that ships by default.",
+        help="As `factcheck check` takes it (entailment, adapter:FOLDER, hub:ORG/NAME, llm:PROVIDER:MODEL), or a baseline fitted on "
+        "labelled pairs: cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN. The one that ships by default.",
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the figures to this file as JSON too.")]

@@ -1,4 +1,4 @@
-"""Verifiers by name, as `factcheck evaluate` takes them: what ships, an adapter in a folder, or a baseline fitted on a file."""
+"""Verifiers by name, as `factcheck evaluate` takes them: those of `factcheck check`, or a baseline fitted on a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ __all__ = ["BASELINES", "NAMES", "load_verifier", "resolve", "verifier_checksum"
 
 SHIPPED = (VERIFIER, FULL_VERIFIER)
 BASELINES = ("cosine", "hypothesis-only", "majority")
-NAMES = "entailment, entailment-all, adapter:FOLDER, cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN or lexical-overlap"
+CHOSEN = ("hub", "llm")
+"""Models of the user's choice, which `factcheck.verdict.verifiers` loads."""
+NAMES = (
+    "entailment, entailment-all, adapter:FOLDER, hub:ORG/NAME, llm:PROVIDER:MODEL, cosine:TRAIN, hypothesis-only:TRAIN, majority:TRAIN "
+    "or lexical-overlap"
+)
 
 
 def resolve(name: str, data: Path) -> str:
@@ -33,7 +38,7 @@ def load_verifier(name: str, *, progress: Progress = silent) -> Verifier:
     kind, path = _parsed(name)
     if kind == "lexical-overlap":
         return LexicalVerifier()
-    if path is None or kind == "adapter":
+    if path is None or kind in {"adapter", *CHOSEN}:
         from factcheck.verdict.verifiers import load_verifier as load_trained
 
         return load_trained(name, progress=progress)
@@ -51,7 +56,7 @@ def load_verifier(name: str, *, progress: Progress = silent) -> Verifier:
 
 
 def verifier_checksum(name: str) -> str:
-    """The checksum that the verifier of this name has, found without compiling or fitting it.
+    """The checksum that the verifier of this name has, found without compiling or fitting it; a `hub:` or `llm:` model is loaded.
 
     Raises:
         InputError: there is no such verifier, or its file does not exist.
@@ -60,6 +65,8 @@ def verifier_checksum(name: str) -> str:
     kind, path = _parsed(name)
     if kind == "lexical-overlap":
         return LexicalVerifier.sha256
+    if kind in CHOSEN:
+        return load_verifier(name).sha256
     if path is None or kind == "adapter":
         from factcheck.verdict.verifiers import verifier_adapter
 
@@ -83,6 +90,6 @@ def _parsed(name: str) -> tuple[str, Path | None]:
     kind, colon, argument = name.partition(":")
     if not colon and kind in {*SHIPPED, "lexical-overlap"}:
         return kind, None
-    if argument and kind in {"adapter", *BASELINES}:
+    if argument and kind in {"adapter", *CHOSEN, *BASELINES}:
         return kind, Path(argument)
     raise InputError(f"{name!r} names no verifier: it is {NAMES}")

@@ -210,3 +210,18 @@ def test_a_report_names_them_and_says_that_nobody_calibrated_them(tmp_path, nli)
     assert (models["reranker"].name, models["reranker"].sha256) == (f"hub:{tmp_path / 'rank'}", reranker.sha256)
     assert any(f"The verifier hub:{nli} was not calibrated" in warning for warning in report.warnings)
     assert any("The reranker" in warning for warning in report.warnings)
+
+
+def test_a_model_of_the_users_choice_is_measured_like_the_one_that_ships(nli, tmp_path):
+    from factcheck.evaluation import evaluate_entailment
+    from factcheck.evaluation.verifiers import load_verifier as measured
+    from factcheck.evaluation.verifiers import verifier_checksum
+
+    gold = tmp_path / "gold.jsonl"
+    pair = {"premise": "the bridge opened in may", "hypothesis": "a bridge opened in june", "label": "refutes", "dataset": "made-up"}
+    gold.write_text(json.dumps({**pair, "id": "1"}) + "\n")
+    verifier = measured(f"hub:{nli}")
+    assert verifier.sha256 == verifier_checksum(f"hub:{nli}")
+    (probabilities,) = verifier.verify([(pair["hypothesis"], pair["premise"])])
+    best = max(("supports", "refutes", "nei"), key=lambda label: getattr(probabilities, label))
+    assert evaluate_entailment(gold, verifier=verifier).figures["accuracy"] == (100.0 if best == "refutes" else 0.0)
