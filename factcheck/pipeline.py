@@ -19,6 +19,7 @@ from factcheck.notes import Notes
 from factcheck.progress import Progress, silent
 from factcheck.sourcing import RULES, RuleTable, grade
 from factcheck.verdict import Verifier, checked_before, judge
+from factcheck.verdict.exclusions import exclusions
 
 if TYPE_CHECKING:
     from factcheck.evidence import PassageIndex
@@ -111,6 +112,7 @@ def check_article(
 ) -> Report:
     """Check an article with models and an index that are already loaded (for servers, batches and tests)."""
     from factcheck.evidence import RerankedSearch, claim_queries, reviewed_claims
+    from factcheck.evidence.origins import trace_passages
     from factcheck.evidence.spread import CANDIDATES, spread
 
     as_of = as_of or article.date
@@ -124,8 +126,11 @@ def check_article(
     with notes.open():
         # Published fact-checks count neither for nor against: among the passages they would only take the place of some that do.
         candidates = search.search(queries, k=passages * CANDIDATES, reviewed=False)
-        found = spread(candidates, [claim.chain for claim in claims], k=passages, as_of=as_of)
-        judgements = judge(article, claims, found, verifier, as_of=as_of, min_confidence=min_confidence, progress=progress)
+        known = [one.passage for several in candidates for one in several]
+        trace = trace_passages(known, [claim.chain for claim in claims])
+        uncounted = exclusions(article, known, as_of)
+        found = [spread(several, trace, k=passages, uncounted=uncounted) for several in candidates]
+        judgements = judge(article, claims, found, verifier, as_of=as_of, traced=trace, min_confidence=min_confidence, progress=progress)
         earlier = checked_before(article, claims, reviewed_claims(index, embedder, queries), verifier, as_of=as_of, progress=progress)
     checked = tuple(
         CheckedClaim(

@@ -174,3 +174,25 @@ def test_a_paragraph_in_another_language_leaves_the_claims_of_the_others_alone(s
     report = check_article(mixed, *search("x y z"), LexicalVerifier())
     assert report.warnings == ("1 paragraph was left out, as only English is read: 1 in French; 3 in English remain.",)
     assert 'lang="fr"' in render(report, "html")
+
+
+def test_neither_copies_nor_fact_checks_take_the_places_of_other_evidence(tmp_path):
+    claim = "The council closed the Lower Marsh bridge on Monday."
+    story = f"{claim} Engineers found a crack of 14 centimetres in the main span, the Marsh Institute reported."
+    copies = [{"id": f"copy{number}", "text": story, "publisher": f"Paper {number}"} for number in range(8)]
+    checks = [{"id": f"check{number}", "text": f"We checked: {claim}", "review": {"claim": claim, "rating": "True"}} for number in range(8)]
+    own = [{"id": "minutes", "text": "Minutes: the Lower Marsh bridge is closed from Monday on.", "publisher": "Lower Marsh council"}]
+    embedder = load_embedder()
+
+    def documents(records):
+        path = tmp_path / f"{len(records)}.jsonl"
+        path.write_text("".join(json.dumps(record) + "\n" for record in records))
+        index = open_index(path, embedder, directory=tmp_path / f"index{len(records)}")
+        report = check_article(parse_article(claim, id="draft"), index, embedder, LexicalVerifier(), passages=4)
+        return [assessment.evidence.passage.document_id for checked in report.claims for assessment in checked.evidence]
+
+    found = documents([*copies, *checks, *own])
+    assert len(found) == 4
+    assert "minutes" in found
+    assert not [name for name in found if name.startswith("check")]
+    assert documents(checks) == []

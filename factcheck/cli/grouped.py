@@ -40,6 +40,12 @@ def grouped(verb: Callable[..., None]) -> Callable[..., None]:
 def _options(group: type) -> list[inspect.Parameter]:
     types = get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=types[field.name])
+        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=_default(field), annotation=types[field.name])
         for field in dataclasses.fields(group)
     ]
+
+
+def _default(field: dataclasses.Field[object]) -> object:
+    if field.default_factory is not dataclasses.MISSING:
+        raise TypeError(f"{field.name}: the default of an option is a value, as typer shows it in the help")
+    return inspect.Parameter.empty if field.default is dataclasses.MISSING else field.default

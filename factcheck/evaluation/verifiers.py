@@ -23,9 +23,9 @@ NAMES = (
 
 
 def resolve(name: str, data: Path) -> str:
-    """The same name with its path, if it has one, read from the folder `data`."""
+    """The same name with its path, if it has one, read from the folder `data`; models of the user's choice are no files of it."""
     kind, colon, argument = name.partition(":")
-    return f"{kind}:{data / argument}" if colon else name
+    return f"{kind}:{data / argument}" if colon and kind not in CHOSEN else name
 
 
 def load_verifier(name: str, *, progress: Progress = silent) -> Verifier:

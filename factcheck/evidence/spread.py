@@ -6,49 +6,44 @@ Diversifying results is an old remedy (Carbonell & Goldstein 1998, maximal margi
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from factcheck.evidence.origins import Trace, trace_passages
-from factcheck.models import Attribution, Evidence
+from factcheck.evidence.origins import Trace
+from factcheck.models import Evidence
 
-__all__ = ["CANDIDATES", "PER_ORIGIN", "spread"]
+__all__ = ["CANDIDATES", "LEAST_NEARNESS", "PER_ORIGIN", "spread"]
 
 CANDIDATES: Final = 3
 """Candidates that search should put forward for each passage that is to be weighed."""
 PER_ORIGIN: Final = 4
-"""Most of ten passages that may come from one origin, or be later than the day of the report, as long as there are others."""
+"""Most of ten passages that may come from one origin, or that cannot count, as long as there are others."""
+LEAST_NEARNESS: Final = 0.5
+"""Least cosine, as a share of the nearest candidate's, of a passage that takes the place of a better one."""
 
 
-def spread(
-    candidates: Sequence[Sequence[Evidence]], chains: Sequence[Sequence[Attribution]], *, k: int, as_of: dt.date | None = None
-) -> list[list[Evidence]]:
-    """For each claim the `k` best passages, of which no more than `PER_ORIGIN` of ten come from one origin if there are enough of others.
+def spread(found: Sequence[Evidence], trace: Trace, *, k: int, uncounted: Collection[str] = ()) -> list[Evidence]:
+    """The `k` best passages, of which no more than `PER_ORIGIN` of ten come from one origin if there are enough of others.
 
-    Later developments share one allowance, as none of them counts. The order stays that of the candidates.
+    Those that cannot count share one allowance. The order stays that of `found`.
 
     Args:
-        candidates: for each claim what search found, best first.
-        chains: of the claims: the outlets that they name are known outlets.
-        k: how many to choose for each claim.
-        as_of: passages published later are later developments; None where nothing is.
+        found: candidates, best first.
+        trace: where their documents originate.
+        k: how many to choose.
+        uncounted: ids of passages that cannot count, such as later developments and copies of the article.
     """
-    trace = trace_passages((evidence.passage for found in candidates for evidence in found), chains)
-    return [_spread(found, trace, k, as_of) for found in candidates]
-
-
-def _spread(found: Sequence[Evidence], trace: Trace, k: int, as_of: dt.date | None) -> list[Evidence]:
     most = -(-k * PER_ORIGIN // 10)
+    nearest = max((evidence.cosine for evidence in found), default=0.0)
     seen: Counter[str | None] = Counter()
     first: list[int] = []
     for place, evidence in enumerate(found):
-        date = evidence.passage.date
-        later = as_of is not None and date is not None and date > as_of
-        origin = None if later else trace.groups[evidence.passage.document_id].members[0]
+        passage = evidence.passage
+        origin = None if passage.id in uncounted else trace.groups[passage.document_id].members[0]
         seen[origin] += 1
-        if seen[origin] <= most and len(first) < k:
+        fits = place < k or evidence.cosine >= LEAST_NEARNESS * nearest
+        if fits and seen[origin] <= most and len(first) < k:
             first.append(place)
     rest = [place for place in range(len(found)) if place not in first]
     return [found[place] for place in sorted([*first, *rest[: k - len(first)]])]

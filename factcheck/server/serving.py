@@ -26,16 +26,18 @@ from factcheck.service.articles import ArticleLimits
 from factcheck.service.claims import ClaimsFolder
 from factcheck.service.jobs import Retention
 from factcheck.service.operations import Service
-from factcheck.service.requests import ArticleRequest, CheckRequest
+from factcheck.service.requests import ArticleRequest, CheckRequest, SearchRequest
 from factcheck.service.store import JobStore
 from factcheck.service.worker import Workers, default_workers
 
 __all__ = ["ServerOptions", "is_loopback", "serve"]
 
-# Checked once before anybody is answered, so that nobody waits for what loads at its first use; not by a language model, which costs.
+# Done once before anybody is answered, so that nobody waits for what loads at its first use and nothing does so in two threads at a time;
+# a language model is not asked, since it costs.
 _WARM_UP = CheckRequest(
     article=ArticleRequest(content='On Monday the mayor said: "The bridge cost $2 million." Officials deny it.', publisher="Desk")
 )
+_WARM_SEARCH = SearchRequest(query="the bridge cost $2 million")
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
 
@@ -104,7 +106,9 @@ def serve(options: ServerOptions, *, announce: Callable[[str], None], progress: 
         with closing(store):
             engine = Engine.load(options.evidence, options.settings, index_directory=options.index, progress=progress)
             service = Service(engine, folder, limits=options.articles, policy=options.policy)
-            if not options.settings.asks_language_model:
+            if options.settings.asks_language_model:
+                service.search(_WARM_SEARCH)
+            else:
                 service.check(_WARM_UP)
             _run(options, opened, port, service, store, announce)
 

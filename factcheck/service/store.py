@@ -180,7 +180,10 @@ class JobStore:
         return bool(changed)
 
     def finish(self, identifier: str, *, report: str | None = None, counts: Counts | None = None, problem: str | None = None) -> None:
-        """Note the result of a running job: a report with its counts, or why there is none. One cancelled meanwhile stays so."""
+        """Note the result of a running job: a report, as the JSON rendering has it, with its counts, or why there is none.
+
+        One cancelled meanwhile stays so.
+        """
         with self._change() as database:
             changed = database.execute(
                 "UPDATE jobs SET state = ?, finished = ?, report = ?, counts = ?, problem = ?, progress = NULL "

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -114,17 +115,32 @@ def relate(pairs: Sequence[tuple[Statement, Statement]], verifier: Verifier, *, 
         verifier: reads the two claims of each pair beside each other, both ways.
         progress: told of the reading.
     """
-    both = [pair for ours, theirs in pairs for pair in ((ours.text, theirs.text), (theirs.text, ours.text))]
-    readings = verifier.verify(both, progress=progress)
-    return [_relation(ours, theirs, readings[2 * at], readings[2 * at + 1]) for at, (ours, theirs) in enumerate(pairs)]
+    equal = [_wording(ours.text) == _wording(theirs.text) != "" for ours, theirs in pairs]
+    asked = [pair for pair, alike in zip(pairs, equal, strict=True) if not alike]
+    both = [pair for ours, theirs in asked for pair in ((ours.text, theirs.text), (theirs.text, ours.text))]
+    readings = iter(verifier.verify(both, progress=progress) if both else [])
+    return [
+        _same_words(ours, theirs) if alike else _relation(ours, theirs, next(readings), next(readings))
+        for (ours, theirs), alike in zip(pairs, equal, strict=True)
+    ]
+
+
+def _same_words(ours: Statement, theirs: Statement) -> Related | None:
+    """The relation of two claims in the same words: none where "this year" is known to be another year in each."""
+    here, there = _days(ours), _days(theirs)
+    return None if here and there and here != there else Related("same", 1.0)
+
+
+def _wording(text: str) -> str:
+    """What is compared as the same words: without case, quotation marks, spacing and the final stop, but with every sign."""
+    plain = re.sub(r"[\s\"'“”„‟‘’‚‛«»‹›]+", " ", unicodedata.normalize("NFKC", text).casefold())
+    return plain.strip(" .!?")
 
 
 def _relation(ours: Statement, theirs: Statement, there: Probabilities, back: Probabilities) -> Related | None:
     items = [item for item in (*_compare(ours, theirs), *_compare(theirs, ours)) if not item.agrees]
     if any(_differs(item) for item in items if item.kind != "negation") or _other_amounts(ours, theirs):
         return None
-    if _worded(ours) == _worded(theirs):
-        return Related("same", 1.0) if _days(ours) == _days(theirs) else None
     support, refutation = (there.supports + back.supports) / 2, (there.refutes + back.refutes) / 2
     # A word that denies, in one of the two, is surer than what a small network makes of it.
     denied = any(item.kind == "negation" and item.veto for item in items)
@@ -139,10 +155,6 @@ def _relation(ours: Statement, theirs: Statement, there: Probabilities, back: Pr
 def _differs(item: DiffItem) -> bool:
     """Whether a mismatch makes another claim of it; a misspelt name or another title of the same person does not."""
     return item.veto or item.difference == "value"
-
-
-def _worded(statement: Statement) -> list[str]:
-    return re.findall(r"\w+", statement.text.casefold())
 
 
 def _dates(statement: Statement) -> tuple[ResolvedDate, ...]:
@@ -204,7 +216,7 @@ def _told(found: Sequence[tuple[Reviewed, Related | None]], as_of: dt.date | Non
         if related is not None:
             made = _made(one, related, as_of)
             # One page brought in by a feed and by a search is one fact-check.
-            told.setdefault((made.publisher, made.url, " ".join(_worded(Statement(made.claim)))), made)
+            told.setdefault((made.publisher, made.url, " ".join(re.findall(r"\w+", made.claim.casefold()))), made)
     ordered = sorted(told.values(), key=lambda made: (made.later, made.relation != "same", -made.similarity, made.document_id))
     return tuple(ordered[:MOST])
 

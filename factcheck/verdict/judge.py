@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.evidence.origins import Origin, find_origins, trace_passages
+from factcheck.evidence.origins import Origin, Trace, find_origins, trace_passages
 from factcheck.models import (
     Article,
     Assessment,
@@ -63,6 +63,7 @@ def judge(
     verifier: Verifier,
     *,
     as_of: dt.date | None = None,
+    traced: Trace | None = None,
     parameters: Aggregation | None = None,
     min_confidence: float = 0.0,
     progress: Progress | None = None,
@@ -75,6 +76,8 @@ def judge(
         evidence: for each claim the passages that search found, best first.
         verifier: reads claim and passage; called once, with every pair.
         as_of: evidence published later is kept as a later development and does not count; None counts all.
+        traced: where documents originate, those of `evidence` and any others that were found; by default the former are compared here. A
+            document that search found and that is not weighed may still show that two others are copies of one report.
         parameters: of the aggregation; those that ship by default.
         min_confidence: a verdict less sure than this becomes "not enough evidence" that says so, 0 to 1.
         progress: told how many claims are done.
@@ -90,7 +93,9 @@ def judge(
     chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
-    traced = with_distortions(trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims]))
+    if traced is None:
+        traced = trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims])
+    traced = with_distortions(traced)
     outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
     whole = isinstance(verifier, PassageVerifier)
     compared = [[_compare(article, claim, e, whole=whole) for e in found] for claim, found in zip(claims, evidence, strict=True)]

@@ -76,6 +76,11 @@ def test_a_name_loads_what_its_checksum_promises(train, kind):
     assert load_verifier(name).sha256 == verifier_checksum(name)
 
 
+@pytest.mark.parametrize("name", ["hub:acme/reader", "llm:ollama:llama3.1", "entailment"])
+def test_models_of_the_users_choice_are_no_files_of_the_data(name, tmp_path):
+    assert resolve(name, tmp_path) == name
+
+
 @pytest.mark.parametrize("name", ["", "gpt", "cosine", "cosine:", "majority", "entailment:x"])
 def test_a_name_that_is_none_says_which_there_are(name):
     with pytest.raises(InputError, match="hypothesis-only:TRAIN"):

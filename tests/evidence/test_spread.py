@@ -1,10 +1,12 @@
 """What is weighed is not ten printings of one report; all documents here are made up."""
 
 import datetime as dt
+import math
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.evidence.origins import trace_passages
 from factcheck.evidence.spread import spread
 from factcheck.models import Evidence, Passage, Span
 
@@ -36,33 +38,40 @@ OWN = [
 ]
 
 
+def chosen(found, k, uncounted=()):
+    return names(spread(found, trace_passages([one.passage for one in found]), k=k, uncounted=uncounted))
+
+
 def test_copies_of_one_report_leave_places_for_what_others_found_out():
-    assert names(spread([[*COPIES, *OWN]], [()], k=10)[0]) == [f"copy{number}" for number in range(8)] + ["council", "rival"]
-    assert names(spread([[*COPIES[:6], *OWN]], [()], k=5)[0]) == ["copy0", "copy1", "copy2", "council", "rival"]
+    assert chosen([*COPIES, *OWN], 10) == [f"copy{number}" for number in range(8)] + ["council", "rival"]
+    assert chosen([*COPIES[:6], *OWN], 5) == ["copy0", "copy1", "copy2", "council", "rival"]
 
 
 def test_without_others_the_best_stay():
-    assert names(spread([COPIES], [()], k=10)[0]) == [f"copy{number}" for number in range(10)]
-    assert spread([[]], [()], k=10) == [[]]
+    assert chosen(COPIES, 10) == [f"copy{number}" for number in range(10)]
+    assert chosen([], 10) == []
 
 
-def test_later_developments_share_one_allowance():
-    texts = [
-        "A tug sank.",
-        "The mayor resigned over it.",
-        "A museum opens in the old terminal.",
-        "Cranes were sold.",
-        "Ferries sail from Odde.",
-    ]
+def test_what_is_far_from_the_claim_takes_no_better_ones_place():
+    far = [evidence(f"far{number}", f"Goats climb hill {number}.", f"Farm {number}", score=0.2) for number in range(5)]
+    assert chosen([*COPIES, *far], 10) == [f"copy{number}" for number in range(10)]
+
+
+def test_what_cannot_count_shares_one_allowance():
+    texts = ["A tug sank.", "The mayor resigned over it.", "A museum opens in the old terminal.", "Cranes were sold."]
     later = [evidence(f"later{number}", text, f"Weekly {number}", dt.date(2025, 9, 1)) for number, text in enumerate(texts)]
-    assert names(spread([[*later, *OWN]], [()], k=4, as_of=DAY)[0]) == ["later0", "later1", "council", "rival"]
-    assert names(spread([[*later, *OWN]], [()], k=4)[0]) == ["later0", "later1", "later2", "later3"]
+    found = [*later, *OWN]
+    assert chosen(found, 4, {one.passage.id for one in later}) == ["later0", "later1", "council", "rival"]
+    assert chosen(found, 4) == ["later0", "later1", "later2", "later3"]
 
 
 @given(st.permutations([*COPIES, *OWN]), st.integers(1, 20))
 def test_nothing_is_lost_doubled_or_put_in_another_order(found, k):
-    (chosen,) = spread([found], [()], k=k)
-    assert len(chosen) == min(k, len(found))
-    places = [found.index(one) for one in chosen]
+    picked = chosen(found, k)
+    assert len(picked) == min(k, len(found))
+    places = [names(found).index(one) for one in picked]
     assert places == sorted(set(places))
-    assert found[0] in chosen
+    assert names(found)[0] in picked
+    copies = sum(name.startswith("copy") for name in picked)
+    # What the two others leave is filled with copies again.
+    assert copies <= max(math.ceil(0.4 * k), k - len(OWN))

@@ -52,12 +52,30 @@ def found(candidates, verifier, text=CLAIM, url=None, **options):
     return checked_before(article, [claim], [candidates], verifier, **options)[0]
 
 
-def test_equal_wording_is_the_same_claim_whatever_the_verifier_makes_of_it():
-    relate_one = relate([(Statement("“Crime doubled” in Oslo."), Statement("Crime doubled in Oslo"))], Contrary())[0]
-    assert relate_one is not None
-    assert (relate_one.relation, relate_one.agreement) == ("same", 1.0)
-    ours, theirs = (Statement("Crime fell this year.", dt.date(year, 5, 1)) for year in (2019, 2024))
-    assert relate([(ours, theirs)], Contrary()) == [None]
+def test_equal_wording_is_the_same_claim_and_no_verifier_is_asked():
+    (related,) = relate([(Statement("“Crime doubled” in Oslo."), Statement("Crime doubled in Oslo"))], Unasked())
+    assert (related.relation, related.agreement) == ("same", 1.0)
+
+
+def test_the_same_words_of_another_year_are_another_claim():
+    old, new = (Statement("Crime fell this year.", dt.date(year, 5, 1)) for year in (2019, 2024))
+    assert relate([(old, new)], Unasked()) == [None]
+    undated = Statement("Crime fell this year.")
+    assert [one.relation for one in relate([(undated, new), (old, old)], Unasked())] == ["same", "same"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Growth was -2%.", "Growth was 2%."),
+        ("It cost $5 million.", "It cost €5 million."),
+        ("Doctors said: no, vaccines work.", "Doctors said no vaccines work."),
+        ("!!!", "???"),
+    ],
+)
+def test_signs_and_stops_within_are_part_of_the_wording(ours, theirs):
+    (related,) = relate([(Statement(ours), Statement(theirs))], Contrary())
+    assert related is None or related.relation == "opposite"
 
 
 @pytest.mark.parametrize(
