@@ -48,9 +48,9 @@ MIN_SIMILARITY: Final = 0.6
 MIN_SUPPORT: Final = 0.3
 """Least probability, the mean of both directions, that either claim supports the other, where they say the same. It must also be likelier
 than that either refutes the other: of "rose" and "fell" the verifier is never sure, and takes them for the same least often so."""
-MIN_REFUTATION: Final = 0.6
+MIN_REFUTATION: Final = 0.7
 """Likewise that either refutes the other, where they say the opposite and no word shows it."""
-MIN_EITHER: Final = 0.5
+MIN_EITHER: Final = 0.6
 """Least probability of that in each direction."""
 MOST: Final = 5
 """Fact-checks told of one claim; a claim that made the rounds was checked by dozens."""

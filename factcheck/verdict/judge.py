@@ -41,8 +41,9 @@ __all__ = ["Judgement", "checkable", "judge"]
 CLEAR = 0.55
 """Least probability at which a single passage is said to support or refute; the likeliest of three may be far less.
 
-Above one half, since a wrong "backed" costs a newsroom more than an abstention: of invented news claims that the verifier had not seen, 78 of
-100 that it finds supported so surely are (docs/evaluation.md)."""
+Above one half, since a wrong "backed" costs a newsroom more than an abstention: of what it finds supported so surely among invented news
+claims that the verifier had not seen, 78 in 100 are (docs/evaluation.md).
+"""
 NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
 
