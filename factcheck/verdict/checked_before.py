@@ -45,7 +45,7 @@ __all__ = ["MIN_SIMILARITY", "MIN_SUPPORT", "MOST", "Related", "Statement", "che
 
 MIN_SIMILARITY: Final = 0.6
 """Least cosine of two claims that are read beside each other."""
-MIN_SUPPORT: Final = 0.3
+MIN_SUPPORT: Final = 0.35
 """Least probability, the mean of both directions, that either claim supports the other, where they say the same. It must also be likelier
 than that either refutes the other: of "rose" and "fell" the verifier is never sure, and takes them for the same least often so."""
 MIN_REFUTATION: Final = 0.7
