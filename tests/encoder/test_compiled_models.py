@@ -11,6 +11,7 @@ from factcheck.encoder.embedder import MiniLMEmbedder
 from factcheck.encoder.weights import verify_base
 from factcheck.errors import OutputError
 from factcheck.verdict.entailment import EntailmentVerifier
+from factcheck.verdict.judge import CLEAR
 
 TEXTS = [
     "The harbour was closed for two days after the storm.",
@@ -66,12 +67,19 @@ def test_a_cache_that_cannot_be_written_is_one_clear_line(tmp_path):
 def test_the_verifier_tells_support_from_contradiction():
     verifier = EntailmentVerifier()
     passage = "The bridge, designed by Ida Roe, opened to traffic in 1931."
-    claims = ["The bridge opened in 1931.", "The bridge opened in 1952.", "The mayor plays the violin."]
-    support, contradiction, unrelated = verifier.verify([(claim, passage) for claim in claims])
+    claims = [
+        "The bridge opened in 1931.",
+        "The bridge opened in 1952.",
+        "Unemployment in Spain fell in May.",
+        "The mayor plays the violin.",
+    ]
+    support, contradiction, unrelated, bare = verifier.verify([(claim, passage) for claim in claims])
     assert support.relation == "supports"
     assert contradiction.relation == "refutes"
     assert unrelated.relation == "neutral"
-    assert all(abs(p.supports + p.refutes + p.nei - 1) < 1e-6 for p in (support, contradiction, unrelated))
+    # Of so bare a sentence the verifier is not sure; it must not be taken for evidence.
+    assert max(bare.supports, bare.refutes) < CLEAR
+    assert all(abs(p.supports + p.refutes + p.nei - 1) < 1e-6 for p in (support, contradiction, unrelated, bare))
 
 
 def test_a_claim_longer_than_the_model_reads_is_cut():
