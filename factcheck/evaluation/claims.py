@@ -14,7 +14,7 @@ from factcheck.evaluation.metrics.claims import claim_figures
 from factcheck.evaluation.result import Evaluation
 from factcheck.evaluation.texts import ParsedRecord, parse_record
 from factcheck.files import require_writable
-from factcheck.models import Article, Assessment, AttributionLabel, CheckedClaim, Claim, Report, Span
+from factcheck.models import Article, Assessment, AttributionLabel, CheckedClaim, Claim, Report, Span, SupportLabel
 from factcheck.progress import Progress, silent
 
 __all__ = ["Check", "evaluate_claims", "predict_claims"]
@@ -30,6 +30,14 @@ SUPPORT_OF_ATTRIBUTION: dict[AttributionLabel, str] = {
     "not_found": "not_enough_evidence",
 }
 """The annotation's coarser labels for "did that source say it?"."""
+SUPPORT: dict[SupportLabel, str] = {
+    "supported": "supported",
+    "refuted": "refuted",
+    "conflicting": "conflicting",
+    "not_enough_evidence": "not_enough_evidence",
+    "not_checkable": "not_enough_evidence",
+}
+"""The annotation's four labels for "is it so?": it has none for what no evidence could settle, and calls that not enough evidence."""
 _RELATIONS = {"supports": "supports", "refutes": "contradicts", "neutral": "context"}
 
 
@@ -90,7 +98,7 @@ def _evidence_row(assessment: Assessment) -> dict[str, Any]:
 
 def _verdict_row(checked: CheckedClaim) -> dict[str, Any]:
     return {
-        "support": checked.verdict.label,
+        "support": SUPPORT[checked.verdict.label],
         "support_reason": checked.verdict.explanation,
         "support_of_attribution": SUPPORT_OF_ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
         "independent_origins": checked.sourcing.independent_origins,

@@ -45,6 +45,17 @@ def test_an_embedding_does_not_depend_on_its_batch(embedder):
     assert all(np.array_equal(embedder.embed([text])[0], row) for text, row in zip(TEXTS, together, strict=False))
 
 
+def test_weights_leave_room_for_processors_that_add_in_sixteen_bits():
+    import onnx
+
+    model = onnx.load(compiled_model())
+    weights = [onnx.numpy_helper.to_array(w) for w in model.graph.initializer if w.data_type == onnx.TensorProto.INT8]
+    matrices = [matrix for matrix in weights if matrix.ndim == 2]
+    assert len(matrices) >= 36, "six layers of six"
+    # Two products of eight by seven bits fit in sixteen; of eight by eight they may not, and would be cut off without a word.
+    assert max(int(np.abs(matrix.astype(int)).max()) for matrix in matrices) <= 64
+
+
 def test_no_texts_give_no_rows(embedder):
     assert embedder.embed([]).shape == (0, 384)
 

@@ -153,6 +153,18 @@ def test_with_evidence_the_verdicts_are_judged(gold, tmp_path):
     assert evaluate_claims(gold, given=out).figures == found.figures
 
 
+def test_what_no_evidence_could_settle_is_not_enough_evidence_to_the_annotation(gold, tmp_path):
+    def opinions(article):
+        report = check(article)
+        verdict = Verdict(label="not_checkable", confidence=None, explanation="An opinion.")
+        return report.model_copy(update={"claims": tuple(c.model_copy(update={"verdict": verdict}) for c in report.claims)})
+
+    out = tmp_path / "p.jsonl"
+    evaluate_claims(gold, check=opinions, predictions=out)
+    (claim,) = json.loads(out.read_text(encoding="utf-8"))["claims"]
+    assert (claim["support"], claim["support_reason"]) == ("not_enough_evidence", "An opinion.")
+
+
 def test_the_records_date_reaches_the_article(gold):
     dates = []
     evaluate_claims(gold, check=lambda article: dates.append(article.date) or check(article))
