@@ -67,6 +67,7 @@ _PREDICATE = re.compile(
 )
 """What stands before an adjective that judges; in a writer's words "significant sums" is no judgement, "the sum is significant" is."""
 _FUTURE = frozenset({"will", "would", "won't", "wouldn't", "may", "might", "could", "shall"})
+_CONDITIONS = frozenset({"if", "once", "unless", "when"})
 _INSTITUTIONS: frozenset[SourceKind] = frozenset({"organization", "official", "spokesperson"})
 _COUNTED = re.compile(
     r"(?:an?\s+)?(?:(?:about|around|over|under|nearly|almost|roughly|some|another|additional|estimated|only|just|exactly|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|up\s+to|as\s+many\s+as|a\s+total\s+of|a\s+record)\s+)*"
@@ -98,10 +99,18 @@ def _plans(text: str) -> bool:
 
 def main_modal(tokens: list[Token]) -> str | None:
     """The modal of the main clause, if it has one: in "the road that may close is old" there is none."""
-    finite = find_finite(tokens, 0, len(tokens))
+    start = _after_condition(tokens)
+    finite = find_finite(tokens, start, len(tokens))
     if finite is None:
-        return next((token.lower for token in tokens if token.lower in _FUTURE), None)
+        return next((token.lower for token in tokens[start:] if token.lower in _FUTURE), None)
     return tokens[finite].lower if tokens[finite].lower in _FUTURE else None
+
+
+def _after_condition(tokens: list[Token]) -> int:
+    """Where the main clause begins: after the comma of a condition ("If implemented, the move could ..."), else at once."""
+    if not tokens or tokens[0].lower not in _CONDITIONS:
+        return 0
+    return next((index + 1 for index, token in enumerate(tokens) if token.text == ","), 0)
 
 
 def _is_statistic(text: str, tokens: list[Token]) -> bool:

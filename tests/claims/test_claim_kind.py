@@ -27,6 +27,8 @@ def reported(cue):
         ("the company will hire forty people", "indirect", "said", "intent"),
         ("the pier could collapse", "indirect", "warned", "prediction"),
         ("the keeper had sold the pier", "indirect", "warned", "fact"),
+        ("if nothing is done, the pier could collapse", "indirect", "noted", "prediction"),
+        ("when it was open, the pier drew crowds", "indirect", "noted", "fact"),
         ("We will rebuild it", "direct", "said", "intent"),
         ("the plan is unacceptable", "direct", "said", "opinion"),
         ("the town should pay", "indirect", "said", "opinion"),
