@@ -162,6 +162,18 @@ def test_a_claim_is_searched_with_its_speaker_its_day_and_its_paragraph():
     assert claim_queries(dated, [claim(dates=(to_come,))])[0].date == day
 
 
+def test_the_lead_tells_what_the_article_is_about():
+    lead, later = "The harbour of Nordhavn is to close. " + "Ships wait. " * 40, "The unions criticised the move."
+    text = f"{lead}\n{later}"
+    blocks = (Block(span=Span(start=0, end=len(lead)), kind="paragraph"), Block(span=Span(start=len(lead) + 1, end=len(text)), kind="paragraph"))
+    whole = Article(id="a", text=text, blocks=blocks, title="Port")
+    place = Span(start=len(lead) + 1, end=len(text))
+    (query,) = claim_queries(whole, [claim().model_copy(update={"span": place, "text": later, "quote": later})])
+    assert query.context.startswith("Port. The harbour of Nordhavn")
+    assert query.context.endswith(later)
+    assert len(query.context) < 350
+
+
 def test_the_paragraph_around_a_claim_tells_what_it_is_about(tmp_path, embedder):
     texts = {"a": "The unions criticised the move.", "b": "The unions criticised the move on Nordhavn harbour."}
     write_jsonl(tmp_path / "c.jsonl", [{"id": name, "text": text} for name, text in texts.items()])
