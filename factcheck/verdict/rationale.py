@@ -1,23 +1,23 @@
-"""The words of a passage that decide: which sentences are put before the verifier, and which of them it goes by."""
+"""The words of a passage that decide: which of its sentences a report quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from factcheck.models import Claim, DiffItem, Passage, Probabilities, Span
+from factcheck.models import Claim, DiffItem, Passage, Probabilities, Relation, Span
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.diff.words import content_stems, split_words
 
-__all__ = ["Candidate", "candidates", "deciding"]
+__all__ = ["Candidate", "candidates", "telling"]
 
 SECOND_SENTENCE: Final = 2
 """Content words of the claim that a neighbouring sentence must add to be shown as well."""
 MOST: Final = 3
 """Candidates of a passage."""
 OVERLAP: Final = 0.3
-"""What sharing as many words with the claim as the best sentence does is worth, beside the verifier's probability that a sentence says
-something. The more sentences are read, the likelier is one misread, so the words keep a say."""
+"""What sharing as many words with the claim as the best sentence does is worth, beside the probability that a sentence alone takes the side
+that its passage takes. The more sentences are read, the likelier is one misread, so the words keep a say."""
 
 
 class Candidate(NamedTuple):
@@ -54,9 +54,15 @@ def candidates(claim: Claim, passage: Passage, diff: Sequence[DiffItem]) -> tupl
     return tuple(found)
 
 
-def deciding(found: Sequence[Candidate], readings: Sequence[Probabilities]) -> int:
-    """Number of the candidate to go by: what the verifier makes most of, weighed with the words shared; the first of equals."""
-    return max(range(len(found)), key=lambda i: (1 - readings[i].nei + OVERLAP * found[i].shared, -i))
+def telling(found: Sequence[Candidate], readings: Sequence[Probabilities], relation: Relation) -> int:
+    """Number of the candidate that most takes the side of its passage, weighed with the words shared; the first of equals."""
+
+    def weight(number: int) -> float:
+        reading = readings[number]
+        side = {"supports": reading.supports, "refutes": reading.refutes, "neutral": reading.nei}[relation]
+        return side + OVERLAP * found[number].shared
+
+    return max(range(len(found)), key=lambda number: (weight(number), -number))
 
 
 def _span(passage: Passage, start: int, end: int) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.models import Probabilities
-from factcheck.verdict.rationale import MOST, candidates, deciding
+from factcheck.verdict.rationale import MOST, candidates, telling
 
 DAM = "The dam at Lindow was closed on Friday."
 TEXT = f"Rain fell for a week. {DAM} The engineer Ruth Adeyemi ordered the closure of Lindow. Fish returned. A dam is a wall."
@@ -51,10 +51,11 @@ def test_spans_are_offsets_into_the_document(texts):
     assert texts("The dam at Lindow was closed.", at=100)[0][0].startswith(DAM)
 
 
-def test_the_verifier_chooses_among_the_candidates_and_the_words_keep_a_say(texts):
+def test_the_sentence_that_takes_the_passages_side_is_shown_and_the_words_keep_a_say(texts):
     _, found = texts("The dam at Lindow was closed.")
     assert len(found) > 1
     silent = [reading()] * len(found)
-    assert deciding(found, silent) == 0
-    assert deciding(found, [reading(), reading(refutes=0.9), *silent[2:]]) == 1
-    assert deciding(found, [reading(supports=0.6), reading(refutes=0.62), *silent[2:]]) == 0
+    assert telling(found, silent, "supports") == 0
+    assert telling(found, [reading(), reading(refutes=0.9), *silent[2:]], "refutes") == 1
+    assert telling(found, [reading(), reading(refutes=0.9), *silent[2:]], "supports") == 0, "another side than the passage's"
+    assert telling(found, [reading(supports=0.6), reading(supports=0.62), *silent[2:]], "supports") == 0
