@@ -165,7 +165,10 @@ def test_a_claim_is_searched_with_its_speaker_its_day_and_its_paragraph():
 def test_the_lead_tells_what_the_article_is_about():
     lead, later = "The harbour of Nordhavn is to close. " + "Ships wait. " * 40, "The unions criticised the move."
     text = f"{lead}\n{later}"
-    blocks = (Block(span=Span(start=0, end=len(lead)), kind="paragraph"), Block(span=Span(start=len(lead) + 1, end=len(text)), kind="paragraph"))
+    blocks = (
+        Block(span=Span(start=0, end=len(lead)), kind="paragraph"),
+        Block(span=Span(start=len(lead) + 1, end=len(text)), kind="paragraph"),
+    )
     whole = Article(id="a", text=text, blocks=blocks, title="Port")
     place = Span(start=len(lead) + 1, end=len(text))
     (query,) = claim_queries(whole, [claim().model_copy(update={"span": place, "text": later, "quote": later})])
