@@ -104,13 +104,13 @@ def judge(
     outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
     compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
     beside = [(claim, one) for claim, found in zip(claims, compared, strict=True) for one in found]
-    readings = iter(_with_rationales(verifier, beside, _read(verifier, beside, report)))
+    told = iter(_closer(verifier, beside, _read(verifier, beside, report)))
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
             _assess(claim, c, reading, excluded.get(c.evidence.passage.id), origin)
-            for c, reading, origin in zip(found, islice(readings, len(found)), origins, strict=True)
+            for c, reading, origin in zip(found, islice(told, len(found)), origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
         judgements.append(Judgement(verdict, judge_attribution(claim, assessments, article.date), assessments))
@@ -171,29 +171,54 @@ def _read(verifier: Verifier, beside: Sequence[tuple[Claim, _Compared]], progres
     return [Reading(probabilities, None) for probabilities in verifier.verify(pairs, progress=progress)]
 
 
-def _with_rationales(verifier: Verifier, beside: Sequence[tuple[Claim, _Compared]], readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with the words that decide: of the sentences of a passage that takes a side, the one that does so most by itself."""
-    found = [reading.rationale or _place(c, c.candidates[0].span) for (_, c), reading in zip(beside, readings, strict=True)]
-    open_ones = [
-        number
-        for number, ((_, c), reading) in enumerate(zip(beside, readings, strict=True))
-        if reading.rationale is None and len(c.candidates) > 1 and _takes_a_side(reading.probabilities)
+class _Told(NamedTuple):
+    """What a passage was found to say, and where."""
+
+    probabilities: Probabilities
+    rationale: Span
+    """Offsets into the document."""
+    unusable: str | None
+
+
+def _closer(verifier: Verifier, beside: Sequence[tuple[Claim, _Compared]], readings: Sequence[Reading]) -> list[_Told]:
+    """The readings with the words that decide: of the sentences of a passage that takes a side, the one that does so most by itself.
+
+    Where none of them does and one clearly takes the other side, that sentence goes before the passage: what stands around it, such as an
+    instruction to whoever reads it, has misled. A verifier that says itself which words decide is not asked again.
+    """
+    found = [
+        _Told(reading.probabilities, _rationale(c, reading), reading.unusable) for (_, c), reading in zip(beside, readings, strict=True)
     ]
-    sentences = [(number, candidate) for number in open_ones for candidate in beside[number][1].candidates]
+    if isinstance(verifier, PassageVerifier):
+        return found
+    sides = [
+        i for i, (_, c) in enumerate(beside) if c.candidates[0].span != c.evidence.passage.span and _takes_a_side(found[i].probabilities)
+    ]
     pairs = []
-    for number, candidate in sentences:
-        claim, c = beside[number]
-        words = _place(c, candidate.span).of(c.evidence.passage.text)
-        pairs.append((_beside(claim.text, words), words))
+    for claim, c in (beside[i] for i in sides):
+        words = [_inside(c, candidate.span).of(c.evidence.passage.text) for candidate in c.candidates]
+        pairs += [(_beside(claim.text, text), text) for text in words]
     alone = iter(verifier.verify(pairs) if pairs else [])
-    for number in open_ones:
-        c, reading = beside[number][1], readings[number]
-        chosen = telling(c.candidates, list(islice(alone, len(c.candidates))), reading.probabilities.relation)
-        found[number] = _place(c, c.candidates[chosen].span)
-    return [reading._replace(rationale=place) for reading, place in zip(readings, found, strict=True)]
+    for i in sides:
+        options = beside[i][1].candidates
+        parts = list(islice(alone, len(options)))
+        side = found[i].probabilities.relation
+        opposed = [part for part in parts if part.relation != side and _takes_a_side(part)]
+        if opposed and all(part.relation != side for part in parts):
+            found[i] = found[i]._replace(probabilities=max(opposed, key=lambda part: max(part.supports, part.refutes)))
+        chosen = telling(options, parts, found[i].probabilities.relation)
+        found[i] = found[i]._replace(rationale=options[chosen].span)
+    return found
 
 
-def _place(compared: _Compared, span: Span) -> Span:
+def _rationale(compared: _Compared, reading: Reading) -> Span:
+    if reading.rationale is None:
+        return compared.candidates[0].span
+    start = compared.evidence.passage.span.start
+    return Span(start=start + reading.rationale.start, end=start + reading.rationale.end)
+
+
+def _inside(compared: _Compared, span: Span) -> Span:
     """Offsets into the document as offsets into the passage."""
     start = compared.evidence.passage.span.start
     return Span(start=span.start - start, end=span.end - start)
@@ -203,21 +228,19 @@ def _takes_a_side(reading: Probabilities) -> bool:
     return reading.relation != "neutral" and max(reading.supports, reading.refutes) >= CLEAR
 
 
-def _assess(claim: Claim, compared: _Compared, reading: Reading, excluded: str | None, origin: Origin) -> Assessment:
+def _assess(claim: Claim, compared: _Compared, reading: _Told, excluded: str | None, origin: Origin) -> Assessment:
     items = _to_the_point(compared.diff, reading.probabilities)
-    place, start = reading.rationale or Span(start=0, end=0), compared.evidence.passage.span.start
-    rationale = Span(start=start + place.start, end=start + place.end)
     excluded = excluded or reading.unusable
     return Assessment(
         evidence=compared.evidence,
         probabilities=reading.probabilities,
         relation="neutral" if excluded else _relation(reading.probabilities, items),
-        rationale=rationale,
+        rationale=reading.rationale,
         diff=items,
         excluded=excluded,
         origin=origin.name,
         provenance=origin.provenance,
-        dependent=origin.dependent or own_word(claim, compared.evidence.passage, rationale),
+        dependent=origin.dependent or own_word(claim, compared.evidence.passage, reading.rationale),
     )
 
 

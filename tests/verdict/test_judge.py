@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.models import Attribution, Probabilities, Source, Span
 from factcheck.verdict import LexicalVerifier, judge
+from factcheck.verdict.base import Reading
 
 
 class Fixed:
@@ -19,6 +20,26 @@ class Fixed:
 
     def verify(self, pairs, *, progress=None):
         return [self._reading for _ in pairs]
+
+
+class Asked(Fixed):
+    """Remembers what it was asked, and finds support where a word stands."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(0.9, 0.0)
+        self.word, self.texts = word, []
+
+    def verify(self, pairs, *, progress=None):
+        self.texts.append([text for _, text in pairs])
+        silent = Probabilities(supports=0.0, refutes=0.0, nei=1.0)
+        return [self._reading if self.word in text else silent for _, text in pairs]
+
+
+class AskedWhole(Asked):
+    """Says itself which words decide, if any do."""
+
+    def read(self, pairs, *, progress=None):
+        return [Reading(reading, None) for reading in self.verify(pairs)]
 
 
 AGREES = Fixed(0.9, 0.0)
@@ -41,6 +62,48 @@ def test_a_supporting_passage_is_named_and_quoted(article, claim, evidence) -> N
     assert result.attribution is None
     (assessment,) = result.assessments
     assert assessment.rationale == Span(start=7 + 11, end=7 + 11 + len(FLOOD))
+
+
+BRACKWATER = "Fourteen died in Brackwater in the flood. The coroner has named the killed, 14 people. Brackwater flood sirens failed."
+
+
+def test_a_passage_is_read_whole_and_its_telling_sentence_quoted(article, claim, evidence) -> None:
+    a, verifier = article(FLOOD), Asked("coroner")
+    result = only(judge(a, [claim(a)], [[evidence(BRACKWATER)]], verifier))
+    whole, sentences = verifier.texts
+    assert whole == [BRACKWATER]
+    assert len(sentences) > 1
+    assert "coroner" in result.assessments[0].rationale.of(BRACKWATER)
+
+
+class Misled(Asked):
+    """Takes the other side where a word stands beside another."""
+
+    def verify(self, pairs, *, progress=None):
+        misled = Probabilities(supports=0.0, refutes=0.9, nei=0.1)
+        return [
+            misled if "sirens" in text and "coroner" in text else one for (_, text), one in zip(pairs, super().verify(pairs), strict=True)
+        ]
+
+
+def test_a_sentence_that_clearly_says_the_other_thing_goes_before_its_passage(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    passage = "The flood in Brackwater killed 14 people, the coroner said. It rained. The sirens failed."
+    result = only(judge(a, [claim(a)], [[evidence(passage)]], Misled("coroner")))
+    assert result.verdict.label == "supported"
+    assert "coroner" in result.assessments[0].rationale.of(passage)
+
+
+def test_of_a_passage_that_takes_no_side_no_sentence_is_read(article, claim, evidence) -> None:
+    a, verifier = article(FLOOD), Asked("volcano")
+    judge(a, [claim(a)], [[evidence(BRACKWATER)]], verifier)
+    assert verifier.texts == [[BRACKWATER]]
+
+
+def test_a_verifier_that_says_which_words_decide_is_asked_once(article, claim, evidence) -> None:
+    a, verifier = article(FLOOD), AskedWhole("coroner")
+    assert only(judge(a, [claim(a)], [[evidence(BRACKWATER)]], verifier)).verdict.label == "supported"
+    assert verifier.texts == [[BRACKWATER]]
 
 
 def test_nothing_found_is_not_enough_evidence(article, claim, evidence) -> None:
