@@ -26,6 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def floors(pytestconfig: pytest.Config) -> FloorFile:
     """What the figures of what ships may not fall below."""
     lower, update = pytestconfig.getoption("--lower-floors"), pytestconfig.getoption("--update-floors")
+    if (lower or update) and hasattr(pytestconfig, "workerinput"):
+        raise pytest.UsageError("floors are moved by one process, which writes their file: leave out -n")
     return FloorFile(ROOT / "tests" / "floors.toml", "lower" if lower else "update" if update else "check")
 
 

@@ -14,7 +14,7 @@ def test_two_commands_set_it_up(root):
     assert len(commands) == 2
     assert all(len(command.strip().splitlines()) == 1 for command in commands)
     assert commands[0].strip().endswith("factcheck check seeds/us-chip-waivers.txt --evidence evidence/ --out report.html")
-    assert commands[1].strip().endswith("pytest")
+    assert commands[1].strip().endswith("pytest -n 2")
 
 
 def test_the_python_example_runs_as_printed(root, tmp_path):

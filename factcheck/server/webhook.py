@@ -85,9 +85,11 @@ class Webhook:
         self._thread.start()
 
     def end(self) -> None:
-        """Stop; what is due is kept."""
+        """Stop, once an attempt that is under way has ended; what is due is kept. The store may be closed afterwards."""
         self._ending = True
         self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def wake(self, _job: str = "") -> None:
         """There is news of a job."""

@@ -103,6 +103,23 @@ def test_what_is_due_survives_a_restart(tmp_path):
     assert json.loads(got[0][1])["data"]["id"] == job
 
 
+def test_at_its_end_no_attempt_is_left_that_would_need_the_store(tmp_path):
+    with receiver(204) as (address, got), closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
+        hook = Webhook(store, address, SECRET, public="http://x", allow_private=True)
+        hook.start()
+        finished(store)
+        hook.wake()
+        until(lambda: got)
+        hook.end()
+        assert not any(thread.name == "webhook" for thread in threading.enumerate())
+        assert store.deliveries() == ()
+
+
+def test_one_that_never_began_ends_too(tmp_path):
+    with closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
+        Webhook(store, "http://192.0.2.1/", SECRET, public="http://x").end()
+
+
 def test_a_private_address_is_refused_unless_told(tmp_path):
     with receiver(200) as (address, got), closing(JobStore(tmp_path / "jobs", deliver=True)) as store:
         hook = Webhook(store, address, SECRET, public="http://x", delays=())
