@@ -30,14 +30,6 @@ SUPPORT_OF_ATTRIBUTION: dict[AttributionLabel, str] = {
     "not_found": "not_enough_evidence",
 }
 """The annotation's coarser labels for "did that source say it?"."""
-SUPPORT: dict[SupportLabel, str] = {
-    "supported": "supported",
-    "refuted": "refuted",
-    "conflicting": "conflicting",
-    "not_enough_evidence": "not_enough_evidence",
-    "not_checkable": "not_enough_evidence",
-}
-"""The annotation's four labels for "is it so?": it has none for what no evidence could settle, and calls that not enough evidence."""
 _RELATIONS = {"supports": "supports", "refutes": "contradicts", "neutral": "context"}
 
 
@@ -96,9 +88,14 @@ def _evidence_row(assessment: Assessment) -> dict[str, Any]:
     return row if assessment.excluded is None else row | {"relation": "excluded", "reason": assessment.excluded}
 
 
+def _support(label: SupportLabel) -> str:
+    """The annotation's label: it has none for what no evidence could settle, and calls that not enough evidence."""
+    return "not_enough_evidence" if label == "not_checkable" else label
+
+
 def _verdict_row(checked: CheckedClaim) -> dict[str, Any]:
     return {
-        "support": SUPPORT[checked.verdict.label],
+        "support": _support(checked.verdict.label),
         "support_reason": checked.verdict.explanation,
         "support_of_attribution": SUPPORT_OF_ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
         "independent_origins": checked.sourcing.independent_origins,

@@ -41,23 +41,25 @@ def claim_queries(article: Article, claims: Sequence[Claim]) -> list[Query]:
 
     Only named speakers other than the author help: "officials" and the article's own writer stand in passages about anything.
     """
-    lead = _lead(article)
-    return [_claim_query(article, claim, lead) for claim in claims]
+    return [_claim_query(article, claim) for claim in claims]
 
 
-def _lead(article: Article) -> str:
+def _context(article: Article, claim: Claim) -> str:
+    """The paragraph around a claim after the article's title and first words; in the first paragraph after the title alone."""
+    around = next((block.span.of(article.text) for block in article.blocks if block.span.contains(claim.span)), "")
     opening = next((block.span.of(article.text) for block in article.asserting_blocks), "")
-    whole = f"{article.title}. {opening}" if article.title else opening
-    return whole if len(whole) <= _LEAD else whole[:_LEAD].rpartition(" ")[0]
+    title = f"{article.title}. " if article.title else ""
+    if around == opening:
+        return title + around
+    lead = title + opening
+    shortened = lead if len(lead) <= _LEAD else lead[:_LEAD].rpartition(" ")[0]
+    return f"{shortened} {around}".strip()
 
 
-def _claim_query(article: Article, claim: Claim, lead: str) -> Query:
+def _claim_query(article: Article, claim: Claim) -> Query:
     speaker = claim.speaker
     names = (speaker.canonical,) if speaker.named and speaker.kind != "author" else ()
-    around = next((block.span.of(article.text) for block in article.blocks if block.span.contains(claim.span)), "")
     # A claim about a day long gone is borne out by what was written then, one about a day to come by what is written now.
     named = max((date.last for date in claim.dates), default=None)
     days = [day for day in (named, article.date) if day is not None]
-    # A claim in the first paragraph has it around itself already.
-    context = around if around.startswith(lead) else f"{lead} {around}".strip()
-    return Query(claim.text, names, context, min(days, default=None))
+    return Query(claim.text, names, _context(article, claim), min(days, default=None))

@@ -19,36 +19,24 @@ from factcheck.models import (
     Leaning,
     Probabilities,
     Relation,
-    Span,
     SupportLabel,
     Verdict,
 )
-from factcheck.months import MONTHS
 from factcheck.progress import Progress, silent
 from factcheck.verdict import explain
 from factcheck.verdict.aggregate import CLAIM_LABELS, Aggregation, Outcome, aggregate
 from factcheck.verdict.attribution import judge_attribution
-from factcheck.verdict.base import PassageVerifier, Reading, Verifier
-from factcheck.verdict.diff import diff
+from factcheck.verdict.base import Verifier
+from factcheck.verdict.close_reading import CLEAR, Compared, Told, compare, read_closely, takes_a_side
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.distortion import with_distortions
 from factcheck.verdict.exclusions import exclusions
 from factcheck.verdict.own_word import own_word
-from factcheck.verdict.rationale import Candidate, candidates, telling
 
 __all__ = ["Judgement", "checkable", "judge"]
 
-CLEAR = 0.65
-"""Least probability at which a single passage is said to support or refute; the likeliest of three may be far less.
-
-Above one half, since a wrong "backed" costs a newsroom more than an abstention: on 38 invented articles that the verifier had not seen,
-going from 0.55 to 0.65 costs 1.4 points of the claims judged rightly and leaves 96 instead of 82 in 100 of those open that nothing settles
-(docs/evaluation.md).
-"""
 NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
-
-
 SURELY_ALIGNED = 0.5
 """Least alignment of a vetoing mismatch that refutes: below it the two details may be of two things."""
 
@@ -102,14 +90,13 @@ def judge(
         traced = trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims])
     traced = with_distortions(traced)
     outlets = {link.source.canonical: link.source for claim in claims for link in claim.chain if link.source.kind == "outlet"}.values()
-    compared = [[_compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
-    beside = [(claim, one) for claim, found in zip(claims, compared, strict=True) for one in found]
-    told = iter(_closer(verifier, beside, _read(verifier, beside, report)))
+    compared = [[compare(article, claim, e) for e in found] for claim, found in zip(claims, evidence, strict=True)]
+    told = iter(read_closely(verifier, [one for found in compared for one in found], report))
     judgements = []
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
-            _assess(claim, c, reading, excluded.get(c.evidence.passage.id), origin)
+            _assess(c, reading, excluded.get(c.evidence.passage.id), origin)
             for c, reading, origin in zip(found, islice(told, len(found)), origins, strict=True)
         )
         verdict = _verdict(article, claim, assessments, chosen, min_confidence)
@@ -135,100 +122,7 @@ def checkable(article: Article, claim: Claim) -> bool:
     return bool(found.names or (claim.kind != "intent" and (claim.dates or found.quantities)))
 
 
-_YEAR_OF_DATE = re.compile(rf"(?:(?<=\d),|(?<=\b)({'|'.join(MONTHS)})) (?:19|20)\d\d\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def _beside(claim: str, passage: str) -> str:
-    """The claim as the verifier reads it beside a passage: without the year of a day or month where the passage names no year at all.
-
-    The year is most often one that resolving "June 5" put there; the verifier takes a date that the passage has only in part for another
-    one. Whether two dates agree is for the diff to say.
-    """
-    return claim if _YEAR.search(passage) else _YEAR_OF_DATE.sub(lambda match: match[1] or "", claim)
-
-
-class _Compared(NamedTuple):
-    """A passage beside a claim, before the verifier has read it."""
-
-    evidence: Evidence
-    diff: tuple[DiffItem, ...]
-    candidates: tuple[Candidate, ...]
-
-
-def _compare(article: Article, claim: Claim, evidence: Evidence) -> _Compared:
-    items = diff(article, claim, evidence.passage)
-    return _Compared(evidence, items, candidates(claim, evidence.passage, items))
-
-
-def _read(verifier: Verifier, beside: Sequence[tuple[Claim, _Compared]], progress: Progress) -> list[Reading]:
-    """Each passage whole: who "the minister" is and what "the plan" is stands in the sentence before."""
-    pairs = [(_beside(claim.text, c.evidence.passage.text), c.evidence.passage.text) for claim, c in beside]
-    if not pairs:
-        return []
-    if isinstance(verifier, PassageVerifier):
-        return verifier.read(pairs, progress=progress)
-    return [Reading(probabilities, None) for probabilities in verifier.verify(pairs, progress=progress)]
-
-
-class _Told(NamedTuple):
-    """What a passage was found to say, and where."""
-
-    probabilities: Probabilities
-    rationale: Span
-    """Offsets into the document."""
-    unusable: str | None
-
-
-def _closer(verifier: Verifier, beside: Sequence[tuple[Claim, _Compared]], readings: Sequence[Reading]) -> list[_Told]:
-    """The readings with the words that decide: of the sentences of a passage that takes a side, the one that does so most by itself.
-
-    Where none of them does and one clearly takes the other side, that sentence goes before the passage: what stands around it, such as an
-    instruction to whoever reads it, has misled. A verifier that says itself which words decide is not asked again.
-    """
-    found = [
-        _Told(reading.probabilities, _rationale(c, reading), reading.unusable) for (_, c), reading in zip(beside, readings, strict=True)
-    ]
-    if isinstance(verifier, PassageVerifier):
-        return found
-    sides = [
-        i for i, (_, c) in enumerate(beside) if c.candidates[0].span != c.evidence.passage.span and _takes_a_side(found[i].probabilities)
-    ]
-    pairs = []
-    for claim, c in (beside[i] for i in sides):
-        words = [_inside(c, candidate.span).of(c.evidence.passage.text) for candidate in c.candidates]
-        pairs += [(_beside(claim.text, text), text) for text in words]
-    alone = iter(verifier.verify(pairs) if pairs else [])
-    for i in sides:
-        options = beside[i][1].candidates
-        parts = list(islice(alone, len(options)))
-        side = found[i].probabilities.relation
-        opposed = [part for part in parts if part.relation != side and _takes_a_side(part)]
-        if opposed and all(part.relation != side for part in parts):
-            found[i] = found[i]._replace(probabilities=max(opposed, key=lambda part: max(part.supports, part.refutes)))
-        chosen = telling(options, parts, found[i].probabilities.relation)
-        found[i] = found[i]._replace(rationale=options[chosen].span)
-    return found
-
-
-def _rationale(compared: _Compared, reading: Reading) -> Span:
-    if reading.rationale is None:
-        return compared.candidates[0].span
-    start = compared.evidence.passage.span.start
-    return Span(start=start + reading.rationale.start, end=start + reading.rationale.end)
-
-
-def _inside(compared: _Compared, span: Span) -> Span:
-    """Offsets into the document as offsets into the passage."""
-    start = compared.evidence.passage.span.start
-    return Span(start=span.start - start, end=span.end - start)
-
-
-def _takes_a_side(reading: Probabilities) -> bool:
-    return reading.relation != "neutral" and max(reading.supports, reading.refutes) >= CLEAR
-
-
-def _assess(claim: Claim, compared: _Compared, reading: _Told, excluded: str | None, origin: Origin) -> Assessment:
+def _assess(compared: Compared, reading: Told, excluded: str | None, origin: Origin) -> Assessment:
     items = _to_the_point(compared.diff, reading.probabilities)
     excluded = excluded or reading.unusable
     return Assessment(
@@ -240,7 +134,7 @@ def _assess(claim: Claim, compared: _Compared, reading: _Told, excluded: str | N
         excluded=excluded,
         origin=origin.name,
         provenance=origin.provenance,
-        dependent=origin.dependent or own_word(claim, compared.evidence.passage, reading.rationale),
+        dependent=origin.dependent or own_word(compared.claim, compared.evidence.passage, reading.rationale),
     )
 
 
@@ -255,7 +149,7 @@ def _to_the_point(items: tuple[DiffItem, ...], reading: Probabilities) -> tuple[
 
 
 def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Relation:
-    if not _takes_a_side(probabilities):
+    if not takes_a_side(probabilities):
         return "neutral"
     relation = probabilities.relation
     vetoes = [item for item in items if item.veto]

@@ -10,8 +10,8 @@ from factcheck.encoder.compile import compiled_model, compiled_path
 from factcheck.encoder.embedder import MiniLMEmbedder
 from factcheck.encoder.weights import verify_base
 from factcheck.errors import OutputError
+from factcheck.verdict.close_reading import CLEAR
 from factcheck.verdict.entailment import EntailmentVerifier
-from factcheck.verdict.judge import CLEAR
 
 TEXTS = [
     "The harbour was closed for two days after the storm.",
