@@ -237,7 +237,11 @@ def test_a_stated_size_is_believed_when_it_is_too_large(site):
 
 @pytest.mark.parametrize(
     ("body", "coding", "match"),
-    [(b"\x1f\x8bno", "gzip", "compression is broken"), (gzip.compress(b"x" * 999, mtime=0)[:-9], "gzip", "broke off"), (b"x", "br", "'br'")],
+    [
+        (b"\x1f\x8bno", "gzip", "compression is broken"),
+        (gzip.compress(b"x" * 999, mtime=0)[:-9], "gzip", "broke off"),
+        (b"x", "br", "'br'"),
+    ],
 )
 def test_broken_compression_is_one_line(site, body, coding, match):
     refused(site.page("/", body, Content_Encoding=coding), match, allow_private=True)
