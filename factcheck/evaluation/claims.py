@@ -14,7 +14,7 @@ from factcheck.evaluation.metrics.claims import claim_figures
 from factcheck.evaluation.result import Evaluation
 from factcheck.evaluation.texts import ParsedRecord, parse_record
 from factcheck.files import require_writable
-from factcheck.models import Article, Assessment, AttributionLabel, CheckedClaim, Claim, Report, Span, SupportLabel
+from factcheck.models import Article, Assessment, AttributionLabel, CheckedClaim, Claim, Report, Span
 from factcheck.progress import Progress, silent
 
 __all__ = ["Check", "evaluate_claims", "predict_claims"]
@@ -88,14 +88,11 @@ def _evidence_row(assessment: Assessment) -> dict[str, Any]:
     return row if assessment.excluded is None else row | {"relation": "excluded", "reason": assessment.excluded}
 
 
-def _support(label: SupportLabel) -> str:
-    """The annotation's label: it has none for what no evidence could settle, and calls that not enough evidence."""
-    return "not_enough_evidence" if label == "not_checkable" else label
-
-
 def _verdict_row(checked: CheckedClaim) -> dict[str, Any]:
+    support = checked.verdict.label
     return {
-        "support": _support(checked.verdict.label),
+        # the annotation has no label for what no evidence could settle, and calls that not enough evidence
+        "support": "not_enough_evidence" if support == "not_checkable" else support,
         "support_reason": checked.verdict.explanation,
         "support_of_attribution": SUPPORT_OF_ATTRIBUTION[checked.attribution.label] if checked.attribution else None,
         "independent_origins": checked.sourcing.independent_origins,

@@ -1,4 +1,4 @@
-"""Passages read beside a claim: each whole, then by sentence where one takes a side, to find the words that decide."""
+"""Passages read beside a claim: each whole, then by sentence where one leans to a side, to find the words that decide."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ CLEAR: Final = 0.65
 Above one half, since a wrong "backed" costs a newsroom more than an abstention: of passages of invented coverage that were said to
 support a claim, 90 in 100 did at 0.65, 83 at 0.5 (docs/evaluation.md).
 """
-
-
 LEANING: Final = 0.5
 """Least probability of a side from which the sentences of a passage are read by themselves."""
 
@@ -62,9 +60,9 @@ def compare(article: Article, claim: Claim, evidence: Evidence) -> Compared:
     return Compared(claim, evidence, items, candidates(claim, evidence.passage, items))
 
 
-def takes_a_side(reading: Probabilities) -> bool:
+def takes_a_side(reading: Probabilities, least: float = CLEAR) -> bool:
     """Whether it is clear enough to be said to support or to refute."""
-    return reading.relation != "neutral" and max(reading.supports, reading.refutes) >= CLEAR
+    return reading.relation != "neutral" and max(reading.supports, reading.refutes) >= least
 
 
 def read_closely(verifier: Verifier, compared: Sequence[Compared], progress: Progress = silent) -> list[Told]:
@@ -89,33 +87,32 @@ def read_closely(verifier: Verifier, compared: Sequence[Compared], progress: Pro
     ]
     if isinstance(verifier, PassageVerifier):
         return told
-    sides = [i for i, c in enumerate(compared) if c.candidates[0].span != c.evidence.passage.span and _leans(told[i].probabilities)]
-    sentences = [
-        (c.claim, c.text[option.span.start - c.start : option.span.end - c.start])
-        for c in map(compared.__getitem__, sides)
-        for option in c.candidates
+    leaning = [
+        i
+        for i, c in enumerate(compared)
+        if c.candidates[0].span != c.evidence.passage.span and takes_a_side(told[i].probabilities, LEANING)
     ]
-    alone = iter(verifier.verify([(_as_read(claim.text, text), text) for claim, text in sentences]) if sentences else [])
-    for i in sides:
+    pairs = []
+    for c in (compared[i] for i in leaning):
+        sentences = [c.text[option.span.start - c.start : option.span.end - c.start] for option in c.candidates]
+        pairs += [(_as_read(c.claim.text, sentence), sentence) for sentence in sentences]
+    alone = iter(verifier.verify(pairs) if pairs else [])
+    for i in leaning:
         options = compared[i].candidates
         told[i] = _by_sentence(told[i], options, list(islice(alone, len(options))))
     return told
-
-
-def _leans(reading: Probabilities) -> bool:
-    return reading.relation != "neutral" and max(reading.supports, reading.refutes) >= LEANING
 
 
 def _by_sentence(told: Told, options: Sequence[Candidate], parts: Sequence[Probabilities]) -> Told:
     side = told.probabilities.relation
     clear = [part for part in parts if takes_a_side(part)]
     opposed = [part for part in clear if part.relation != side]
-    before = []
+    deciding = []
     if opposed and all(part.relation != side for part in parts):
-        before = opposed
+        deciding = opposed
     elif not opposed and not takes_a_side(told.probabilities):
-        before = clear
-    probabilities = max(before, key=lambda part: max(part.supports, part.refutes)) if before else told.probabilities
+        deciding = clear
+    probabilities = max(deciding, key=lambda part: max(part.supports, part.refutes)) if deciding else told.probabilities
     if not takes_a_side(probabilities):
         return told
     return Told(probabilities, options[telling(options, parts, probabilities.relation)].span, told.unusable)

@@ -175,6 +175,8 @@ def test_the_lead_tells_what_the_article_is_about():
     assert query.context.startswith("Port. The harbour of Nordhavn")
     assert query.context.endswith(later)
     assert len(query.context) < 350
+    (query,) = claim_queries(whole, [claim().model_copy(update={"span": blocks[0].span, "text": lead, "quote": lead})])
+    assert query.context == f"Port. {lead}"
 
 
 def test_the_paragraph_around_a_claim_tells_what_it_is_about(tmp_path, embedder):

@@ -94,6 +94,28 @@ def test_a_sentence_that_clearly_says_the_other_thing_goes_before_its_passage(ar
     assert "coroner" in result.assessments[0].rationale.of(passage)
 
 
+class Diluted(Asked):
+    """Is less sure the more sentences it reads, and of the other mind where a word occurs."""
+
+    def verify(self, pairs, *, progress=None):
+        def reading(text):
+            sure = 0.55 if text.count(".") > 1 else 0.9
+            agrees, denies = (0.0, sure) if "denied" in text and text.count(".") == 1 else (sure, 0.0)
+            return Probabilities(supports=agrees, refutes=denies, nei=round(1 - sure, 2))
+
+        return [reading(text) for _, text in pairs]
+
+
+@pytest.mark.parametrize(
+    ("second", "label"),
+    [("The flood in Brackwater lasted two days.", "supported"), ("That the flood killed 14 people was denied.", "not_enough_evidence")],
+)
+def test_a_clear_sentence_goes_before_a_passage_that_only_leans_unless_another_opposes_it(article, claim, evidence, second, label) -> None:
+    a = article(FLOOD)
+    passage = f"The flood in Brackwater killed 14 people, the coroner said. {second}"
+    assert only(judge(a, [claim(a)], [[evidence(passage)]], Diluted(""))).verdict.label == label
+
+
 def test_of_a_passage_that_takes_no_side_no_sentence_is_read(article, claim, evidence) -> None:
     a, verifier = article(FLOOD), Asked("volcano")
     judge(a, [claim(a)], [[evidence(BRACKWATER)]], verifier)
