@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +24,14 @@ BFloat16 = Annotated[
 ]
 WorkFolder = Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")]
 LicenceNote = Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")]
+
+
+class DossierPart(StrEnum):
+    """As `factcheck.datasets.dossiers.Part`."""
+
+    train = "train"
+    dev = "dev"
+    test = "test"
 
 
 @app.callback()
@@ -62,6 +72,31 @@ def entailment(
         data, out, dev=dev or (), start=start, augmented=augmented, options=options, work=work, licence_note=licence_note
     )
     say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
+
+
+@app.command("pairs")
+def pairs(
+    dossiers: Annotated[
+        Path, typer.Argument(metavar="DOSSIERS", help="Articles with passages and labels, JSON lines; may be gzipped.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for what is made, JSON lines.", show_default=False)],
+    part: Annotated[
+        DossierPart | None, typer.Option("--part", help="Only these: 0 as last digit of the id is test, 5 dev, any other train.")
+    ] = None,
+    claims: Annotated[bool, typer.Option("--claims", help="Make claims with all their passages instead of pairs.")] = False,
+) -> None:
+    """Make labelled pairs, or claims, of dossiers: what the other verbs train and measure on."""
+    from factcheck.datasets.dossiers import dossier_claims, dossier_pairs, read_dossiers
+    from factcheck.datasets.records import write_records
+
+    found = read_dossiers(dossiers, part.value if part else None)
+    dataset = f"news-{dossiers.name.split('.')[0]}"
+    if claims:
+        rows = [record.model_dump() for record in dossier_claims(found, dataset)]
+    else:
+        rows = [asdict(pair) for pair in dossier_pairs(found, dataset)]
+    write_records(out, rows)
+    say(f"{out}: {len(rows)} {'claims' if claims else 'pairs'} of {len(found)} dossiers")
 
 
 @app.command("average")
