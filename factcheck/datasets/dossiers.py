@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from factcheck.datasets.pairs import LabelledPair
 from factcheck.datasets.records import Identified, VerdictRecord, read_records
 from factcheck.errors import InputError
-from factcheck.verdict.context import shortened
 
 __all__ = ["Dossier", "Part", "dossier_claims", "dossier_pairs", "read_dossiers"]
 
@@ -39,20 +38,10 @@ class Statement(_Strict):
     """Of the report that the article has it from; None if it goes back to none of the passages."""
 
     @property
-    def plain(self) -> str:
-        """As printed, without the brackets."""
-        return _CONTENT.sub(r"\1", self.printed)
-
-    @property
     def content(self) -> str:
         """What is attributed in the words of the article, as a sentence."""
-        found = _CONTENT.findall(self.printed)[0].strip(' "“”').rstrip(",;")
+        found = str(_CONTENT.findall(self.printed)[0]).strip(' "“”').rstrip(",;")
         return found[0].upper() + found[1:] + ("" if found[-1] in ".!?" else ".")
-
-    @property
-    def introduction(self) -> str:
-        """What stands before it in its sentence."""
-        return self.printed.partition("[[")[0]
 
 
 class DossierPassage(_Strict):
@@ -108,14 +97,8 @@ class Dossier(Identified):
     @property
     def part(self) -> Part:
         """By the last digit of the id: 0 is for tests, 5 for development, and training has the rest."""
-        return {"0": "test", "5": "dev"}.get(self.id[-1], "train")  # type: ignore[return-value]
-
-    def context(self, number: int) -> str:
-        """What the article says before statement `number`, as a verifier reads it (see `factcheck.verdict.context`)."""
-        statement = self.sentences[number - 1]
-        earlier = [one.plain for one in self.sentences[: number - 1]]
-        before = " ".join([*earlier[-1:], statement.introduction])
-        return shortened(earlier[0] if earlier else before, before)
+        parts: dict[str, Part] = {"0": "test", "5": "dev"}
+        return parts.get(str(self.id)[-1], "train")
 
     def pages(self, *, notes: bool) -> list[tuple[str, str]]:
         """Id and text of each passage, or its note."""
@@ -136,13 +119,11 @@ def read_dossiers(path: Path, part: Part | None = None) -> list[Dossier]:
 
 
 def dossier_pairs(dossiers: Iterable[Dossier], dataset: str) -> Iterator[LabelledPair]:
-    """Each passage, and each note, beside each statement: as it stands alone (ids in `c`), and as printed, in its context (`w`)."""
+    """Each passage, and each note, beside each statement: as it stands alone (ids in `c`), and as printed (`w`)."""
     for one, notes, number, statement, labels, pages in _labelled(dossiers):
-        printed = statement.content, one.context(number)
         for name, text in pages:
-            for form, (claim, context) in (("c", (statement.claim, "")), ("w", printed)):
-                key = f"{one.id}-{number}-{name}-{form}{'n' * notes}"
-                yield LabelledPair(text, claim, labels.of(name), dataset, key, context)
+            for form, claim in (("c", statement.claim), ("w", statement.content)):
+                yield LabelledPair(text, claim, labels.of(name), dataset, f"{one.id}-{number}-{name}-{form}{'n' * notes}")
 
 
 def dossier_claims(dossiers: Iterable[Dossier], dataset: str) -> Iterator[VerdictRecord]:

@@ -15,14 +15,13 @@ __all__ = ["LabelledPair", "read_pairs"]
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """A premise (passage), a hypothesis (claim) and their label; where known, what stands around the claim in its article."""
+    """A premise (passage), a hypothesis (claim) and their label."""
 
     premise: str
     hypothesis: str
     label: str
     dataset: str
     id: str
-    context: str = ""
 
 
 def read_pairs(path: Path, labels: Sequence[str]) -> list[LabelledPair]:
@@ -40,14 +39,7 @@ def read_pairs(path: Path, labels: Sequence[str]) -> list[LabelledPair]:
                     continue
                 try:
                     row = json.loads(line)
-                    pair = LabelledPair(
-                        row["premise"],
-                        row["hypothesis"],
-                        row["label"],
-                        row.get("dataset", path.name),
-                        str(row["id"]),
-                        row.get("context") or "",
-                    )
+                    pair = LabelledPair(row["premise"], row["hypothesis"], row["label"], row.get("dataset", path.name), str(row["id"]))
                 except (ValueError, KeyError, TypeError) as error:
                     raise InputError(f"{path}, line {number}: not a labelled pair (premise, hypothesis, label, id): {error}") from None
                 if pair.label not in labels:

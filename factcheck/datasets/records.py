@@ -198,8 +198,6 @@ class EntailmentRecord(Identified):
     hypothesis: str
     label: Literal["supports", "refutes", "nei"] | None = None
     dataset: str | None = None
-    context: str = ""
-    """What stands around the hypothesis in its article, for a verifier that reads it."""
 
     @property
     def statement(self) -> str:

@@ -71,8 +71,6 @@ class Adapter:
     def sha256(self) -> str:
         """Checksum of all that decides the outputs: the weights, and what the card says about their use."""
         use: list[object] = [self.labels, self.max_tokens, float(self.card.get("temperature", 1.0))]
-        if self.card.get("reads_context"):
-            use.append("reads_context")
         calibration = self.card.get("calibration")
         if isinstance(calibration, dict):
             # of all that the card says about the calibration, what is applied

@@ -11,15 +11,13 @@ from factcheck.evaluation.probabilities import evaluate_probabilities, shipped_v
 from factcheck.evaluation.result import Evaluation
 from factcheck.progress import Progress, silent
 from factcheck.verdict.base import Verifier
-from factcheck.verdict.context import put_claim
 
 __all__ = ["evaluate_entailment", "predict_entailment"]
 
 
 def predict_entailment(records: Sequence[EntailmentRecord], verifier: Verifier, *, progress: Progress = silent) -> list[dict[str, Any]]:
     """A prediction record for each gold record: `{"id", "probs": {"supports", "refutes", "nei"}}`."""
-    asked = [(put_claim(verifier, record.hypothesis, record.context), record.premise) for record in records]
-    results = verifier.verify(asked, progress=progress)
+    results = verifier.verify([(record.hypothesis, record.premise) for record in records], progress=progress)
     return [{"id": record.id, "probs": result.model_dump()} for record, result in zip(records, results, strict=True)]
 
 

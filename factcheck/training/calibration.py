@@ -151,7 +151,7 @@ def train_calibration(
         if not pairs:
             raise InputError(f"{path} holds only claims that {chosen.directory} was trained on: leave it out")
         name = path.name.split(".")[0]
-        scores = verifier.scores([(verifier.put(pair.hypothesis, pair.context), pair.premise) for pair in pairs], progress=progress)
+        scores = verifier.scores([(pair.hypothesis, pair.premise) for pair in pairs], progress=progress)
         sets[name] = CalibrationSet(scores, np.array([LABELS.index(pair.label) for pair in pairs], dtype=np.int64))
         sources[name] = {"file": path.name, "sha256": file_sha256(path)}
     tried = {form: held_out_figures(sets, form) for form in FORMS}

@@ -107,7 +107,6 @@ def train_entailment(
         "base_sha256": BASE_SHA256,
         "labels": list(LABELS),
         "max_tokens": MAX_TOKENS,
-        "reads_context": any(row.context for row in rows),
         "bits": 4,
         "change_kept": round(kept, 4),
         "data": {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from factcheck.datasets.pairs import LabelledPair
-from factcheck.verdict.context import in_context
 
 __all__ = ["EncodedPair", "encode_pairs"]
 
@@ -30,7 +29,7 @@ class EncodedPair:
 def encode_pairs(pairs: Sequence[LabelledPair], tokenizer: Tokenizer, labels: Sequence[str]) -> list[EncodedPair]:
     """Token ids of each pair; the tokenizer's own truncation applies."""
     number = {label: index for index, label in enumerate(labels)}
-    encodings = tokenizer.encode_batch([(in_context(pair.hypothesis, pair.context), pair.premise) for pair in pairs])
+    encodings = tokenizer.encode_batch([(pair.hypothesis, pair.premise) for pair in pairs])
     return [
         EncodedPair(tuple(e.ids), e.type_ids.index(1) if 1 in e.type_ids else len(e.ids), number[pair.label])
         for e, pair in zip(encodings, pairs, strict=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from factcheck.models import Probabilities, Span
 from factcheck.progress import Progress, silent
 
-__all__ = ["ContextualVerifier", "PassageVerifier", "Reading", "Verifier"]
+__all__ = ["PassageVerifier", "Reading", "Verifier"]
 
 
 class Verifier(Protocol):
@@ -26,15 +26,6 @@ class Verifier(Protocol):
 
     def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """One reading for each (claim, passage text) pair, in order, each independent of the rest of the batch."""
-        ...
-
-
-@runtime_checkable
-class ContextualVerifier(Verifier, Protocol):
-    """A verifier that can read what stands around a claim in its article beside it."""
-
-    def put(self, claim: str, context: str) -> str:
-        """A claim as `verify` is asked about it where its context is known."""
         ...
 
 

@@ -11,7 +11,6 @@ from factcheck.models import Article, Claim, DiffItem, Evidence, Probabilities, 
 from factcheck.months import MONTHS
 from factcheck.progress import Progress, silent
 from factcheck.verdict.base import PassageVerifier, Reading, Verifier
-from factcheck.verdict.context import claim_context, put_claim
 from factcheck.verdict.diff import diff
 from factcheck.verdict.rationale import Candidate, candidates, telling
 
@@ -31,8 +30,6 @@ class Compared(NamedTuple):
     """A passage beside a claim, before the verifier has read it."""
 
     claim: Claim
-    context: str
-    """What the article says around the claim."""
     evidence: Evidence
     diff: tuple[DiffItem, ...]
     candidates: tuple[Candidate, ...]
@@ -60,7 +57,7 @@ class Told(NamedTuple):
 def compare(article: Article, claim: Claim, evidence: Evidence) -> Compared:
     """The diff of claim and passage, and the sentences that may decide."""
     items = diff(article, claim, evidence.passage)
-    return Compared(claim, claim_context(article, claim), evidence, items, candidates(claim, evidence.passage, items))
+    return Compared(claim, evidence, items, candidates(claim, evidence.passage, items))
 
 
 def takes_a_side(reading: Probabilities, least: float = CLEAR) -> bool:
@@ -98,7 +95,7 @@ def read_closely(verifier: Verifier, compared: Sequence[Compared], progress: Pro
     pairs = []
     for c in (compared[i] for i in leaning):
         sentences = [c.text[option.span.start - c.start : option.span.end - c.start] for option in c.candidates]
-        pairs += [(_as_read(verifier, c, sentence), sentence) for sentence in sentences]
+        pairs += [(_as_read(c.claim.text, sentence), sentence) for sentence in sentences]
     alone = iter(verifier.verify(pairs) if pairs else [])
     for i in leaning:
         options = compared[i].candidates
@@ -122,7 +119,7 @@ def _by_sentence(told: Told, options: Sequence[Candidate], parts: Sequence[Proba
 
 
 def _read_whole(verifier: Verifier, compared: Sequence[Compared], progress: Progress) -> list[Reading]:
-    pairs = [(_as_read(verifier, c, c.text), c.text) for c in compared]
+    pairs = [(_as_read(c.claim.text, c.text), c.text) for c in compared]
     if not pairs:
         return []
     if isinstance(verifier, PassageVerifier):
@@ -134,16 +131,13 @@ _YEAR_OF_DATE = re.compile(rf"(?:(?<=\d),|(?<=\b)({'|'.join(MONTHS)})) (?:19|20)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _as_read(verifier: Verifier, compared: Compared, passage: str) -> str:
-    """The claim as the verifier reads it beside a passage: without the year of a day or month where the passage names no year at all; in
-    its context, if the verifier reads that.
+def _as_read(claim: str, passage: str) -> str:
+    """The claim as the verifier reads it beside a passage: without the year of a day or month where the passage names no year at all.
 
     The year is most often one that resolving "June 5" put there; the verifier takes a date that the passage has only in part for another
     one. Whether two dates agree is for the diff to say.
     """
-    text = compared.claim.text
-    claim = text if _YEAR.search(passage) else _YEAR_OF_DATE.sub(lambda match: match[1] or "", text)
-    return put_claim(verifier, claim, compared.context)
+    return claim if _YEAR.search(passage) else _YEAR_OF_DATE.sub(lambda match: match[1] or "", claim)
 
 
 def _rationale(compared: Compared, reading: Reading) -> Span:

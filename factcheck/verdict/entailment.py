@@ -16,7 +16,6 @@ from factcheck.encoder.weights import BASE_NAME
 from factcheck.models import Probabilities
 from factcheck.progress import Progress, silent
 from factcheck.verdict.calibration import LABELS, Calibration, as_probabilities
-from factcheck.verdict.context import in_context
 from factcheck.verdict.windows import most_telling, windows
 
 __all__ = ["EntailmentVerifier"]
@@ -37,13 +36,8 @@ class EntailmentVerifier:
         self.name = f"{BASE_NAME}+{chosen.directory.name}"
         self.sha256 = chosen.sha256
         self._columns = [chosen.labels.index(label) for label in LABELS]
-        self._in_context = bool(chosen.card.get("reads_context"))
         self._calibration = Calibration.of_card(chosen.card)
         self._model = CompiledModel(compiled_model(chosen, progress=progress), load_tokenizer(chosen.max_tokens))
-
-    def put(self, claim: str, context: str) -> str:
-        """The claim with its context, if the adapter was trained to read it; the claim alone otherwise."""
-        return in_context(claim, context) if self._in_context else claim
 
     def verify(self, pairs: Sequence[tuple[str, str]], *, progress: Progress = silent) -> list[Probabilities]:
         """Calibrated probabilities of each (claim, passage) pair, in order."""
