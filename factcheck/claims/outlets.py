@@ -11,7 +11,7 @@ from factcheck.claims.names import strip_article
 __all__ = ["described_outlet", "is_outlet"]
 
 _MEDIA = (
-    r"magazine|newspaper|daily|broadcaster|(?:news|press)\s(?:agency|site|website|outlet|channel|service|organi[sz]ation)|newswire|tabloid|weekly|television"
+    r"magazine|newspaper|(?<!white\s)(?<!green\s)(?<!working\s)(?<!position\s)(?<!discussion\s)(?<!policy\s)(?<!research\s)paper|daily|broadcaster|(?:news|press)\s(?:agency|site|website|outlet|channel|service|organi[sz]ation)|newswire|tabloid|weekly|television"
     r"|(?:tv|radio|television)\s(?:station|channel|network)|news\sportal"
 )
 _NAME = r"(?:(?:al|el)-)?[A-Z][\w'’&.-]*(?:\s(?:(?:de|du|del|da|der|die|das|la|le|el|of|the|y)\s){0,2}[A-Z][\w'’&.-]*)*"
@@ -25,7 +25,7 @@ _STATE_MEDIA = re.compile(
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news medium, by the list or by its last words."""
+    """Whether a name is that of a news medium, by the list or by its first or last words."""
     bare = strip_article(name)
     lower = bare.lower()
     if lower in phrases("outlets", "names"):
@@ -41,10 +41,19 @@ def is_outlet(name: str) -> bool:
         return True
     if re.search(r"\s(?:of|from|at|for)\s[Tt]he\s", bare):
         return False  # "Jane Roe of The Globe"
-    if len(words) < 2 or not words[-1][:1].isupper() or words[0].endswith(("'s", "’s")):
+    if lower in phrases("outlets", "not_media") or not words[-1][:1].isupper() or words[0].endswith(("'s", "’s")):
         return False
+    if _has_ending(words[-1].lower()):
+        return True
     suffixes = phrases("outlets", "suffixes")
-    return words[-1].lower() in suffixes or " ".join(words[-2:]).lower() in suffixes
+    if len(words) > 1 and (words[-1].lower() in suffixes or " ".join(words[-2:]).lower() in suffixes):
+        return True
+    begun = len(words) > 1 and words[0].lower() in phrases("outlets", "prefixes")
+    return begun and words[-1].lower() not in phrases("organizations", "heads")
+
+
+def _has_ending(word: str) -> bool:
+    return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in phrases("outlets", "endings"))
 
 
 def described_outlet(phrase: str) -> tuple[str, bool] | None:

@@ -14,7 +14,7 @@ from factcheck.verdict.diff.reading import read
 from factcheck.verdict.diff.words import stem
 from factcheck.verdict.wordlist import word_set
 
-__all__ = ["findable", "mentions", "published_by", "same_government", "speaks"]
+__all__ = ["findable", "head_speaks", "mentions", "published_by", "same_government", "speaks"]
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -77,6 +77,8 @@ LOOKS_BACK = 120
 _NAMED_AFTER = re.compile(
     r"\b(?:according to|quot(?:es|ed|ing)|cit(?:es|ed|ing)|in the words of|(?:attributed|credited) to)\W+(?:[\w’'&.-]+\W+){0,5}$"
 )
+_INVERTED = re.compile(r"[,?!”’\"]\s*(\w+)\s(?:(?:[\w’'-]+|\w+\.)\s){0,5}$")
+"""A verb after what is said, and what may stand before a name: “…,” said chief investigator Dr. …"""
 _OWN_WORDS = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}(?:statement|release|remarks?|words?|wording|view|comments?|speech|testimony|readout|filing)\b"
 )
@@ -108,9 +110,20 @@ def speaks(source: Source, names: tuple[str, ...], passage: Passage) -> bool:
             after = reading.words_in(match.end(), end)[:SPEAKS_WITHIN]
             if any(stem(word.text) in _verbs_of_saying() for word in after) or _OWN_WORDS.match(text, match.end()):
                 return True
-            if _NAMED_AFTER.search(text, max(start, match.start() - LOOKS_BACK), match.start()):
+            before = max(start, match.start() - LOOKS_BACK)
+            inverted = _INVERTED.search(text, before, match.start())
+            if _NAMED_AFTER.search(text, before, match.start()) or (inverted and stem(inverted[1]) in _verbs_of_saying()):
                 return True
     return False
+
+
+def head_speaks(head: str, passage: Passage) -> bool:
+    """Whether a passage has people of a kind ("prosecutors") say, think or want something."""
+    reading = read(passage.text, passage.date)
+    words = reading.words_in(0, len(passage.text))
+    said = [number for number, word in enumerate(words) if stem(word.text) in _verbs_of_saying()]
+    named = [number for number, word in enumerate(words) if stem(word.text) == stem(head)]
+    return any(0 < verb - at <= SPEAKS_WITHIN for at in named for verb in said) or any(0 < at - verb <= 2 for at in named for verb in said)
 
 
 _VOICES = r"(?:officials?|spokes\w+|sources?|aides?|advisers?|insiders?|representatives?|statement|release|readout)"

@@ -7,12 +7,15 @@ Such a passage shows that they said so, and that is the other question.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from factcheck.claims.lexicons import phrases
+from factcheck.claims.noun_phrases import head_noun
 from factcheck.evidence.origins import aliases
 from factcheck.models import Claim, Passage, Source, Span
 from factcheck.verdict.diff.presence import is_country, kindred
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.mentions import findable, mentions, published_by, speaks
+from factcheck.verdict.mentions import findable, head_speaks, mentions, published_by, speaks
 
 __all__ = ["own_word"]
 
@@ -21,6 +24,17 @@ _GOVERNMENT_SPEAKS = re.compile(
     r"(?:said|says|told|announced|stated|repeated|described)\b",
     re.IGNORECASE,
 )
+
+
+_CARRIED = re.compile(
+    r"^(?:he|she|they|it|the \w+s? (?:was|were|also))\b"
+    r"|\b(?:he|she|they|it) (?:said|says|told|added|wrote|warned|insisted|explained)\b"
+    r"|^[\"“].*[\"”]\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words whose speaker stands in a sentence before: "He also said", "the controls were described as", “…,” he said, a quotation alone."""
+LOOKS_BACK = 2
+"""Sentences before in which that speaker is sought, up to one that names somebody."""
 
 
 def own_word(claim: Claim, passage: Passage, rationale: Span) -> str | None:
@@ -35,37 +49,59 @@ def own_word(claim: Claim, passage: Passage, rationale: Span) -> str | None:
     """
     for link in reversed(claim.chain):
         source = link.source
-        if source.kind in {"outlet", "document", "author"} or not findable(source):
+        if source.kind in {"outlet", "document", "author"}:
             continue
-        if published_by(source, passage) or _speaks_in(source, passage, rationale) or _state_speaks(source, passage):
+        voices = [_voice_of(source)] if findable(source) else []
+        if source.kind == "anonymous" and (group := _group_of(source)):
+            voices.append(group)
+        own = any(_speaks_in(voice, passage, rationale) for voice in voices)
+        if own or (findable(source) and (published_by(source, passage) or _state_speaks(source, passage))):
             return f"it only has {source.canonical}, the claim's own source, say so"
     return None
 
 
-def _speaks_in(source: Source, passage: Passage, rationale: Span) -> bool:
-    """Whether the deciding sentences, or the one before them, have the source say something."""
+Speaking = Callable[[Passage], bool]
+"""Whether a stretch of a passage has somebody say something."""
+
+
+def _voice_of(source: Source) -> Speaking:
+    names = aliases(source)
+    return lambda part: mentions(source, part) and speaks(source, names, part)
+
+
+def _group_of(source: Source) -> Speaking | None:
+    """People without a name who are told by what they are: "prosecutors", not "people familiar with the matter", who are None."""
+    head = head_noun(source.canonical).casefold()
+    if not head or head in phrases("anonymous", "interchangeable"):
+        return None
+    return lambda part: head_speaks(head, part)
+
+
+def _speaks_in(speaking: Speaking, passage: Passage, rationale: Span) -> bool:
+    """Whether the deciding sentences, or one shortly before them, have somebody say something."""
     text = passage.text
     reading = read(text, passage.date)
     start, end = rationale.start - passage.span.start, rationale.end - passage.span.start
     first, last = reading.sentence_at(start)[0], reading.sentence_at(max(start, end - 1))[1]
-    if _speaks_within(source, passage, first, last):
+    if speaking(_stretch(passage, first, last)):
         return True
-    # "He also said", "the controls were described as": who says so stands in the sentence before
-    carried = re.match(r"(?:he|she|they|it|the \w+s? (?:was|were|also))\b", text[first:last].lstrip(), re.IGNORECASE)
-    return bool(carried and first and _speaks_within(source, passage, reading.sentence_at(first - 1)[0], first))
+    if not _CARRIED.search(text[first:last].strip()):
+        return False
+    for _ in range(LOOKS_BACK):
+        if not first:
+            return False
+        first, last = reading.sentence_at(first - 1)[0], first
+        if speaking(_stretch(passage, first, last)):
+            return True
+        if any(first <= name.start < last for name in reading.names):
+            return False
+    return False
 
 
-def _speaks_within(source: Source, passage: Passage, start: int, end: int) -> bool:
-    """Whether a stretch of the passage has `source` say something."""
-    part = passage.model_copy(
-        update={
-            "text": passage.text[start:end],
-            "title": None,
-            "publisher": None,
-            "span": Span(start=passage.span.start + start, end=passage.span.start + end),
-        }
-    )
-    return mentions(source, part) and speaks(source, aliases(source), part)
+def _stretch(passage: Passage, start: int, end: int) -> Passage:
+    """A part of the passage, without the rest of it."""
+    span = Span(start=passage.span.start + start, end=passage.span.start + end)
+    return passage.model_copy(update={"text": passage.text[start:end], "title": None, "publisher": None, "span": span})
 
 
 def _state_speaks(source: Source, passage: Passage) -> bool:

@@ -44,6 +44,31 @@ def test_the_authors_voice_is_a_source_too():
     assert [(date.first, date.last) for date in claim.dates] == [(dt.date(2024, 3, 13), dt.date(2024, 3, 13))]
 
 
+def test_whom_unnamed_people_told_it_is_an_outlet_even_if_no_list_has_it():
+    first, second = extract(
+        "Two senior officials told Lindby's Morning Copper that the dam will be lowered by half.",
+        "The officials said that the work takes a month.",
+    )
+    assert chain(first) == [("Morning Copper", "outlet"), ("two senior officials", "anonymous")]
+    assert chain(second) == chain(first)
+    (claim,) = extract("The import duty on cars will rise to 60 percent next year, people familiar with the matter told the Lindby Economist.")
+    assert chain(claim)[0] == ("Lindby Economist", "outlet")
+
+
+def test_unnamed_people_may_also_tell_a_person_or_an_institution():
+    for addressee in ("Norland's Maria Falk", "the Harbour Safety Committee"):
+        (claim,) = extract(f"Two senior officials told {addressee} that the dam will be lowered by half.")
+        assert chain(claim) == [("two senior officials", "anonymous")]
+
+
+def test_an_outlet_may_be_known_by_what_it_is_called_before_its_name():
+    (claim,) = extract(
+        "The levy will not apply to vans, according to people with knowledge of the talks quoted by the business daily Koruna."
+    )
+    assert [kind for _, kind in chain(claim)] == ["outlet", "anonymous"]
+    assert chain(claim)[0] == ("Koruna", "outlet")
+
+
 def test_a_speaker_to_an_outlet_is_a_chain_of_two():
     (claim,) = extract("Harbour master Ole Brandt told Reuters that the pier is safe.")
     assert chain(claim) == [("Reuters", "outlet"), ("Ole Brandt", "person")]

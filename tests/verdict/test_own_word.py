@@ -11,6 +11,8 @@ ROE = Source(name="Ida Roe", canonical="Ida Roe", kind="person", named=True)
 NORVIK = Source(name="Norvik", canonical="Norvik", kind="organization", named=True)
 OFFICIAL = Source(name="a Harbour Office official", canonical="a Harbour Office official", kind="anonymous", named=False)
 NORWAY = Source(name="Norway", canonical="Norway", kind="organization", named=True)
+DIVERS = Source(name="Salvage divers", canonical="salvage divers", kind="anonymous", named=False)
+OFFICIALS = Source(name="two officials", canonical="two officials", kind="anonymous", named=False)
 
 
 class Agrees:
@@ -36,6 +38,10 @@ def judged(article, claim, evidence):
     [
         (ROE, "Ida Roe told the Courier that the new ferry is safe for the fjord.", {}),
         (ROE, "Ida Roe came to Alder and said much. She said the new ferry is safe for the fjord.", {}),
+        (ROE, "“The new ferry is safe for the fjord,” said the naval architect Ida Roe.", {}),
+        (ROE, "Naval architect Ida Roe warned of haste. “The new ferry is safe for the fjord,” she said.", {}),
+        (ROE, "Ida Roe told pupils not to worry. It was no lecture. “The new ferry is safe for the fjord.”", {}),
+        (DIVERS, "The divers said that the new ferry is safe for the fjord.", {}),
         (NORVIK, "Norvik says the new ferry is safe for the fjord.", {}),
         (NORVIK, "The new ferry is safe for the fjord.", {"publisher": "Norvik"}),
         (OFFICIAL, "Harbour Office officials say the new ferry is safe for the fjord.", {}),
@@ -55,6 +61,9 @@ def test_a_party_s_word_about_its_own_claim_supports_nothing(judged, source: Sou
         (ROE, "The new ferry is safe for the fjord, inspectors of Lindby found. Ida Roe was not there."),
         (NORVIK, "Inspectors found the new ferry of Norvik safe for the fjord."),
         (OFFICIAL, "Inspectors found the new ferry safe for the fjord."),
+        (ROE, "Ida Roe told pupils not to worry. Then Ole Brandt spoke. “The new ferry is safe for the fjord.”"),
+        (DIVERS, "Inspectors found the new ferry safe for the fjord, long after the divers had left."),
+        (OFFICIALS, "It has been tried in all weathers. Officials in Lindby told the Courier on Monday: for the fjord the new ferry is safe."),
         (NORWAY, "Inspectors from Lindby found the new ferry safe for the fjords of Norway."),
     ],
 )

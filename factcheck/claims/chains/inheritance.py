@@ -39,7 +39,7 @@ class Past:
         collective = source.kind == "anonymous" and _COLLECTIVE.search(source.name) is not None
         for before, chain in reversed(self._chains[-WINDOW:]):
             distance = here - self._paragraph(before)
-            if _carries(chain, source, distance, collective=collective):
+            if _carries(chain, source, distance):
                 return _carried(chain[:-1])
             if distance == 0 and collective and len(chain) == 1 and chain[-1].source.kind == "outlet":
                 return _carried(chain)
@@ -49,12 +49,12 @@ class Past:
         return bisect_right(self._paragraphs, position, key=lambda span: span.start) - 1
 
 
-def _carries(chain: Chain, source: Source, distance: int, *, collective: bool) -> bool:
+def _carries(chain: Chain, source: Source, distance: int) -> bool:
     """Whether `source` goes on under the outer links of `chain`, whose attribution stands `distance` paragraphs before."""
     if len(chain) < 2:
         return False
     last = chain[-1].source
-    if collective and last.kind == "anonymous" and _same_group(last, source):
+    if source.kind == last.kind == "anonymous" and _same_group(last, source):
         return True
     if source.kind == "document":
         return last.kind == "document" and head_noun(last.name) == head_noun(source.name)
@@ -63,8 +63,11 @@ def _carries(chain: Chain, source: Source, distance: int, *, collective: bool) -
 
 
 def _same_group(last: Source, source: Source) -> bool:
+    """Whether "the sources" or "the officials" are those who spoke last."""
     left, right = head_noun(last.name), head_noun(source.name)
-    return left in phrases("anonymous", "heads") and left.rstrip("s") == right.rstrip("s") and left.startswith("source")
+    if left not in phrases("anonymous", "heads") or left.rstrip("s") != right.rstrip("s"):
+        return False
+    return left.startswith("source") or source.name.lower().startswith(("the ", "those ", "these "))
 
 
 def _carried(chain: Chain) -> Chain:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from factcheck.claims.chains.nesting import Node
+from factcheck.claims.lexicons import phrases
+from factcheck.claims.outlets import described_outlet, is_outlet
+from factcheck.claims.person_names import is_institutional
 from factcheck.claims.resolution import SourceResolver
-from factcheck.claims.source_kinds import is_outlet
 from factcheck.models import Attribution, Source, Span
 
 __all__ = ["around", "carrying_outlet"]
@@ -15,12 +17,17 @@ _NAME = (
     r"((?:[Tt]he\s+)?(?:(?:al-|el-)?[A-Z][\w'’.&-]*)(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)*"
     r"(?:\s(?:television|newspaper|radio|magazine|tv)\b)?)"
 )
-_ADDRESSEE = re.compile(
+_SPOKEN = (
     r"\b(?:told|tells|telling|tell|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|said\s+to|interview(?:ed)?\s+(?:with|by|on|for)"
     r"|(?:statement|email|e-mail|comments?|remarks|message|letter)\s+to"
     r"|writing\s+(?:in|for)|quoted\s+(?:by|in)|cited\s+by|reported\s+by"
-    r"|[Aa]ccording\s+to(?:\s+(?:an?|the)\s[^,.\n]{0,40}?\s(?:by|in|from))?)\s+" + _NAME
+    r"|[Aa]ccording\s+to(?:\s+(?:an?|the)\s[^,.\n]{0,40}?\s(?:by|in|from))?)\s+"
 )
+_ADDRESSEE = re.compile(_SPOKEN + _NAME)
+_DESCRIBED = re.compile(_SPOKEN + r"((?:the|an?|[A-Z][\w-]+['’]s)\s(?:[\w'’-]+\s){1,5}?" + _NAME + ")")
+"""The outlet with what it is: "told the Tirana paper Gazeta e Re"."""
+_CONFIDED = re.compile(r"\btold\s(?:the\s|[A-Z][\w-]+['’]s\s)([A-Z][\w'’.&-]*(?:\s(?:(?:of|and|for|the)\s){0,2}[A-Z][\w'’.&-]*)+)")
+"""Whom unnamed people told something, under a name of two words or more."""
 _HANDED = re.compile(
     r"\b(?:(?:seen|obtained|reviewed|published|reported|viewed)\s+(?:exclusively\s+)?(?:by|in)|(?:leaked|shown|given|provided)\s+to)\s+"
     + _NAME
@@ -40,11 +47,38 @@ def carrying_outlet(text: str, node: Node, span: Span, source: Source, resolver:
     end = cue[0].start if cue and span.end < cue[0].start < span.end + _TO_CUE else span.end
     for pattern, low, high in ((_HANDED, span.start, end), (_ADDRESSEE, *around(text, node))):
         for match in pattern.finditer(text, low, high):
-            name = _POSSESSIVE.sub("", match.group(1))
+            name = _POSSESSIVE.sub("", match.group(1)).rstrip(".")
             own = pattern is _ADDRESSEE and span.start <= match.start(1) < span.end
             if is_outlet(name) and not own:
                 return Attribution(source=resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name))), cue=None)
+    return _described_outlet(text, node, span, resolver) or _confidant(text, node, source, resolver)
+
+
+def _described_outlet(text: str, node: Node, span: Span, resolver: SourceResolver) -> Attribution | None:
+    for match in _DESCRIBED.finditer(text, *around(text, node)):
+        phrase = match.group(1).rstrip(".")
+        found = described_outlet(phrase)
+        own = match.start() < span.start <= match.start(1) < span.end
+        if found is not None and found[1] and not own:
+            return Attribution(source=resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(phrase))), cue=None)
     return None
+
+
+def _confidant(text: str, node: Node, source: Source, resolver: SourceResolver) -> Attribution | None:
+    """Whom unnamed people told it, if that may be an outlet that no list has: people without a name speak to the press."""
+    if source.kind != "anonymous" or source.named:
+        return None
+    match = _CONFIDED.search(text, *around(text, node))
+    name = match.group(1).rstrip(".") if match is not None else ""
+    if match is None or any(map(_tells_person_or_institution, name.lower().split())):
+        return None
+    addressee = resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name)))
+    return Attribution(source=addressee.model_copy(update={"kind": "outlet", "named": True}), cue=None)
+
+
+def _tells_person_or_institution(word: str) -> bool:
+    given = word in phrases("first_names", "names") or word in phrases("given_names", "female", "male")
+    return given or is_institutional(word)
 
 
 def around(text: str, node: Node) -> tuple[int, int]:
