@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,6 +24,15 @@ BFloat16 = Annotated[
 ]
 WorkFolder = Annotated[Path | None, typer.Option("--work", help="Folder for checkpoints; a run that was cut off continues from there.")]
 LicenceNote = Annotated[str, typer.Option("--licence-note", help="What the card says about the licences of the data.")]
+
+
+class Made(StrEnum):
+    """What dossiers are made into."""
+
+    pairs = "pairs"
+    claims = "claims"
+    articles = "articles"
+    evidence = "evidence"
 
 
 class DossierPart(StrEnum):
@@ -74,29 +83,39 @@ def entailment(
     say(f"{out}: dev accuracy {card['dev_accuracy']['shipped']}")
 
 
-@app.command("pairs")
-def pairs(
+@app.command("data")
+def data(
     dossiers: Annotated[
         Path, typer.Argument(metavar="DOSSIERS", help="Articles with passages and labels, JSON lines; may be gzipped.", show_default=False)
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="File for what is made, JSON lines.", show_default=False)],
+    make: Annotated[
+        Made,
+        typer.Option(
+            "--make",
+            help="pairs of claim and passage; claims with all their passages; articles as gold for `factcheck evaluate claims`, and the "
+            "evidence to give it.",
+        ),
+    ] = Made.pairs,
     part: Annotated[
         DossierPart | None, typer.Option("--part", help="Only these: 0 as last digit of the id is test, 5 dev, any other train.")
     ] = None,
-    claims: Annotated[bool, typer.Option("--claims", help="Make claims with all their passages instead of pairs.")] = False,
 ) -> None:
-    """Make labelled pairs, or claims, of dossiers: what the other verbs train and measure on."""
-    from factcheck.datasets.dossiers import dossier_claims, dossier_pairs, read_dossiers
+    """Make of dossiers what the other verbs train and measure on."""
+    from factcheck.datasets import dossiers as made
     from factcheck.datasets.records import write_records
 
-    found = read_dossiers(dossiers, part.value if part else None)
+    found = made.read_dossiers(dossiers, part.value if part else None)
     dataset = f"news-{dossiers.name.split('.')[0]}"
-    if claims:
-        rows = [record.model_dump() for record in dossier_claims(found, dataset)]
+    rows: list[dict[str, Any]]
+    if make is Made.pairs:
+        rows = [asdict(pair) for pair in made.dossier_pairs(found, dataset)]
+    elif make is Made.claims:
+        rows = [record.model_dump() for record in made.dossier_claims(found, dataset)]
     else:
-        rows = [asdict(pair) for pair in dossier_pairs(found, dataset)]
+        rows = list(made.dossier_articles(found) if make is Made.articles else made.dossier_evidence(found))
     write_records(out, rows)
-    say(f"{out}: {len(rows)} {'claims' if claims else 'pairs'} of {len(found)} dossiers")
+    say(f"{out}: {len(rows)} {'documents' if make is Made.evidence else make.value} of {len(found)} dossiers")
 
 
 @app.command("average")

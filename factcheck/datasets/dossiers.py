@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -16,7 +16,7 @@ from factcheck.datasets.pairs import LabelledPair
 from factcheck.datasets.records import Identified, VerdictRecord, read_records
 from factcheck.errors import InputError
 
-__all__ = ["Dossier", "Part", "dossier_claims", "dossier_pairs", "read_dossiers"]
+__all__ = ["Dossier", "Part", "dossier_articles", "dossier_claims", "dossier_evidence", "dossier_pairs", "read_dossiers"]
 
 Part = Literal["train", "dev", "test"]
 _ENDINGS: dict[Part, str] = {"train": "neither 0 nor 5", "dev": "5", "test": "0"}
@@ -141,6 +141,48 @@ def dossier_claims(dossiers: Iterable[Dossier], dataset: str) -> Iterator[Verdic
                 "dataset": dataset,
             }
         )
+
+
+def dossier_articles(dossiers: Iterable[Dossier]) -> Iterator[dict[str, Any]]:
+    """Each article as gold for `factcheck evaluate claims`: where its statements stand, and what the passages (`dossier_evidence`) say of them.
+
+    A passage that goes back to the report from which the article has a statement is a copy and settles nothing by agreeing. Who says
+    what, and how well that is sourced, the dossiers do not tell: every statement has the author for its chain.
+    """
+    for one in dossiers:
+        text, claims = "", []
+        for number, statement in enumerate(one.sentences, 1):
+            before, content, after = re.split(r"\[\[|\]\]", statement.printed)
+            start = len(text) + len(before)
+            text += f"{before}{content}{after}\n\n"
+            span = {"start": start, "end": start + len(content), "text": content}
+            claims.append({"id": f"c{number}", "span": span, "claim": statement.claim, **_UNTOLD, **_found(one, number)})
+        yield {"id": one.id, "publisher": one.outlet, "date": one.date, "text": text, "claims": claims}
+
+
+_UNTOLD: dict[str, Any] = {"chain": [{"kind": "author"}], "mode": None, "claim_kind": None, "sourcing": None}
+
+
+def _found(dossier: Dossier, number: int) -> dict[str, Any]:
+    origin, labels = dossier.sentences[number - 1].origin, dossier.labels[number]
+    origins = {passage.id: passage.origin for passage in dossier.passages}
+    copies = [name for name in labels.supporting if origins[name] == origin]
+    independent = {origins[name] for name in labels.supporting} - {origin}
+    sides = ("conflicting", "supported") if independent else ("refuted", "not_enough_evidence")
+    relations = [(name, "supports") for name in labels.supporting] + [(name, "contradicts") for name in labels.refuting]
+    return {
+        "support": sides[0] if labels.refuting else sides[1],
+        "independent_origins": len(independent),
+        "circular_copies": len(copies),
+        "evidence": [{"evidence_id": f"{dossier.id}-{name}", "relation": relation} for name, relation in relations],
+    }
+
+
+def dossier_evidence(dossiers: Iterable[Dossier]) -> Iterator[dict[str, Any]]:
+    """Every passage as a document of a corpus."""
+    for one in dossiers:
+        for page in one.passages:
+            yield {"id": f"{one.id}-{page.id}", "title": page.title, "publisher": page.publisher, "date": page.date, "text": page.text}
 
 
 def _labelled(dossiers: Iterable[Dossier]) -> Iterator[tuple[Dossier, bool, int, Statement, Labels, Sequence[tuple[str, str]]]]:

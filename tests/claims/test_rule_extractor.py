@@ -51,7 +51,9 @@ def test_whom_unnamed_people_told_it_is_an_outlet_even_if_no_list_has_it():
     )
     assert chain(first) == [("Morning Copper", "outlet"), ("two senior officials", "anonymous")]
     assert chain(second) == chain(first)
-    (claim,) = extract("The import duty on cars will rise to 60 percent next year, people familiar with the matter told the Lindby Economist.")
+    (claim,) = extract(
+        "The import duty on cars will rise to 60 percent next year, people familiar with the matter told the Lindby Economist."
+    )
     assert chain(claim)[0] == ("Lindby Economist", "outlet")
 
 

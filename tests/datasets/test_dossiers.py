@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 
 import factcheck.datasets
 from factcheck.cli.main import app
-from factcheck.datasets.dossiers import dossier_claims, dossier_pairs, read_dossiers
+from factcheck.datasets.dossiers import dossier_articles, dossier_claims, dossier_evidence, dossier_pairs, read_dossiers
+from factcheck.datasets.records import ClaimRecord
 from factcheck.errors import InputError
 
 SHIPPED = sorted(path for path in (Path(factcheck.datasets.__file__).parent / "data").glob("*.jsonl.gz") if "pairs" not in path.name)
@@ -54,7 +55,7 @@ def test_a_statement_with_passages_on_both_sides_is_conflicting(tmp_path) -> Non
 def test_shipped_dossiers_are_whole_and_each_part_has_some(path) -> None:
     parts = [len(read_dossiers(path, part)) for part in ("train", "dev", "test")]
     assert sum(parts) == len(read_dossiers(path))
-    assert min(parts) > 20
+    assert min(parts) > 10
 
 
 def test_a_label_that_names_no_passage_is_told_with_its_line(tmp_path) -> None:
@@ -64,9 +65,28 @@ def test_a_label_that_names_no_passage_is_told_with_its_line(tmp_path) -> None:
 
 def test_the_verb_makes_what_the_other_verbs_read(tmp_path) -> None:
     given, out = written(tmp_path / "d.jsonl"), tmp_path / "out.jsonl"
-    result = CliRunner().invoke(app, ["train", "pairs", str(given), "--part", "dev", "--claims", "--out", str(out)])
+    result = CliRunner().invoke(app, ["train", "data", str(given), "--part", "dev", "--make", "claims", "--out", str(out)])
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["dataset"] for line in out.read_text(encoding="utf-8").splitlines()] == ["news-d"] * 4
+
+
+def test_articles_are_gold_whose_copies_settle_nothing(tmp_path) -> None:
+    dossiers = read_dossiers(written(tmp_path / "d.jsonl", labels={"1": {"S": ["p1"], "R": []}, "2": {"S": ["p1", "p2"]}}))
+    (row,) = dossier_articles(dossiers)
+    record = ClaimRecord.model_validate(row)
+    assert [claim.span.start for claim in record.claims] == [0, row["text"].index("would take")]
+    found = [(claim.support, claim.independent_origins, claim.circular_copies) for claim in record.claims]
+    assert found == [("not_enough_evidence", 0, 1), ("supported", 2, 0)]
+    assert row["claims"][0]["evidence"][0]["evidence_id"] in {page["id"] for page in dossier_evidence(dossiers)}
+
+
+@pytest.mark.parametrize(
+    ("labels", "support"),
+    [({"S": ["p2"], "R": ["p1"]}, "conflicting"), ({"S": [], "R": ["p2"]}, "refuted"), ({"S": ["p1"], "R": ["p2"]}, "refuted")],
+)
+def test_who_agrees_only_by_copying_is_nobody_beside_who_disagrees(tmp_path, labels, support) -> None:
+    (row,) = dossier_articles(read_dossiers(written(tmp_path / "d.jsonl", labels={"1": labels, "2": {}})))
+    assert row["claims"][0]["support"] == support
 
 
 def test_a_part_without_dossiers_says_so(tmp_path) -> None:

@@ -63,7 +63,10 @@ def test_a_party_s_word_about_its_own_claim_supports_nothing(judged, source: Sou
         (OFFICIAL, "Inspectors found the new ferry safe for the fjord."),
         (ROE, "Ida Roe told pupils not to worry. Then Ole Brandt spoke. “The new ferry is safe for the fjord.”"),
         (DIVERS, "Inspectors found the new ferry safe for the fjord, long after the divers had left."),
-        (OFFICIALS, "It has been tried in all weathers. Officials in Lindby told the Courier on Monday: for the fjord the new ferry is safe."),
+        (
+            OFFICIALS,
+            "It has been tried in all weathers. Officials in Lindby told the Courier on Monday: for the fjord the new ferry is safe.",
+        ),
         (NORWAY, "Inspectors from Lindby found the new ferry safe for the fjords of Norway."),
     ],
 )
