@@ -144,7 +144,7 @@ def dossier_claims(dossiers: Iterable[Dossier], dataset: str) -> Iterator[Verdic
 
 
 def dossier_articles(dossiers: Iterable[Dossier]) -> Iterator[dict[str, Any]]:
-    """Each article as gold for `factcheck evaluate claims`: where its statements stand, and what the passages (`dossier_evidence`) say of them.
+    """Each article as gold for `factcheck evaluate claims`: where its statements stand, and what `dossier_evidence` says of them.
 
     A passage that goes back to the report from which the article has a statement is a copy and settles nothing by agreeing. Who says
     what, and how well that is sourced, the dossiers do not tell: every statement has the author for its chain.
