@@ -28,11 +28,10 @@ _GOVERNMENT_SPEAKS = re.compile(
 
 _CARRIED = re.compile(
     r"^(?:he|she|they|it|the \w+s? (?:was|were|also))\b"
-    r"|\b(?:he|she|they|it) (?:said|says|told|added|wrote|warned|insisted|explained)\b"
-    r"|^[\"“].*[\"”]\W*$",
-    re.IGNORECASE | re.DOTALL,
+    r"|\b(?:he|she|they|it) (?:said|says|told|added|wrote|warned|insisted|explained)\b",
+    re.IGNORECASE,
 )
-"""Words whose speaker stands in a sentence before: "He also said", "the controls were described as", “…,” he said, a quotation alone."""
+"""Words whose speaker stands in a sentence before: "He also said", "the controls were described as", “…,” he said."""
 LOOKS_BACK = 2
 """Sentences before in which that speaker is sought, up to one that names somebody."""
 
@@ -85,7 +84,8 @@ def _speaks_in(speaking: Speaking, passage: Passage, rationale: Span) -> bool:
     first, last = reading.sentence_at(start)[0], reading.sentence_at(max(start, end - 1))[1]
     if speaking(_stretch(passage, first, last)):
         return True
-    if not _CARRIED.search(text[first:last].strip()):
+    deciding = text[first:last].strip()
+    if not _CARRIED.search(deciding) and not _only_quoted(deciding):
         return False
     for _ in range(LOOKS_BACK):
         if not first:
@@ -96,6 +96,10 @@ def _speaks_in(speaking: Speaking, passage: Passage, rationale: Span) -> bool:
         if any(first <= name.start < last for name in reading.names):
             return False
     return False
+
+
+def _only_quoted(sentence: str) -> bool:
+    return sentence[:1] in {'"', "“"} and sentence.rstrip(" .,;:!?…)")[-1:] in {'"', "”"}
 
 
 def _stretch(passage: Passage, start: int, end: int) -> Passage:
