@@ -58,9 +58,11 @@ def test_whom_unnamed_people_told_it_is_an_outlet_even_if_no_list_has_it():
 
 
 def test_unnamed_people_may_also_tell_a_person_or_an_institution():
-    for addressee in ("Norland's Maria Falk", "the Harbour Safety Committee"):
+    for addressee in ("Norland's Maria Falk", "the Harbour Safety Committee", "the Prime Minister", "the Red Cross"):
         (claim,) = extract(f"Two senior officials told {addressee} that the dam will be lowered by half.")
         assert chain(claim) == [("two senior officials", "anonymous")]
+    (claim,) = extract("Two divers told the Lindby Lions that the dam will be lowered by half.")
+    assert [kind for _, kind in chain(claim)] == ["anonymous"]
 
 
 def test_an_outlet_may_be_known_by_what_it_is_called_before_its_name():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from factcheck.claims.chains.nesting import Node
-from factcheck.claims.lexicons import phrases
+from factcheck.claims.lexicons import matcher, phrases
+from factcheck.claims.noun_phrases import head_noun
 from factcheck.claims.outlets import described_outlet, is_outlet
 from factcheck.claims.person_names import is_institutional
 from factcheck.claims.resolution import SourceResolver
@@ -65,20 +66,22 @@ def _described_outlet(text: str, node: Node, span: Span, resolver: SourceResolve
 
 
 def _confidant(text: str, node: Node, source: Source, resolver: SourceResolver) -> Attribution | None:
-    """Whom unnamed people told it, if that may be an outlet that no list has: people without a name speak to the press."""
-    if source.kind != "anonymous" or source.named:
+    """Whom unnamed people told it, if that may be an outlet that no list has: officials and people in the know speak to the press."""
+    if source.kind != "anonymous" or source.named or head_noun(source.name) not in phrases("anonymous", "interchangeable"):
         return None
     match = _CONFIDED.search(text, *around(text, node))
     name = match.group(1).rstrip(".") if match is not None else ""
-    if match is None or any(map(_tells_person_or_institution, name.lower().split())):
+    if match is None or _tells_person_or_institution(name):
         return None
     addressee = resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name)))
     return Attribution(source=addressee.model_copy(update={"kind": "outlet", "named": True}), cue=None)
 
 
-def _tells_person_or_institution(word: str) -> bool:
-    given = word in phrases("first_names", "names") or word in phrases("given_names", "female", "male")
-    return given or is_institutional(word)
+def _tells_person_or_institution(name: str) -> bool:
+    words = name.lower().split()
+    given = words[0] in phrases("first_names", "names") or words[0] in phrases("given_names", "female", "male")
+    role = matcher("roles", "official", "spokesperson", "person").match(name)
+    return given or bool(role) or name.lower() in phrases("outlets", "not_media") or any(map(is_institutional, words))
 
 
 def around(text: str, node: Node) -> tuple[int, int]:
