@@ -10,9 +10,10 @@ from factcheck.claims.names import strip_article
 
 __all__ = ["described_outlet", "is_outlet"]
 
+_PAPER = "".join(rf"(?<!{kind}\s)" for kind in ("white", "green", "working", "position", "discussion", "policy", "research")) + "paper"
 _MEDIA = (
-    r"magazine|newspaper|(?<!white\s)(?<!green\s)(?<!working\s)(?<!position\s)(?<!discussion\s)(?<!policy\s)(?<!research\s)paper|daily|broadcaster|(?:news|press)\s(?:agency|site|website|outlet|channel|service|organi[sz]ation)|newswire|tabloid|weekly|television"
-    r"|(?:tv|radio|television)\s(?:station|channel|network)|news\sportal"
+    rf"magazine|newspaper|{_PAPER}|daily|broadcaster|(?:news|press)\s(?:agency|site|website|outlet|channel|service|organi[sz]ation)|newswire"
+    r"|tabloid|weekly|television|(?:tv|radio|television)\s(?:station|channel|network)|news\sportal"
 )
 _NAME = r"(?:(?:al|el)-)?[A-Z][\w'’&.-]*(?:\s(?:(?:de|du|del|da|der|die|das|la|le|el|of|the|y)\s){0,2}[A-Z][\w'’&.-]*)*"
 _NOUN_BEFORE = re.compile(rf"^(?:[\w'’-]+\s){{0,6}}(?:{_MEDIA})\s(?P<name>{_NAME})(?:\s\([^)]*\))?$")

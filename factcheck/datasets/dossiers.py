@@ -19,8 +19,11 @@ from factcheck.errors import InputError
 __all__ = ["Dossier", "Part", "dossier_articles", "dossier_claims", "dossier_evidence", "dossier_pairs", "read_dossiers"]
 
 Part = Literal["train", "dev", "test"]
+"""By the last digit of the id: 0 is for tests, 5 for development, and training has the rest."""
 _ENDINGS: dict[Part, str] = {"train": "neither 0 nor 5", "dev": "5", "test": "0"}
 _CONTENT = re.compile(r"\[\[(.+?)\]\]")
+_UNTOLD: dict[str, Any] = {"chain": [{"kind": "author"}], "mode": None, "claim_kind": None, "sourcing": None}
+"""What gold for `factcheck evaluate claims` says of a claim and a dossier does not."""
 
 
 class _Strict(BaseModel):
@@ -156,26 +159,8 @@ def dossier_articles(dossiers: Iterable[Dossier]) -> Iterator[dict[str, Any]]:
             start = len(text) + len(before)
             text += f"{before}{content}{after}\n\n"
             span = {"start": start, "end": start + len(content), "text": content}
-            claims.append({"id": f"c{number}", "span": span, "claim": statement.claim, **_UNTOLD, **_found(one, number)})
+            claims.append({"id": f"c{number}", "span": span, "claim": statement.claim, **_UNTOLD, **_gold(one, number)})
         yield {"id": one.id, "publisher": one.outlet, "date": one.date, "text": text, "claims": claims}
-
-
-_UNTOLD: dict[str, Any] = {"chain": [{"kind": "author"}], "mode": None, "claim_kind": None, "sourcing": None}
-
-
-def _found(dossier: Dossier, number: int) -> dict[str, Any]:
-    origin, labels = dossier.sentences[number - 1].origin, dossier.labels[number]
-    origins = {passage.id: passage.origin for passage in dossier.passages}
-    copies = [name for name in labels.supporting if origins[name] == origin]
-    independent = {origins[name] for name in labels.supporting} - {origin}
-    sides = ("conflicting", "supported") if independent else ("refuted", "not_enough_evidence")
-    relations = [(name, "supports") for name in labels.supporting] + [(name, "contradicts") for name in labels.refuting]
-    return {
-        "support": sides[0] if labels.refuting else sides[1],
-        "independent_origins": len(independent),
-        "circular_copies": len(copies),
-        "evidence": [{"evidence_id": f"{dossier.id}-{name}", "relation": relation} for name, relation in relations],
-    }
 
 
 def dossier_evidence(dossiers: Iterable[Dossier]) -> Iterator[dict[str, Any]]:
@@ -183,6 +168,26 @@ def dossier_evidence(dossiers: Iterable[Dossier]) -> Iterator[dict[str, Any]]:
     for one in dossiers:
         for page in one.passages:
             yield {"id": f"{one.id}-{page.id}", "title": page.title, "publisher": page.publisher, "date": page.date, "text": page.text}
+
+
+def _gold(dossier: Dossier, number: int) -> dict[str, Any]:
+    """What the passages say of a statement together, where copies settle nothing by agreeing."""
+    origin, labels = dossier.sentences[number - 1].origin, dossier.labels[number]
+    origins = {passage.id: passage.origin for passage in dossier.passages}
+    independent = {origins[name] for name in labels.supporting} - {origin}
+    support = {
+        (True, False): "supported",
+        (True, True): "conflicting",
+        (False, True): "refuted",
+        (False, False): "not_enough_evidence",
+    }[bool(independent), bool(labels.refuting)]
+    relations = [(name, "supports") for name in labels.supporting] + [(name, "contradicts") for name in labels.refuting]
+    return {
+        "support": support,
+        "independent_origins": len(independent),
+        "circular_copies": sum(origins[name] == origin for name in labels.supporting),
+        "evidence": [{"evidence_id": f"{dossier.id}-{name}", "relation": relation} for name, relation in relations],
+    }
 
 
 def _labelled(dossiers: Iterable[Dossier]) -> Iterator[tuple[Dossier, bool, int, Statement, Labels, Sequence[tuple[str, str]]]]:

@@ -94,5 +94,11 @@ def average_adapters(
 
 
 def _brief(card: dict[str, Any]) -> dict[str, Any]:
-    """What a run was, without its long tables."""
-    return {key: card[key] for key in ("data", "options", "run", "dev_accuracy") if key in card}
+    """What a run was, without its long tables: of a mean, what each of its parts was; of what it began with, the data."""
+    brief: dict[str, Any] = {key: card[key] for key in ("data", "options", "run", "dev_accuracy") if key in card}
+    if card.get("averaged"):
+        brief["averaged"] = [part | {"card": _brief(part["card"])} for part in card["averaged"]]
+    if started := card.get("started_from"):
+        parts = [part | {"card": {"data": part["card"]["data"]}} for part in started.get("averaged", ())]
+        brief["started_from"] = {"data": started["data"], "averaged": parts}
+    return brief

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,8 @@ def _entailment(card: dict[str, Any]) -> list[str]:
         "## Data",
         "",
         *_pairs(card),
-        *_earlier(card["started_from"]),
         *_averaged(card.get("averaged", ())),
+        *_earlier(card["started_from"]),
         f"Licences: {card['licences'] or 'not stated'}",
         "",
         "## Accuracy on the dev sets, in percent",
@@ -74,13 +74,24 @@ def _entailment(card: dict[str, Any]) -> list[str]:
 def _averaged(parts: Sequence[dict[str, Any]]) -> list[str]:
     if not parts:
         return []
-    rows = [f"- {100 * part['weight']:.0f}%: adapter `{part['sha256'][:12]}`, {part['card']['data']['pairs']:,} pairs" for part in parts]
+    rows = [
+        f"{'  ' * depth}- {100 * part['weight']:.0f}%: adapter `{part['sha256'][:12]}`, {part['card']['data']['pairs']:,} pairs"
+        + (", itself a mean:" if part["card"].get("averaged") else "")
+        for depth, part in _with_their_parts(parts)
+    ]
     return [
         "The weights are the mean (`factcheck train average`) of these adapters; the heaviest is the one described above:",
         "",
         *rows,
         "",
     ]
+
+
+def _with_their_parts(parts: Sequence[dict[str, Any]], depth: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each adapter of a mean with its depth, and after it those of which it is a mean itself."""
+    for part in parts:
+        yield depth, part
+        yield from _with_their_parts(part["card"].get("averaged", ()), depth + 1)
 
 
 def _pairs(card: dict[str, Any]) -> list[str]:
@@ -99,7 +110,7 @@ def _pairs(card: dict[str, Any]) -> list[str]:
 def _calibration(fitted: dict[str, Any] | None) -> list[str]:
     if fitted is None:
         return []
-    bias = ", ".join(f"{value:+.2f} {label}" for label, value in fitted["bias"].items())
+    bias = ", ".join(f"{value:+.2f} {label}" for label, value in sorted(fitted["bias"].items()))
     rows = fitted["held_out"]
     columns = ("accuracy", "ece", "ece_floor")
     means = [round(sum(row[column] for row in rows.values()) / len(rows), 1) for column in columns]
@@ -122,7 +133,7 @@ def _earlier(card: dict[str, Any] | None) -> list[str]:
     """What an adapter was trained on before, if it did not begin with the bare base."""
     if card is None:
         return []
-    return ["### Before that", "", *_pairs(card), *_earlier(card.get("started_from"))]
+    return ["### Before that", "", *_pairs(card), *_averaged(card.get("averaged", ())), *_earlier(card.get("started_from"))]
 
 
 def _attribution(card: dict[str, Any]) -> list[str]:

@@ -72,13 +72,18 @@ def _word_set(text: str) -> frozenset[str]:
 
 SPEAKS_WITHIN = 6
 """Words after a name within which the verb of saying stands whose subject it is."""
+INVERTED_WITHIN = 2
+"""Words before it within which that verb stands when what is said comes first: said the prosecutors."""
 LOOKS_BACK = 120
 """Characters before a name in which "according to" and its like are looked for."""
 _NAMED_AFTER = re.compile(
     r"\b(?:according to|quot(?:es|ed|ing)|cit(?:es|ed|ing)|in the words of|(?:attributed|credited) to)\W+(?:[\w’'&.-]+\W+){0,5}$"
 )
-_INVERTED = re.compile(r"[,?!”’\"]\s*(\w+)\s(?:(?:[\w’'-]+|\w+\.)\s){0,5}$")
-"""A verb after what is said, and what may stand before a name: “…,” said chief investigator Dr. …"""
+_OF_ANOTHER = r"(?:about|after|and|as|at|before|but|by|for|from|in|of|on|that|though|to|when|while|with)"
+_INVERTED = re.compile(
+    rf"[,?!”’\"]\s*(\w+)\s(?:(?:(?!{_OF_ANOTHER}\b)[\w’'-]+\s){{0,4}}(?!{_OF_ANOTHER}\b)(?:[a-z][\w’'-]*|[A-Z]{{2,4}}|[A-Z]\w{{0,4}}\.)\s)?$"
+)
+"""A verb after what is said, and the title that may stand before a name: “…,” said Norvik’s chief investigator Dr. …"""
 _OWN_WORDS = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}(?:statement|release|remarks?|words?|wording|view|comments?|speech|testimony|readout|filing)\b"
 )
@@ -121,9 +126,9 @@ def head_speaks(head: str, passage: Passage) -> bool:
     """Whether a passage has people of a kind ("prosecutors") say, think or want something."""
     reading = read(passage.text, passage.date)
     words = reading.words_in(0, len(passage.text))
-    said = [number for number, word in enumerate(words) if stem(word.text) in _verbs_of_saying()]
+    said = {number for number, word in enumerate(words) if stem(word.text) in _verbs_of_saying()}
     named = [number for number, word in enumerate(words) if stem(word.text) == stem(head)]
-    return any(0 < verb - at <= SPEAKS_WITHIN for at in named for verb in said) or any(0 < at - verb <= 2 for at in named for verb in said)
+    return any(not said.isdisjoint(range(at - INVERTED_WITHIN, at + SPEAKS_WITHIN + 1)) for at in named)
 
 
 _VOICES = r"(?:officials?|spokes\w+|sources?|aides?|advisers?|insiders?|representatives?|statement|release|readout)"

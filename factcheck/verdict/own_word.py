@@ -11,11 +11,13 @@ from collections.abc import Callable
 
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.noun_phrases import head_noun
+from factcheck.claims.person_names import is_person_name
 from factcheck.evidence.origins import aliases
 from factcheck.models import Claim, Passage, Source, Span
 from factcheck.verdict.diff.presence import is_country, kindred
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.mentions import findable, head_speaks, mentions, published_by, speaks
+from factcheck.verdict.quotes import quoted_spans
 
 __all__ = ["own_word"]
 
@@ -31,7 +33,7 @@ _CARRIED = re.compile(
     r"|\b(?:he|she|they|it) (?:said|says|told|added|wrote|warned|insisted|explained)\b",
     re.IGNORECASE,
 )
-"""Words whose speaker stands in a sentence before: "He also said", "the controls were described as", “…,” he said."""
+"""Words whose speaker stands before: "He also said", "the controls were described as", “…,” he said."""
 LOOKS_BACK = 2
 """Sentences before in which that speaker is sought, up to one that names somebody."""
 
@@ -85,7 +87,8 @@ def _speaks_in(speaking: Speaking, passage: Passage, rationale: Span) -> bool:
     if speaking(_stretch(passage, first, last)):
         return True
     deciding = text[first:last].strip()
-    if not _CARRIED.search(deciding) and not _only_quoted(deciding):
+    carried = _CARRIED.search(deciding)
+    if not _only_quoted(deciding) and (carried is None or _names_a_person(deciding[: carried.start()])):
         return False
     for _ in range(LOOKS_BACK):
         if not first:
@@ -96,6 +99,13 @@ def _speaks_in(speaking: Speaking, passage: Passage, rationale: Span) -> bool:
         if any(first <= name.start < last for name in reading.names):
             return False
     return False
+
+
+def _names_a_person(words: str) -> bool:
+    """Whether somebody is named outside of quotation marks."""
+    quoted = quoted_spans(words)
+    names = [words[name.start : name.end] for name in read(words, None).names if not any(q.start <= name.start < q.end for q in quoted)]
+    return any(is_person_name(name) for name in names)
 
 
 def _only_quoted(sentence: str) -> bool:

@@ -51,7 +51,7 @@ def carrying_outlet(text: str, node: Node, span: Span, source: Source, resolver:
             name = _POSSESSIVE.sub("", match.group(1)).rstrip(".")
             own = pattern is _ADDRESSEE and span.start <= match.start(1) < span.end
             if is_outlet(name) and not own:
-                return Attribution(source=resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name))), cue=None)
+                return Attribution(source=_resolved(match, name, resolver), cue=None)
     return _described_outlet(text, node, span, resolver) or _confidant(text, node, source, resolver)
 
 
@@ -61,7 +61,7 @@ def _described_outlet(text: str, node: Node, span: Span, resolver: SourceResolve
         found = described_outlet(phrase)
         own = match.start() < span.start <= match.start(1) < span.end
         if found is not None and found[1] and not own:
-            return Attribution(source=resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(phrase))), cue=None)
+            return Attribution(source=_resolved(match, phrase, resolver), cue=None)
     return None
 
 
@@ -73,8 +73,12 @@ def _confidant(text: str, node: Node, source: Source, resolver: SourceResolver) 
     name = match.group(1).rstrip(".") if match is not None else ""
     if match is None or _tells_person_or_institution(name):
         return None
-    addressee = resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name)))
-    return Attribution(source=addressee.model_copy(update={"kind": "outlet", "named": True}), cue=None)
+    return Attribution(source=_resolved(match, name, resolver).model_copy(update={"kind": "outlet", "named": True}), cue=None)
+
+
+def _resolved(match: re.Match[str], name: str, resolver: SourceResolver) -> Source:
+    """The source whose name the first group of a match begins with."""
+    return resolver.resolve(Span(start=match.start(1), end=match.start(1) + len(name)))
 
 
 def _tells_person_or_institution(name: str) -> bool:
