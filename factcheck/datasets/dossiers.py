@@ -37,6 +37,8 @@ class Statement(_Strict):
     """As printed; what is attributed stands in double brackets."""
     claim: str
     """What is attributed, as a sentence that stands alone."""
+    reworded: str | None = None
+    """The same in other words, for what a claim and its evidence share need not be words."""
     origin: str | None = None
     """Of the report that the article has it from; None if it goes back to none of the passages."""
 
@@ -122,10 +124,12 @@ def read_dossiers(path: Path, part: Part | None = None) -> list[Dossier]:
 
 
 def dossier_pairs(dossiers: Iterable[Dossier], dataset: str) -> Iterator[LabelledPair]:
-    """Each passage, and each note, beside each statement: as it stands alone (ids in `c`), and as printed (`w`)."""
+    """Each passage, and each note, beside each statement: as it stands alone (ids in `c`), as printed (`w`), and reworded (`r`)."""
     for one, notes, number, statement, labels, pages in _labelled(dossiers):
         for name, text in pages:
-            for form, claim in (("c", statement.claim), ("w", statement.content)):
+            for form, claim in (("c", statement.claim), ("w", statement.content), ("r", statement.reworded)):
+                if claim is None:
+                    continue
                 yield LabelledPair(text, claim, labels.of(name), dataset, f"{one.id}-{number}-{name}-{form}{'n' * notes}")
 
 

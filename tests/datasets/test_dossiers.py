@@ -46,6 +46,19 @@ def test_every_passage_and_note_stands_beside_every_statement_alone_and_as_print
     assert (printed.hypothesis, printed.label) == ("Would take two years.", "nei")
 
 
+def test_a_reworded_statement_has_the_labels_of_the_statement(tmp_path) -> None:
+    first, second = DOSSIER["sentences"]
+    given = written(tmp_path / "d.jsonl", sentences=[first | {"reworded": "Fenbury’s landing stage is to shut."}, second])
+    pairs = {pair.id: pair for pair in dossier_pairs(read_dossiers(given), "news")}
+    reworded = [pair for name, pair in pairs.items() if "-r" in name]
+    assert {pair.hypothesis for pair in reworded} == {"Fenbury’s landing stage is to shut."}
+    assert (
+        [pair.label for pair in reworded]
+        == [pairs[pair.id.replace("-r", "-c")].label for pair in reworded]
+        == ["supports", "refutes", "refutes"]
+    )
+
+
 def test_a_statement_with_passages_on_both_sides_is_conflicting(tmp_path) -> None:
     found = {one.id: one.label for one in dossier_claims(read_dossiers(written(tmp_path / "d.jsonl")), "news")}
     assert found == {"X-005-1": "conflicting", "X-005-2": "nei", "X-005-1-n": "refutes", "X-005-2-n": "nei"}
