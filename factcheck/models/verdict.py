@@ -34,7 +34,7 @@ AttributionLabel = Literal["verbatim", "paraphrased", "altered", "misattributed"
 Grade = Literal["strong", "moderate", "weak", "none"]
 Relation = Literal["supports", "refutes", "neutral"]
 DiffKind = Literal["number", "money", "ordinal", "duration", "date", "name", "place", "title", "roles", "negation", "modality", "quotation"]
-Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "stronger", "words", "measure"]
+Difference = Literal["value", "spelling", "other", "swapped", "reversed", "weaker", "stronger", "words", "measure", "voices"]
 EditKind = Literal["same", "changed", "added", "dropped"]
 """What became of words of a quotation: `added` ones stand in the article only, `dropped` ones in the evidence only."""
 

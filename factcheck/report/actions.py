@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.models import CheckedClaim, DiffKind, Source
+from factcheck.models import CheckedClaim, Difference, DiffKind, Source
 from factcheck.report.labels import SUPPORT
 from factcheck.report.phrasing import count, date_text, legible, shorten
 from factcheck.report.priorities import Concern, mismatches
@@ -46,6 +46,11 @@ _DIFFERS: dict[DiffKind, str] = {
     "negation": "One says so, the other denies it",
     "modality": "Said more surely than in the evidence",
 }
+_WAYS: dict[Difference | None, tuple[str, str]] = {
+    "measure": ("The same figure of something else", "of what the figure is"),
+    "voices": ("How many said so differs", "how many said so"),
+}
+"""Ways of differing that say more than the kind of detail: the problem, and what to look at."""
 _TO_BE_WEIGHED = frozenset(_DIFFERS)
 """Details that need another sentence rather than another word."""
 _LONGEST = 70
@@ -63,10 +68,13 @@ def advise(concern: Concern) -> Advice:
 
 
 def _differs(checked: CheckedClaim) -> str:
-    kinds = list(dict.fromkeys(mismatch.item.kind for mismatch in mismatches(checked)))
-    if len(kinds) > 1:
+    items = [mismatch.item for mismatch in mismatches(checked)]
+    if len({item.kind for item in items}) > 1:
         return "Details differ"
-    return _DIFFERS.get(kinds[0]) or f"{_DETAILS[kinds[0]].capitalize()} differs"
+    kind, ways = items[0].kind, {item.difference for item in items}
+    if len(ways) == 1 and (way := _WAYS.get(items[0].difference)):
+        return way[0]
+    return _DIFFERS.get(kind) or f"{_DETAILS[kind].capitalize()} differs"
 
 
 def _wrong_todo(checked: CheckedClaim, reason: str) -> str:
@@ -89,7 +97,9 @@ def _detail_todo(checked: CheckedClaim) -> str | None:
     verb = "Correct" if item.veto and item.kind not in _TO_BE_WEIGHED else "Check"
     more = {mismatch.item.kind for mismatch in found[1:]} - {item.kind}
     rest = f" Then check {_DETAILS[min(more)]}." if len(more) == 1 else " Then check the other details." if more else ""
-    return f"{verb} {_DETAILS[item.kind]}: the evidence has “{_short(item.passage_text)}”.{rest}"
+    what = _WAYS[item.difference][1] if item.difference in _WAYS else _DETAILS[item.kind]
+    evidence = _sentence(item.detail) if item.difference == "measure" else f"the evidence has “{_short(item.passage_text)}”"
+    return f"{verb} {what}: {evidence}.{rest}"
 
 
 def _unnamed_problem(checked: CheckedClaim) -> str:

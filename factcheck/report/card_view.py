@@ -42,8 +42,12 @@ class Difference:
     where: str
     runs: tuple[tuple[Run, ...], tuple[Run, ...]]
     """Both wordings with the part that differs."""
+    both: str = ""
+    """What differs where the two wordings do not: equal figures of different things."""
 
     def __str__(self) -> str:
+        if self.both:
+            return f"{self.both} ({self.where})"
         return f"“{self.here}” here, “{self.there}” in {self.where}"
 
 
@@ -126,7 +130,8 @@ def _difference(mismatch: Mismatch) -> Difference:
         runs = contrast(here, there)
     else:
         runs = (Run(here, differs=True),), (Run(there, differs=True),)
-    return Difference(here, there, where + more, runs)
+    both = shorten(legible(item.detail), 240) if item.difference == "measure" else ""
+    return Difference(here, there, where + more, runs, both)
 
 
 _BEARS = 0.5

@@ -55,6 +55,23 @@ def test_a_mismatch_is_named_by_its_kind_and_corrected_only_where_it_is_sure(kin
     assert advice(checked, "mismatch" if veto else "difference") == (problem, todo)
 
 
+@pytest.mark.parametrize(
+    ("kind", "difference", "problem", "todo"),
+    [
+        ("money", "measure", "The same figure of something else", "Check of what the figure is: both have nine, here as loss."),
+        ("number", "voices", "How many said so differs", "Check how many said so: the evidence has “nine”."),
+    ],
+)
+def test_ways_of_differing_that_say_more_than_the_kind_are_named(kind, difference, problem, todo):
+    item = diff(kind, "nine", "nine", LEDGER, "both have nine, here as loss").model_copy(update={"difference": difference})
+    report = fixture.report(claims=(altered(by_id(8), evidence=(weigh(LEDGER, "neutral", None, item),)),))
+    assert advice(report.claims[0], "difference") == (problem, todo)
+    markdown, html = render(report, "markdown"), render(report, "html")
+    assert ("both have nine, here as loss (" in markdown) == (difference == "measure")
+    assert ("“nine” here, “nine” in" in markdown) == (difference == "voices")
+    assert ("<bdi>both have nine, here as loss</bdi> (" in html) == (difference == "measure")
+
+
 def test_further_mismatches_are_not_forgotten():
     items = [diff(kind, "nine", "nine", LEDGER, f"{kind} differs.", veto=True) for kind in ("number", "name", "date")]
     two = altered(by_id(8), evidence=(weigh(LEDGER, "neutral", None, *items[:2]),))

@@ -43,7 +43,7 @@ def compare_voices(pair: Pairing) -> list[DiffItem]:
                 passage_span=Span(start=other.start() + pair.passage.shift, end=other.end() + pair.passage.shift),
                 detail=f"the article has {source.name}, the passage {other.group()}: {count}",
                 alignment=0.7,
-                difference="value",
+                difference="voices",
             )
         )
     return items
