@@ -14,7 +14,8 @@ _QUOTE = re.compile(r"[\"“”]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”'’)\]]*$")
 _WHO_WHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|during|with|by|from|of|aboard|beside|off) (?:the |an? )?(?:[A-Z0-9])")
 _SLASH_CREDIT = re.compile(
-    r"(?:[\[(][A-Z][\w.’-]*[a-z] [^\[\]()/,]{2,60}/ ?[A-Z][^\[\]()/,]{1,40}[\])]|[.|–—] ?[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ -]{1,40})\.?$"
+    r"(?:[\[(][A-Z][\w.’-]*[a-z] [^\[\]()/,]{2,60}/ ?[A-Z][^\[\]()/,]{1,40}[\])]"
+    r"|[.|–—] ?[A-Z][\w.'’-]+(?: (?:(?:de|van|von|der|for|of|the) ){0,2}[A-Z][\w.'’-]*){0,4}/[A-Z][\w.'’ -]{1,40})\.?$"
 )
 
 

@@ -17,6 +17,8 @@ _AGENCY = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]$")
 _DAY = rf"(?:{DATE}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
 _DAY_AT_END = re.compile(rf"(?:^|[,;/|]? ?)(?:{WEEKDAY},? )?{_DAY}\.?$", re.IGNORECASE)
 _DATED_LEAD = re.compile(rf"(?:(?:{WEEKDAY}),? {DATE}[ :|–—-]+|{DATE}(?: ?[:|–—]| -) ?)(?=[A-Z\"“'‘])")
+_SECOND_DASH = re.compile(r"(?!(?:The|An?|This|These|Many|Some|More)\b)[^.!?\n]{3,200}? [—–―-]+ [a-z]")
+"""What follows the dash of an aside, and not of a dateline: "Jane Doe — head of the union for years — said"."""
 _CAPITALISED = re.compile(r"[A-Z][\w.'’]*(?:[-/][A-Z]?[\w.'’]*)*$")
 _SMALL = frozenset({"of", "the", "and", "de", "la", "del", "on", "upon", "al", "el", "in", "near"})
 _OPENS_SENTENCE = re.compile(r"[A-Z0-9\"“'‘(\[$€£]")
@@ -68,7 +70,7 @@ def leading_dateline(text: str, *, first: bool, colon: bool = False) -> Dateline
     place = (head[: day.start()] if day else head).strip(" ,;/|")
     if place and not _is_place(place, loose=agency is not None or day is not None or (first and not by_colon)):
         return None
-    if not (agency or day) and (not place or not first):
+    if not (agency or day) and (not place or not first or (not head.isupper() and _SECOND_DASH.match(text, stop.end()))):
         return None
     return Dateline(stop.end(), stop.start(), place or None, agency)
 

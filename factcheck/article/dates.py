@@ -25,10 +25,17 @@ DATE = (
 _DATE = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$€£.,:/-])(?:19|20)\d{2}(?![\w%]|,\d|\.\d)")
 _AHEAD = re.compile(
-    r"\b(?:by|until|till|before|to|through|from|starting|beginning|expires?|due|deadline|scheduled for|planned for)"
+    r"\b(?:by|until|till|before|to|through|from|start(?:s|ing)?|begin(?:s|ning)?|expires?|due|deadline|(?:scheduled|planned|set) for"
+    r"|(?:takes?|taking|come|comes|coming|goes|going) (?:effect|into effect|into force)|effective|opens?|closes?|will \w+(?: \w+){0,3})"
     r"(?: on| of)?(?: \w+day,?)? $",
     re.IGNORECASE,
 )
+_LONG_PAST = re.compile(
+    r"\b(?:born|died|founded|established|created|married|elected|signed|dated|since|after|(?:anniversary|attacks?|events?|bombings?|massacre"
+    r"|earthquake|referendum|elections?|treaty|act|law|agreement|ruling|deal) of)(?: on)?(?: \w+day,?)? $",
+    re.IGNORECASE,
+)
+"""Marks the day of something long known, which says nothing of when the text was printed."""
 _AHEAD_WINDOW = 40
 
 
@@ -50,14 +57,14 @@ def printed_dates(text: str) -> Iterator[PrintedDate]:
 def infer_date(text: str) -> dt.date | None:
     """Date of publication implied by the latest full date that a text prints.
 
-    None unless that is unambiguous: no later year is mentioned, and nothing marks the date as lying ahead ("by May 3, 2024").
+    None unless that is unambiguous: no later year is mentioned, and nothing marks the date as lying ahead ("by May 3, 2024") or as that of
+    something long known ("the attacks of May 3, 2004").
     """
-    latest = max(printed_dates(text), default=None)
+    printed = [(found, text[max(0, found.start - _AHEAD_WINDOW) : found.start]) for found in printed_dates(text)]
+    latest = max((found for found, before in printed if not _LONG_PAST.search(before)), default=None)
     if latest is None:
         return None
-    if any(
-        _AHEAD.search(text[max(0, found.start - _AHEAD_WINDOW) : found.start]) for found in printed_dates(text) if found.date == latest.date
-    ):
+    if any(_AHEAD.search(before) for found, before in printed if found.date >= latest.date):
         return None
     return None if any(int(year.group()) > latest.date.year for year in _YEAR.finditer(text)) else latest.date
 

@@ -38,7 +38,8 @@ _TYPES: dict[str, FileFormat] = {
 }
 _PDF_HEAD = 1024
 """A PDF's mark may stand so many bytes into the file."""
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# atomic, as a comment could otherwise end at any later end of one, in exponentially many ways
+_PAGE = re.compile(rb"\s*+(?><\?xml[^>]*>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*"')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -13,6 +13,13 @@ __all__ = ["NoticeRule", "canonical", "furniture", "is_notice", "is_section_head
 
 _WORD = re.compile(r"[\w'’@&©]+")
 _LABEL_END = re.compile(r"[:|—–]")
+_ASIDE = re.compile(r"[^:|—–\n]{1,60} [—–] [^:|—–\n]+ [—–] [a-z]")
+"""An aside between two dashes, the first of which closes no label."""
+_MAIN_CLAUSE = re.compile(
+    r"(?:Compiled|Filed|First|Originally|Posted|Produced|Published|Reported|Translated)\b[^,.;:!?\n]{3,120},"
+    r" ((?:the|an?|its|his|her|their|this|these|it|he|she|they|we|many|some|most|nearly|more)\s[^\n]+[.!?][\"”’)]*)$"
+    r"|(More from (?:the|an?|its|his|her|their)\s[^:\n]+[.!?])$"
+)
 _GAP = r"(?:\S+ ){0,6}?"
 _LONGEST_NOTICE = 1200
 """Characters; longer blocks are never tried against the phrases."""
@@ -48,7 +55,12 @@ class NoticeRule(NamedTuple):
 
     max_words: int
     labels: frozenset[str]
-    pattern: re.Pattern[str]
+    start: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+    def matches(self, line: str, text: str) -> bool:
+        """Whether a phrase of it stands in a line of canonical words, and not as the beginning of a statement."""
+        return bool(self.anywhere.search(line) or (self.start.search(line) and not _states(text)))
 
 
 def is_notice(text: str) -> bool:
@@ -57,8 +69,8 @@ def is_notice(text: str) -> bool:
         return False
     tokens = words(text)
     line = f" {' '.join(tokens)} "
-    label = canonical(_LABEL_END.split(text, maxsplit=1)[0])
-    return any(len(tokens) <= rule.max_words and (label in rule.labels or rule.pattern.search(line)) for rule in _notice_rules())
+    label = "" if _ASIDE.match(text) else canonical(_LABEL_END.split(text, maxsplit=1)[0])
+    return any(len(tokens) <= rule.max_words and (label in rule.labels or rule.matches(line, text)) for rule in _notice_rules())
 
 
 def is_section_heading(text: str) -> bool:
@@ -93,16 +105,22 @@ def _notice_rules() -> tuple[NoticeRule, ...]:
         NoticeRule(
             entry["max_words"],
             frozenset(map(canonical, entry.get("labels", ()))),
-            _pattern(entry.get("start", ()), entry.get("anywhere", ())),
+            _pattern(rf"\A {_phrase(phrase)}" for phrase in entry.get("start", ())),
+            _pattern(f" {_phrase(phrase)}" for phrase in entry.get("anywhere", ())),
         )
         for entry in furniture()["notice"]
     )
 
 
-def _pattern(start: Sequence[str], anywhere: Sequence[str]) -> re.Pattern[str]:
+def _pattern(options: Iterable[str]) -> re.Pattern[str]:
     # The subject is canonical text between single spaces, so every phrase is matched from space to space.
-    options = [rf"\A {phrase}" for phrase in map(_phrase, start)] + [rf" {phrase}" for phrase in map(_phrase, anywhere)]
     return re.compile("|".join(options) or r"(?!)")
+
+
+def _states(text: str) -> bool:
+    """Whether a block that opens like a notice goes on to a clause of its own: "First published in 1960, the novel has sold …"."""
+    clause = _MAIN_CLAUSE.match(text)
+    return clause is not None and not is_verbless(clause[1] or clause[2])
 
 
 def _phrase(phrase: str) -> str:

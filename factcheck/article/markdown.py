@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from factcheck.article.base import Content, Stated, join_blocks
 from factcheck.article.sidecar import stated_from
 from factcheck.errors import ArticleError
+from factcheck.formats.fragment import fragment_blocks
 from factcheck.formats.markdown import inline_text, parse
 from factcheck.formats.metadata import MetadataError, read_metadata, split_front_matter
 from factcheck.models import BlockKind
@@ -61,6 +62,8 @@ def _blocks(tokens: list[Token], *, titled: bool) -> Iterator[tuple[str, BlockKi
             containers.pop()
         elif token.type == "fence":
             yield token.content, "notice"
+        elif token.type == "html_block":
+            yield from fragment_blocks(token.content)
         elif token.type.endswith("_open"):
             opened = token.type
         elif token.type == "inline":

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.claims.counts import COUNT, number_of
+from factcheck.claims.not_dates import counts_things, names_a_day, names_an_event
 from factcheck.claims.periods import Period, find_periods
 from factcheck.claims.tense import Tense, tense_of
 from factcheck.models import ResolvedDate, Span
@@ -23,38 +25,24 @@ _MONTHS = (
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _EXPRESSION = re.compile(
     rf"\b(?:"
     rf"(?P<range>(?:{_MONTHS})\s\d{{1,2}}\s?(?:-|–|to)\s?\d{{1,2}}\b(?!,?\s?\d{{4}}))"
     rf"|(?P<full>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
     rf"|(?P<monthyear>(?:{_MONTHS})\s(?:of\s)?\d{{4}})"
-    rf"|(?P<day>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))"
+    rf"|(?P<day>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[.,]\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))"
     rf"|(?P<relmonth>(?:[Tt]his|[Ll]ast|[Nn]ext|this\spast)\s(?:{_MONTHS}))"
+    rf"|(?P<weekdayof>(?:[Oo]n\s)?(?:{_DAYS})\s(?:of\s)?(?:this|last|next)\sweek\b)"
     rf"|(?P<weekday>(?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his)\s)?(?:{_DAYS})(?:\s(?:morning|afternoon|evening|night))?)"
     r"|(?P<week>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Tt]his|[Ll]ast|[Nn]ext|the\spast)\s(?:weekend|week|month|year|summer|winter|spring|autumn|fall)\b)"
     r"|(?P<today>(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)(?:\s(?:morning|afternoon|evening|night))?\b|[Tt]onight\b)"
-    rf"|(?P<ago>(?i:{_COUNT})\s(?:days?|weeks?|months?|years?)\sago)"
-    rf"|(?P<month>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=[Dd]uring\s))(?:{_MONTHS})\b(?!\s\d))"
+    rf"|(?P<ago>(?<![\d.,])(?i:{COUNT}|an?)\s(?:days?|weeks?|months?|years?)\sago)"
+    rf"|(?P<month>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=[Dd]uring\s))(?:{_MONTHS})\b(?!\s\d{{1,2}}(?!\d|,\d)))"
     r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
     r")",
 )
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.IGNORECASE)
 
 
 class DateMention(NamedTuple):
@@ -77,6 +65,8 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
     found: list[DateMention] = []
     for match in _EXPRESSION.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
+        if _is_none(kind, text, match):
+            continue
         behind = kind == "month" and text[max(span.start, match.start() - 6) : match.start()].lower().endswith("since ")
         try:
             resolved = _resolve(kind, match.group(), base, tense="past" if behind else tense)
@@ -85,10 +75,21 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
         if resolved is None:
             continue
         first, last, wording = resolved
+        if kind == "weekday" and wording and _DETERMINED.search(text[max(span.start, match.start() - 6) : match.start()]):
+            wording = wording.removeprefix("on ")  # "the Friday deadline"
         where = Span(start=match.start(), end=match.end())
         found.append(DateMention(ResolvedDate(text=match.group(), span=where, first=first, last=last), wording))
     loose = [_loose(text, period) for period in find_periods(text, span.start, span.end, base, tense=tense)]
     return sorted([*_outside(found, loose), *loose], key=lambda mention: mention.date.span.start)
+
+
+def _is_none(kind: str, text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a date of `kind` names something else, or a day of which nothing here tells the year."""
+    if kind == "year":
+        return counts_things(text, *match.span())
+    if kind == "weekday":
+        return names_a_day(text, match.start())
+    return kind == "day" and names_an_event(text, *match.span())
 
 
 def _loose(text: str, period: Period) -> DateMention:
@@ -128,6 +129,10 @@ def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[
     if kind == "day":
         day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base, tense)
         return (day, day, _spell(day)) if day else None
+    if kind == "weekdayof":
+        monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks={"last": -1, "next": 1}.get(words.split()[-2], 0))
+        day = monday + dt.timedelta(days=next(n for n, name in enumerate(_DAYS.split("|")) if name in words))
+        return day, day, f"on {_spell(day)}"
     if kind == "weekday":
         return _weekday(words, base, tense=tense)
     if kind == "today":
@@ -138,8 +143,8 @@ def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[
 
 
 def _ago(words: str, base: dt.date) -> tuple[dt.date, dt.date, str | None] | None:
-    count, unit = words.split()[:2]
-    day = _parse(f"{_NUMBERS.get(count.lower(), count)} {unit} ago", base, prefer="past")
+    *count, unit, _ = words.split()
+    day = _parse(f"{number_of(' '.join(count))} {unit} ago", base, prefer="past")
     if day is None:
         return None
     if unit.startswith("year"):
@@ -198,7 +203,18 @@ def _period(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tup
     if unit == "year":
         first, last = dt.date(base.year + shift, 1, 1), dt.date(base.year + shift, 12, 31)
         return base if later else first, base if earlier else last, f"in {base.year + shift}"
-    return _season(unit, base, shift)
+    return _winter(base, shift, tense) if unit == "winter" else _season(unit, base, shift)
+
+
+def _winter(base: dt.date, shift: int, tense: Tense | None) -> tuple[dt.date, dt.date, str | None]:
+    """December to February. "This winter" is the one that is under way, else the nearer one, or the one that the tense tells."""
+    begun = base.year - (base.month < 12)
+    if shift < 0:
+        begun -= base.month in {12, 1, 2}
+    elif shift > 0 or (3 <= base.month < 12 and (tense == "future" or (tense is None and base.month >= 9))):
+        begun += 1
+    last = calendar.monthrange(begun + 1, 2)[1]
+    return dt.date(begun, 12, 1), dt.date(begun + 1, 2, last), f"in the winter of {begun}-{(begun + 1) % 100:02}"
 
 
 def _season(unit: str, base: dt.date, shift: int) -> tuple[dt.date, dt.date, str | None]:
@@ -208,8 +224,7 @@ def _season(unit: str, base: dt.date, shift: int) -> tuple[dt.date, dt.date, str
         year -= 1
     if shift > 0 and base.month >= first:
         year += 1
-    end_year = year + (last < first)
-    return dt.date(year, first, 1), dt.date(end_year, last, calendar.monthrange(end_year, last)[1]), f"in the {unit} of {year}"
+    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), f"in the {unit} of {year}"
 
 
 def _month(day: dt.date) -> tuple[dt.date, dt.date]:

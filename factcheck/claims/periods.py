@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factcheck.claims.counts import COUNT, number_of
 from factcheck.claims.tense import Tense
 from factcheck.months import MONTHS, month_number
 
@@ -22,29 +23,29 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
-_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _UNIT = r"(?:day|week|month|year)"
 _YEAR = r"(?:1[5-9]|20)\d{2}"
 _PART = r"(?:early|mid|late)"
 _EXPRESSION = re.compile(
     rf"\b(?:"
-    rf"(?P<past>(?:the\s)?(?:past|last|previous)\s(?:(?P<past_count>{_COUNT}|few|couple\sof|several)\s)(?P<past_unit>{_UNIT})s)"
+    rf"(?P<past>(?:the\s)?(?:past|last|previous)\s(?:(?P<past_count>{COUNT}|few|couple\sof|several)\s)(?P<past_unit>{_UNIT})s)"
     rf"|(?P<recent>(?:the\s)?(?P<way>recent|coming|(?:next|following)\s(?:few|several|couple\sof))\s(?P<recent_unit>{_UNIT})s)"
     rf"|(?P<ago>(?:(?:a\s)?few\s|several\s|some\s|a\scouple\sof\s)?(?P<ago_unit>{_UNIT})s\s(?:ago|earlier\sthis\s(?:month|year)))"
     rf"|(?P<week>(?:the\s)?(?P<nth>first|second|third|last|final)\sweek\s(?:of|in)\s(?P<week_month>{_MONTHS})(?:,?\s(?P<week_year>{_YEAR}))?)"
-    rf"|(?P<quarter>(?:the\s)?(?P<number>first|second|third|fourth)(?P<span>\squarter|\shalf)(?:\s(?:of|in)\s(?P<quarter_year>{_YEAR}|this\syear|last\syear))?)"
+    rf"|(?P<quarter>(?:the\s)?(?P<number>first|second|third|fourth)(?P<span>\squarter|\shalf)(?:\s(?:of|in)\s(?P<quarter_year>{_YEAR}|this\syear|last\syear))?(?!\s(?:in\sa\srow|running|straight)))"
     rf"|(?P<relquarter>(?:this|last|the\scurrent|the\sprevious)\squarter)"
     rf"|(?P<part>(?P<part_word>{_PART})[\s-](?P<part_of>(?:{_MONTHS})(?:,?\s{_YEAR})?|(?:this|last|next)\s(?:week|month|year)|{_YEAR}))"
     rf"|(?P<edge>(?:the\s)?(?P<edge_word>end|start|beginning|middle)\sof\s(?P<edge_of>(?:{_MONTHS})(?:,?\s{_YEAR})?|(?:this|last|next|the)\s(?:month|year)|{_YEAR}))"
     r")(?![\w-])",
     re.IGNORECASE,
 )
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _VAGUE = {"few": 5, "several": 8, "couple of": 3}
 """The most of a unit that a vague number means."""
 _THIRDS = {"early": "early", "start": "early", "beginning": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "late"}
-_OTHERWISE = re.compile(rf"\b(?:fiscal|financial|trading|an?|one|{_COUNT})\s$", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    rf"\b(?:fiscal|financial|trading|an?|many|(?:hundred|thousand|million|billion|dozen|score)(?:s\sof)?|{COUNT})\s$|\d\s$", re.IGNORECASE
+)
 """What before an expression makes another of it: "two weeks ago" is counted, a fiscal quarter is no calendar's."""
 
 
@@ -100,7 +101,7 @@ def _resolve(match: re.Match[str], base: dt.date | None, tense: Tense | None) ->
         return None
     if match["past"]:
         count = " ".join(match["past_count"].lower().split())
-        number = _NUMBERS.get(count) or _VAGUE.get(count) or int(count)
+        number = _VAGUE.get(count) or number_of(count)
         unit = match["past_unit"].lower()
         return _back(base, number, unit, f"the {count} {unit}s before {_spell(base)}")
     if match["recent"]:

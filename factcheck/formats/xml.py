@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 __all__ = ["declares_entities", "parse_xml", "root_name"]
 
-_PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([A-Za-z_][\w.:-]*)", re.DOTALL)
+# atomic, as a comment could otherwise end at any later end of one, in exponentially many ways
+_PROLOGUE = re.compile(rb"\s*+(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*+<([A-Za-z_][\w.:-]*)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _HEAD = 20_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -19,8 +20,8 @@ __all__ = ["Place", "Places"]
 _DOCUMENTS = frozenset({".docx", ".pdf", ".odt", ".doc", ".rtf", ".json", ".xml", ".rss", ".atom"})
 """Files without lines that an editor or a pull request could point at."""
 
-_UNSEEN = re.compile(r"<(script|style|head|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-"""Parts of a page that nobody reads, among them copies of the article for search engines."""
+_UNSEEN = re.compile(r"<(script|style|head|template)\b|<!--", re.IGNORECASE)
+"""Where parts of a page begin that nobody reads, among them copies of the article for search engines."""
 
 
 class Place(NamedTuple):
@@ -62,7 +63,7 @@ class Places:
             self._lines = _line_starts(article.text)
         elif file.suffix.lower() not in _DOCUMENTS:
             raw = decode(read_file(file), name=str(file))
-            shown = _UNSEEN.sub(_blank, raw) if file.suffix.lower() in {".html", ".htm"} else raw
+            shown = _without_unseen(raw) if file.suffix.lower() in {".html", ".htm"} else raw
             self._alignment, self._lines = align(article.text, shown), _line_starts(raw)
             blocks = article.asserting_blocks
             if blocks and not any(self._alignment.locate(block.span) for block in blocks):
@@ -95,8 +96,26 @@ class Places:
         return line, offset - self._lines[line - 1] + 1
 
 
-def _blank(part: re.Match[str]) -> str:
-    return " " * len(part[0])
+def _without_unseen(page: str) -> str:
+    """The page with those parts blank; of the same length. What is opened and never closed stays, as a browser shows something of it."""
+    pieces: list[str] = []
+    at, never_closed = 0, set[str]()
+    for opened in _UNSEEN.finditer(page):
+        name = (opened[1] or "--").lower()
+        if opened.start() < at or name in never_closed:
+            continue
+        closed = _closing(name).search(page, opened.end())
+        if closed is None:
+            never_closed.add(name)
+            continue
+        pieces += [page[at : opened.start()], " " * (closed.end() - opened.start())]
+        at = closed.end()
+    return "".join((*pieces, page[at:]))
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "--" else rf"</{name}\s*>", re.IGNORECASE)
 
 
 def _line_starts(text: str) -> list[int]:

@@ -28,8 +28,13 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _ACCUSING = re.compile(r"\b(?:accus(?:e|es|ed|ing|ation)|alleg(?:e|es|ed|ing|ations?)|denounc(?:e|es|ed|ing))\b", re.IGNORECASE)
+_LIES_SOMEWHERE = (
+    r"\s(?:in|on|at|off|near|with|within|between|behind|ahead|around|under|along|about\s\d|just|some|north|south|east|west"
+    r"|\w+(?:-\w+)?\s(?:miles?|kilomet(?:er|re)s|km|met(?:er|re)s|feet|hours?))\b"
+)
 _CHARGE = re.compile(
-    r"\b(?:lie|lies|lied|lying|liars?|conspir\w{1,9}|cover(?:ed|ing)?[ -]up|betray\w{0,5}|sabotag\w{1,4}|cheat\w{0,4}|bribe\w{0,3})\b",
+    rf"\b(?:lied|liars?|(?:lie|lies|lying)(?!{_LIES_SOMEWHERE})|conspir\w{{1,9}}|cover(?:ed|ing)?[ -]up|betray\w{{0,5}}|sabotag\w{{1,4}}"
+    r"|cheat\w{0,4}|bribe\w{0,3})\b",
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
@@ -97,15 +102,12 @@ def is_identified(source: Source, issuer: Source | None) -> bool:
 def carries(outlet: Attribution, inner: Attribution) -> bool:
     """Whether the outlet is where the inner source spoke ("X told CNN"), rather than one that relays it ("CNN reported that X …").
 
-    A carried-over outlet (no cue of its own) carries a speaker, as the words that it printed are still running.
+    An outlet without a cue of its own was spoken to, or the words that it printed are still running. Whom an inner source told something
+    says nothing by itself: "CNN reported that X told the council" is CNN's account.
     """
     if inner.source.kind in {"document", "outlet"}:
         return False
-    return (
-        outlet.cue is None
-        or bool(_INTERVIEW.search(outlet.cue.text))
-        or (inner.cue is not None and bool(_INTERVIEW.search(inner.cue.text)))
-    )
+    return outlet.cue is None or bool(_INTERVIEW.search(outlet.cue.text))
 
 
 def same_voice(outer: Source, inner: Source) -> bool:

@@ -77,7 +77,8 @@ INVERTED_WITHIN = 2
 LOOKS_BACK = 120
 """Characters before a name in which "according to" and its like are looked for."""
 _NAMED_AFTER = re.compile(
-    r"\b(?:according to|quot(?:es|ed|ing)|cit(?:es|ed|ing)|in the words of|(?:attributed|credited) to)\W+(?:[\w’'&.-]+\W+){0,5}$"
+    r"\b(?i:according to|quot(?:es|ed|ing)|cit(?:es|ed|ing)|in the words of|(?:attributed|credited) to)[^\w’'&.-]+['’]?"
+    r"(?:\w[\w’'&.-]*[^\w’'&.-]+['’]?){0,5}$"
 )
 _OF_ANOTHER = r"(?:about|after|and|as|at|before|but|by|for|from|in|of|on|that|though|to|when|while|with)"
 _INVERTED = re.compile(

@@ -22,7 +22,7 @@ from factcheck.verdict.quotes import quoted_spans
 __all__ = ["own_word"]
 
 _GOVERNMENT_SPEAKS = re.compile(
-    r"\b(?:ministry|minister|government|foreign office|cabinet|state council|customs|spokes\w+)\W+(?:[\w.]+\W+){0,6}?"
+    r"\b(?:ministry|minister|government|foreign office|cabinet|state council|customs|spokes\w+)\W+(?:\w[\w.]*[^\w.]+){0,6}?"
     r"(?:said|says|told|announced|stated|repeated|described)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _CUE = re.compile(
     r"\b(?:said|says?|saying|told|tells|telling|wrote|writes|writing|added|adds|adding|stated|states|stating|declared|declares|announced"
     r"|announces|asked|asks|replied|replies|answered|answers|insisted|insists|argued|argues|warned|warns|explained|explains|noted|notes"
     r"|remarked|recalled|recalls|claimed|claims|posted|tweeted|testified|concluded|concludes|continued|commented|promised|vowed|urged"
-    r"|complained|according to|in the words of|quoted|put it)\b"
+    r"|complained|(?i:according to|in the words of)|quoted|put it)\b"
 )
 _NAMES_AFTER = ("according to", "in the words of", "quoted")
 _NO_SUBJECT_AFTER = word_set(
@@ -122,7 +122,7 @@ class _Scene:
         floor = max((self.text.rfind(mark, start, cue.start()) + 1 for mark in f"{_MARKS};"), default=start)
         before = [c for c in candidates if max(start, floor) <= c[0] and c[1] <= cue.start() and not self._subordinate(c[0], start)]
         after = [c for c in candidates if cue.end() <= c[0] < min(end, cue.end() + 80)]
-        if cue.group() not in _NAMES_AFTER and before:
+        if cue.group().lower() not in _NAMES_AFTER and before:
             return before[-1] if _ADVERB.fullmatch(self.text, before[-1][1], cue.start()) else before[0]
         if after and _INVERTED.fullmatch(self.text, cue.end(), after[0][0]):
             return after[0]

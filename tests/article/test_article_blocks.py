@@ -110,6 +110,13 @@ def test_notices_are_told(block):
         '"We had no choice," he said.',
         "The mayor posted on her account:",
         "The company, left with no cash, closed.",
+        "Filed in federal court on Monday, the lawsuit accuses the bank of hiding $2 billion in losses.",
+        "First published in 1960, the novel has sold 40 million copies, its publisher said.",
+        "Posted in March, the video was watched by millions.",
+        "More from the fund will be spent on roads, the minister said.",
+        "The protesters do not necessarily represent most voters, the mayor said.",
+        "Twitter — which changed hands in 2022 — has lost half of its advertisers.",
+        "The strike spread on Tuesday. It hit Minneapolis/St. Paul.",
     ],
 )
 def test_statements_stay_paragraphs(block):
@@ -160,6 +167,20 @@ def test_the_paragraph_starts_behind_its_dateline(lead, dateline, place):
 @pytest.mark.parametrize("lead", ["The central mystery -- ", "UPDATE: ", "Jane Roe, the mayor — "])
 def test_a_dash_alone_makes_no_dateline(lead):
     assert "dateline" not in dict(kinds(f"Council closes bridge\n\n{lead}what comes next?\n\n{MORE}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mara Vance — head of the union for years — said on Monday she would go.", "Norvik – the biggest yard – lost $3 billion."],
+)
+def test_an_aside_between_dashes_leaves_its_subject_in_place(text):
+    assert ("paragraph", text) in kinds(f"Council closes bridge\n\n{text}\n\n{MORE}")
+
+
+def test_markdown_keeps_what_is_written_in_html():
+    raw = f"{LEDE}\n\n<p>The police said that <b>12 people</b> were arrested.</p>\n\n<script>alert(1)</script>\n\n<!-- no -->\n\n{MORE}\n"
+    found = kinds(raw, format="markdown")
+    assert [text for _, text in found] == [LEDE, "The police said that 12 people were arrested.", MORE]
 
 
 def test_a_story_without_headline_starts_with_its_first_paragraph():

@@ -3,7 +3,9 @@ import datetime as dt
 import pytest
 
 from factcheck.article import parse_article
+from factcheck.article.detection import detect_format, is_page
 from factcheck.errors import ArticleError
+from factcheck.formats.xml import root_name
 
 PAGE = """<html><head><title>Bridge closes | Harbour Daily</title>
 <meta property="og:title" content="Council closes bridge"><meta property="og:site_name" content="Harbour Daily">
@@ -98,3 +100,12 @@ def test_wrong_front_matter_is_one_line(head):
     with pytest.raises(ArticleError, match=r"^page: ?.*front matter") as caught:
         parse_article(f"---\n{head}\n---\nText here.", id="page", format="markdown")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("piece", ["<!-- wp:paragraph -->\n<p>The ferry sails.</p>\n<!-- /wp:paragraph -->\n\n", "<!---->", "<?a?>"])
+def test_many_comments_are_read_in_no_time_that_matters(piece):
+    page = piece * 500  # tried in every way in which a comment may end, these would take longer than anybody waits
+    assert not is_page(page)
+    assert is_page(page.replace("<p>The ferry sails.</p>", "") + "<html>") == (not piece.startswith("<?a"))
+    assert detect_format(page.encode(), suffix="") in {"text", "feed", "html"}
+    assert root_name(page.encode()) in {"p", None}

@@ -70,6 +70,11 @@ def test_given_values_outweigh_what_is_read():
         ("It closed on May 3, 2021 and opens in 2026.", None),
         ("It closed on February 30, 2024.", None),
         ("It closed in May 2024.", None),
+        ("The ban takes effect on January 1, 2027, she said on Tuesday.", None),
+        ("It will reopen on January 1, 2027.", None),
+        ("They marked the anniversary of the attacks of September 11, 2001 on Tuesday.", None),
+        ("Ann Teller, born on May 3, 1961, was elected on Tuesday.", None),
+        ("It closed on May 3, 2024. Ann Teller, born on May 4, 1961, said so.", dt.date(2024, 5, 3)),
     ],
 )
 def test_a_date_is_inferred_only_when_it_is_clear(text, date):

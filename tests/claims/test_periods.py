@@ -63,7 +63,15 @@ def test_without_a_dateline_the_rest_stays_open(text):
     assert found(text, None) == []
 
 
-@pytest.mark.parametrize("text", ["The fiscal first quarter was good", "The second half was better than the first", "late maybe, but done"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fiscal first quarter was good",
+        "The second half was better than the first",
+        "It fell for the third quarter in a row",
+        "late maybe, but done",
+    ],
+)
 def test_what_is_no_time_of_the_calendar_is_left_alone(text):
     assert found(text) == []
 

@@ -83,3 +83,45 @@ def test_month_names_do_not_follow_the_locale(monkeypatch):
     monkeypatch.setattr("calendar.month_name", ["", *["Monat"] * 12])
     assert first("They met yesterday") == (dt.date(2024, 3, 14), dt.date(2024, 3, 14), "on March 14, 2024")
     assert first("They met this February") == (dt.date(2024, 2, 1), dt.date(2024, 2, 29), "in February 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill closed fifteen years ago", (dt.date(2009, 1, 1), dt.date(2009, 12, 31), "in 2009")),
+        ("Twenty-five years ago it closed", (dt.date(1999, 1, 1), dt.date(1999, 12, 31), "in 1999")),
+        ("Founded 1,500 years ago", None),
+        ("The oldest was born 4.5 years ago", None),
+        ("Many years ago it closed", None),
+        ("Hundreds of years ago it closed", None),
+        ("They left on Monday of last week", (dt.date(2024, 3, 4), dt.date(2024, 3, 4), "on March 4, 2024")),
+        ("In May 20,000 people marched", (dt.date(2023, 5, 1), dt.date(2023, 5, 31), "May 2023")),
+        ("The dam burst this winter", (dt.date(2023, 12, 1), dt.date(2024, 2, 29), "in the winter of 2023-24")),
+        ("The dam burst last winter", (dt.date(2023, 12, 1), dt.date(2024, 2, 29), "in the winter of 2023-24")),
+        ("The dam will burst next winter", (dt.date(2024, 12, 1), dt.date(2025, 2, 28), "in the winter of 2024-25")),
+        ("They moved the Friday deadline", (dt.date(2024, 3, 15), dt.date(2024, 3, 15), "March 15, 2024")),
+    ],
+)
+def test_numbers_seasons_and_days_are_read_whole(text, expected):
+    assert first(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "begins"),
+    [
+        (dt.date(2024, 1, 20), "It burst this winter", dt.date(2023, 12, 1)),
+        (dt.date(2024, 1, 20), "It burst last winter", dt.date(2022, 12, 1)),
+        (dt.date(2024, 12, 20), "It burst this winter", dt.date(2024, 12, 1)),
+        (dt.date(2024, 12, 20), "It burst last winter", dt.date(2023, 12, 1)),
+        (dt.date(2024, 10, 20), "It will burst this winter", dt.date(2024, 12, 1)),
+    ],
+)
+def test_a_winter_is_of_two_years(day, text, begins):
+    assert first(text, day)[0] == begins
+
+
+@pytest.mark.parametrize(
+    "text", ["They remember the October 7 attacks", "It sold well on Black Friday", "They strike on Good Friday", "It burned in 1500 homes"]
+)
+def test_what_only_the_reader_can_date_is_left_alone(text):
+    assert first(text) is None

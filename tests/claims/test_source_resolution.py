@@ -155,3 +155,14 @@ def test_a_relative_who_comes_in_as_one_does_not_share_the_surname():
 
 def test_an_outlets_report_is_the_outlet():
     assert kinds("The Reuters report said the dam leaks.", "The Reuters report") == [("Reuters", "outlet")]
+
+
+def test_the_police_are_not_the_company():
+    text = "Nobody was hurt, Alder police said. The company said profits fell."
+    assert speakers(text, "Alder police | said | Nobody was hurt", "The company | said | profits fell")[1] == "The company"
+
+
+@pytest.mark.parametrize(("outlet", "speaker"), [("The Sunday Times", "the agency"), ("Reuters", "Reuters")])
+def test_the_agency_is_no_newspaper(outlet, speaker):
+    text = f"{outlet} said the bank failed. Snow was low, the agency said."
+    assert speakers(text, f"{outlet} | said | the bank failed", "the agency | said | Snow was low")[1] == speaker

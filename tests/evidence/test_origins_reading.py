@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.evidence.origins.credits import agency_line, credited_names, has_own_sources
 from factcheck.evidence.origins.links import address, linked
+from factcheck.evidence.origins.names import same_outlet
 from factcheck.evidence.origins.publisher_line import read_publisher
 from factcheck.evidence.origins.reading import read
 from factcheck.evidence.origins.remarks import divergence, rests_on_unnamed_report
@@ -129,3 +130,20 @@ def test_remarks_on_a_copy_are_read() -> None:
     assert divergence("It gives 2019, whereas the ministry gives 2020.", ("Harbour Times",)) is None
     assert rests_on_unnamed_report("The underlying report was more careful.")
     assert not rests_on_unnamed_report("The annual report was careful.")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Bloomberg", "Bloomberg Law", True),
+        ("BBC News", "BBC", True),
+        ("The Harbour Times", "Harbour Times", True),
+        ("AFP", "Agence France-Presse", True),
+        ("Daily News", "Daily Mail", False),
+        ("Global News", "Global Times", False),
+        ("Associated Press", "Australian Associated Press", False),
+        ("China", "South China Morning Post", False),
+    ],
+)
+def test_a_shorter_name_is_the_same_outlet_only_where_it_says_which(left: str, right: str, same: bool) -> None:
+    assert same_outlet(left, right) is same_outlet(right, left) is same

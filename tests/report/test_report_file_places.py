@@ -12,10 +12,11 @@ import desk_drafts
 import pytest
 from export_parts import report_on
 
-from factcheck.article import read_article
+from factcheck.article import parse_article, read_article
 from factcheck.formats.docx import open_document, paragraphs
 from factcheck.models import FilePlace
 from factcheck.report import Beside, render
+from factcheck.report.places import Places
 
 CLAIMS = ["a new crane costs $2.5 million", "sail again, while the union said"]
 
@@ -76,3 +77,14 @@ def test_a_claim_of_a_pdf_has_its_page(tmp_path):
     assert pages[1].first > 1
     rows = list(csv.DictReader(io.StringIO(render(report, "csv"))))
     assert [row["page"] for row in rows] == [str(page.first) for page in pages]
+
+
+def test_what_a_page_hides_is_no_place_and_what_is_never_closed_costs_nothing(tmp_path):
+    sentence = "The crane of Low Marsh broke on Monday, the clerk said at noon."
+    page = tmp_path / "page.html"
+    page.write_text(f"<script>{sentence}</script><!-- {sentence} --><p>{sentence}</p>" + "<style " * 20_000 + "<!--" * 20_000, "utf-8")
+    article = parse_article(sentence, id="a")
+    place = Places(article, page).find(article.asserting_blocks[0].span)
+    assert place is not None
+    assert page.read_text("utf-8")[place.start : place.end] == sentence
+    assert place.start > page.read_text("utf-8").index("<p>")

@@ -18,6 +18,8 @@ OWN = link("the author", "author")
 YES = verdict("supported")
 WIRE, RADIO = support("Coast Wire"), support("Bay Radio")
 
+SPOKEN_TO = link("The Harbour Times", "outlet")
+
 
 class Example(NamedTuple):
     """A claim on which the rule fires, and one much like it on which it does not."""
@@ -40,13 +42,13 @@ EXAMPLES = {
     "document-without-issuer": Example(claim(link("a leaked memo", "document", "says")), claim(VANCE, link("a memo", "document", "says"))),
     "identified-document": Example(claim(link("the 2019 Orlik Report", "document", "found")), claim(link("a poll", "document", "found"))),
     "unnamed-source": Example(claim(CLOSE), claim(link("a spokesperson for the port", "spokesperson", "said", named=False))),
-    "carrier": Example(claim(TIMES, link("Mara Vance", "person", "told")), claim(TIMES, VANCE)),
-    "outlet": Example(claim(TIMES), claim(TIMES, link("Mara Vance", "person", "told"))),
+    "carrier": Example(claim(SPOKEN_TO, link("Mara Vance", "person", "told")), claim(TIMES, link("Mara Vance", "person", "told"))),
+    "outlet": Example(claim(TIMES), claim(SPOKEN_TO, VANCE)),
     "institutional-voice": Example(claim(link("Ida Roe", "spokesperson", "said")), claim(ORLIK)),
     "office-holder": Example(claim(ORLIK), claim(VANCE)),
     "institution": Example(claim(link("the Ports Agency", "organization", "said")), claim(link("local charities", "organization", "fear"))),
     "named-person": Example(claim(VANCE), claim(ORLIK)),
-    "relayed-by-outlet": Example(claim(TIMES, VANCE), claim(TIMES, link("Mara Vance", "person", "told"))),
+    "relayed-by-outlet": Example(claim(TIMES, VANCE), claim(SPOKEN_TO, VANCE)),
     "relayed-by-source": Example(
         claim(VANCE, ORLIK),
         claim(link("Ports Agency", "organization"), link("Ports Agency spokeswoman Ida Roe", "spokesperson", "said")),

@@ -67,6 +67,11 @@ def test_the_speaker_is_found_in_the_sentence_of_the_quotation_or_beside_it(said
     assert said(text).label == "verbatim"
 
 
+def test_according_to_somebody_else_it_is_theirs(said) -> None:
+    result = said(f"Mara Vance came to the meeting. According to Ida Roe, “{QUOTE}”.")
+    assert (result.label, "Ida Roe" in result.explanation) == ("misattributed", True)
+
+
 def test_another_passage_with_the_right_speaker_decides(said) -> None:
     result = said(f'Ida Roe said: "{QUOTE}." Mara Vance opposed her plan.', f'Mara Vance said: "{QUOTE}."')
     assert (result.label, result.passage_ids) == ("verbatim", ("d1#0",))

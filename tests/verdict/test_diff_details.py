@@ -24,6 +24,9 @@ def differing(items):
         ("The fifth strike at Orvel ended.", "The 5th strike at Orvel ended."),
         ("The Orvel pier opened in 1987.", "The Orvel pier opened on 4 June 1987."),
         ("The Orvel pier opened in the 1980s.", "The Orvel pier opened on 4 June 1987."),
+        ("Norvik will cut 1500 jobs at the Alder plant.", "Norvik will cut 1,500 jobs at the Alder plant by 2026."),
+        ("No more than 50 people were hurt when the Orvel pier fell.", "30 people were hurt when the Orvel pier fell."),
+        ("The Orvel attacks of October 7 killed 40 sailors.", "The Orvel attacks of October 7, 2019 killed 40 sailors."),
     ],
 )
 def test_another_wording_of_the_same_is_no_mismatch(article, claim, passage, ours: str, theirs: str) -> None:
@@ -36,6 +39,17 @@ def test_another_wording_of_the_same_is_no_mismatch(article, claim, passage, our
     [
         ("The fifth strike at Orvel ended.", "The 7th strike at Orvel ended.", ("ordinal", "fifth", "7th")),
         ("The Orvel strike lasted three weeks.", "The Orvel strike lasted 30 days.", ("duration", "three weeks", "30 days")),
+        (
+            "Revenue of Orvel rose 12 percent to $45 million.",
+            "Revenue of Orvel rose 12 percent to $25 million.",
+            ("money", "$45 million", "$25 million"),
+        ),
+        ("Orvel had revenue of $101.5 billion.", "Orvel had revenue of $103.2 billion.", ("money", "$101.5 billion", "$103.2 billion")),
+        (
+            "No more than 50 people were hurt when the Orvel pier fell.",
+            "80 people were hurt when the Orvel pier fell.",
+            ("number", "50", "80"),
+        ),
         ("The Orvel pier opened in 1987.", "The Orvel pier opened on 4 June 1991.", ("date", "1987", "4 June 1991")),
         ("The pier was designed by Ida Brandt.", "The pier was designed by Martin Oslo.", ("name", "Ida Brandt", "Martin Oslo")),
         ("The festival took place in Orvel.", "The festival took place in Lindby.", ("place", "Orvel", "Lindby")),
@@ -69,3 +83,8 @@ def test_what_differs_is_found(article, claim, passage, ours: str, theirs: str, 
 def test_what_contradicts_nothing_is_left_alone(article, claim, passage, ours: str, theirs: str) -> None:
     a = article(ours)
     assert differing(diff(a, claim(a), passage(theirs))) == []
+
+
+def test_a_century_that_never_was_is_no_date(article, claim, passage) -> None:
+    a = article("The coin of the 0th century was found at Orvel.")
+    assert differing(diff(a, claim(a), passage("The coin of the 0th century was found at Orvel."))) == []

@@ -37,6 +37,7 @@ def judged(article, claim, evidence):
     ("source", "text", "options"),
     [
         (ROE, "Ida Roe told the Courier that the new ferry is safe for the fjord.", {}),
+        (NORVIK, "According to Norvik, the new ferry is safe for the fjord.", {}),
         (ROE, "Ida Roe came to Alder and said much. She said the new ferry is safe for the fjord.", {}),
         (ROE, "“The new ferry is safe for the fjord,” said the naval architect Ida Roe.", {}),
         (ROE, "“The new ferry is safe for the fjord,” said Norvik’s chief naval architect Dr. Ida Roe.", {}),
@@ -80,3 +81,12 @@ def test_somebody_else_who_finds_the_same_does(judged, source: Source, text: str
     result = judged(source, text)
     assert result.assessments[0].dependent is None
     assert result.verdict.label == "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [(NORWAY, "Norway and its economy. Government {leader} 12"), (NORVIK, "Works cited {leader} one two three Norvik sails.")],
+)
+def test_a_dotted_line_is_read_in_no_time_that_matters(judged, source: Source, text: str) -> None:
+    result = judged(source, text.format(leader="." * 400))
+    assert result.assessments[0].dependent is None

@@ -59,3 +59,38 @@ def test_hostile_length_takes_linear_time(unit: str) -> None:
     started = time.process_time()
     find_quantities(unit * (100_000 // len(unit)))
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Revenue rose 12 percent to $45 million.", [(12, 12), (45e6, 45e6)]),
+        ("Shares fell 5% to $31.20.", [(5, 5), (31.2, 31.2)]),
+        ("She gave $2 million to 20 charities.", [(2e6, 2e6), (20, 20)]),
+        ("It costs $500,000 to $2 million.", [(5e5, 2e6)]),
+        ("Between 800,000 and 1.2 million people came.", [(8e5, 1.2e6)]),
+        ("It costs $5 to 7 million.", [(5e6, 7e6)]),
+        ("It costs $5-$7.", [(5, 7)]),
+        ("It fell 5% to 7%.", [(5, 7)]),
+        ("It will cut 1500 jobs.", [(1500, 1500)]),
+        ("After the October 7 attacks it closed.", []),
+    ],
+)
+def test_two_amounts_are_a_range_only_where_they_measure_one_thing(text: str, amounts: list[tuple[float, float]]) -> None:
+    assert [(q.low, q.high) for q in find_quantities(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("No more than 50 people came.", "at_most"),
+        ("Not more than 50 people came.", "at_most"),
+        ("Not less than 50 people came.", "at_least"),
+        ("More than 50 people came.", "at_least"),
+        ("Divers recover 50 bodies.", "exact"),
+        ("It raised the group to 20 members.", "exact"),
+        ("Up to 20 members came.", "at_most"),
+    ],
+)
+def test_bounds_are_whole_words_and_a_denied_one_is_the_other(text: str, bound: str) -> None:
+    assert [q.bound for q in find_quantities(text)] == [bound]

@@ -20,6 +20,7 @@ _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s", re
 _CAPITAL_INSIDE = re.compile(r"(?<!^)\b[A-Z]")
 _SPOKES = re.compile(r"spokes\w+")
 _ANY_INSTITUTION = frozenset({"company", "firm", "group", "organization", "organisation", "agency"})
+_BUSINESSES = frozenset({"company", "firm"})
 _SOVEREIGN = frozenset({"government", "police", "country"})
 """Institutions of which a reader knows many: "the government" is not whichever government spoke before."""
 _REACH = 1_500
@@ -73,12 +74,27 @@ class Descriptions:
     def _fits(self, source: Source, head: str) -> bool:
         words = f"{source.name} {source.canonical} {self._roles.of(source.canonical)}".lower()
         if source.kind in ("outlet", "document"):
-            return source.kind == "outlet" or head in words
+            return (source.kind == "outlet" and (head != "agency" or _is_news_agency(source))) or head in words
         if _SPOKES.fullmatch(head):
             return True
         if source.kind == "organization":
-            return head in words or head in _ANY_INSTITUTION
+            return head in words or (head in _ANY_INSTITUTION and _may_be(source, head))
         return re.search(rf"\b{re.escape(head)}", words) is not None
+
+
+def _is_news_agency(source: Source) -> bool:
+    name = strip_article(source.canonical).lower()
+    return name in phrases("outlets", "agencies") or "agency" in name
+
+
+def _may_be(source: Source, head: str) -> bool:
+    """Whether an institution whose name does not say so may be called so: no police force is "the company", no firm "the agency"."""
+    name = strip_article(source.canonical)
+    if head == "agency":
+        return name.isupper()
+    words = f" {name.lower()} "
+    public = any(f" {word} " in words for word in phrases("organizations", "public")) or name.lower() in phrases("organizations", "places")
+    return head not in _BUSINESSES or not public
 
 
 def _wanted(phrase: str) -> _Wanted | None:
@@ -86,7 +102,7 @@ def _wanted(phrase: str) -> _Wanted | None:
     head = head_noun(phrase)
     bare = strip_article(phrase).lower()
     if bare in phrases("outlets", "anaphors"):
-        return _Wanted(frozenset({"outlet", "document"}), head)
+        return _Wanted(frozenset({"outlet", "organization" if bare == "agency" else "document"}), head)
     if _SPOKES.fullmatch(head):
         return _Wanted(frozenset({"spokesperson"}), head)
     if bare != head:

@@ -57,11 +57,20 @@ def same_outlet(left: str, right: str) -> bool:
     """Whether both name one publisher, or one is a shorter form of the other."""
     if left == right or same_publisher(left, right):
         return True
-    short, long = sorted((_key(left), _key(right)), key=len)
+    agency, other = _agency_called(left), _agency_called(right)
+    if agency and other:
+        return agency == other
+    (short, name), (long, _) = sorted(((_key(left), left), (_key(right), right)), key=lambda pair: len(pair[0]))
     if len(short) == 1 and len(long) > 1:
-        # "China" is not the South China Morning Post, and "The Times" is not The New York Times
-        return short[0] == long[0] and short[0] not in words("names", "press")
+        # "China" is not the South China Morning Post, "The Times" not The New York Times, "Daily News" no short form of Daily Mail
+        return short[0] == long[0] and short[0] not in words("names", "press") and len(_WORD.findall(_ARTICLE.sub("", name))) == 1
     return bool(short) and set(short) <= set(long)
+
+
+def _agency_called(name: str) -> str | None:
+    """The news agency of which this is the whole name."""
+    plain = _ARTICLE.sub("", name).strip()
+    return next((agency for agency, pattern in agencies().items() if pattern.fullmatch(plain)), None)
 
 
 def named_in(name: str, publisher: str) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
+from factcheck.claims.not_dates import counts_things, names_an_event
 from factcheck.claims.tense import Tense, tense_of
 from factcheck.months import month_number
 from factcheck.verdict.diff.words import sentence_bounds
@@ -37,10 +38,10 @@ _EXPLICIT = re.compile(
     rf"|\b(?:(?P<part>early|mid|late)[- ])?(?P<month_c>{_MONTH}),? (?P<year_c>{_YEAR})\b"
     rf"|\b(?i:in|since|until|by|before|after|of|this|early|late|from)(?P<bare>[ -]{_MONTH})(?![\w.]|\s\d)"
     rf"|\b(?i:in|since|until|by|before|after|of|from|between|during|year|the|and|to) (?P<year_d>{_YEAR})\b"
-    r"(?!['’]?s\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
+    r"(?!['’]?s\b)"
     r"|(?<![\w$€£¥₹₩.,/#-])(?P<year_e>1[4-9]\d\d|20[0-4]\d)(?:\s?(?:--?|–)\s?(?P<year_z>\d\d)(?![\w-]))?"
-    r"(?![\w%/]|['’]s\b|[.,:]\d|\s?(?:km|m|ft|miles?|feet|met(?:er|re)s)\b|\s(?:[a-z]+\s)?(?:people|dollars|euros))"
-    r"|\b(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|\b(?P<century>1?\d|2[01])(?:st|nd|rd|th)[- ]century\b",
+    r"(?![\w%/]|['’]s\b|[.,:]\d|\s?(?:km|m|ft|miles?|feet|met(?:er|re)s)\b)"
+    r"|\b(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|\b(?P<century>1\d|2[01]|[1-9])(?:st|nd|rd|th)[- ]century\b",
 )
 _RELATIVE = re.compile(r"\b(?:yesterday|today|(?:last|on|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
 
@@ -76,7 +77,12 @@ def find_dates(text: str, base: dt.date | None, *, yearless: bool = False) -> tu
     found: list[DateMention] = []
     tenses = _Tenses(text)
     for match in _EXPLICIT.finditer(text):
+        bare = "year_d" if match["year_d"] else "year_e"
+        if match[bare] and counts_things(text, match.start(bare), match.end()):
+            continue
         lacking = _lacks_year(match)
+        if lacking and names_an_event(text, *match.span()):
+            continue
         anchor = dt.date(ANY_YEAR, 7, 1) if lacking and base is None and yearless else base
         days = _explicit(match, anchor, tenses.at(match.start()) if base and lacking else None)
         if days is not None:

@@ -184,7 +184,7 @@ def _unit_fit(mine: Quantity, other: Quantity) -> int | None:
 
 def _agree(mine: Quantity, other: Quantity) -> bool:
     slack = max(mine.step, other.step) if max(mine.low, other.low) > 20 or mine.kind != "count" else 0.0
-    if any(q.low == q.high >= 1000 and q.low % 100 == 0 for q in (mine, other)):
+    if any(q.low == q.high >= 1000 and _is_round(q) for q in (mine, other)):
         slack = max(slack, ROUND_TOLERANCE * max(mine.high, other.high))
     if "about" in {mine.bound, other.bound}:
         slack = max(slack, ABOUT_TOLERANCE * max(mine.high, other.high))
@@ -197,6 +197,11 @@ def _agree(mine: Quantity, other: Quantity) -> bool:
         if a.bound == "at_most" and a.high / OPEN_TOLERANCE <= b.low <= a.high:
             return True
     return False
+
+
+def _is_round(quantity: Quantity) -> bool:
+    """Whether no more than two digits of a number count: "1,200", "45 million", "two thousand", and not "101.5 billion"."""
+    return quantity.low % 100 == 0 and (not quantity.step or round(quantity.low / (2 * quantity.step)) < 100)
 
 
 def _related(claim: ClaimView, mine: _Context, passage: PassageView, other: _Context) -> bool:

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 
 from text_to_num import text2num
 
+from factcheck.claims.not_dates import counts_things, names_an_event
+from factcheck.months import month_number
 from factcheck.verdict.diff.units import CURRENCY_SIGNS, CURRENCY_WORDS, SCALES, UNITS, in_base_units
 
 __all__ = ["Bound", "Quantity", "find_quantities"]
@@ -62,23 +64,28 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         "at_least",
         re.compile(
-            r"(?:more than|over|above|at least|exceeding|upwards of|no fewer than|no less than|surpassing|topping)(?: an?)?\s$",
+            r"\b(?:(?<!no )(?<!not )more than|(?:no|not) (?:fewer|less) than|over|above|at least|exceeding|upwards of|surpassing|topping)"
+            r"(?: an?)?\s$",
             re.IGNORECASE,
         ),
     ),
     (
         "at_most",
         re.compile(
-            r"(?:less than|fewer than|under|below|up to|at most|as much as|as many as|no more than|maximum of)(?: about)?\s$", re.IGNORECASE
+            r"\b(?:(?<!no )(?<!not )(?:less|fewer) than|(?:no|not) more than|under|below|up to|at most|as much as|as many as|maximum of)"
+            r"(?: about)?\s$",
+            re.IGNORECASE,
         ),
     ),
     (
         "about",
         re.compile(
-            r"(?:about|around|roughly|approximately|some|nearly|almost|close to|estimated|circa|an average of|~)\s?$", re.IGNORECASE
+            r"(?:\b(?:about|around|roughly|approximately|some|nearly|almost|close to|estimated|circa|an average of)|~)\s?$", re.IGNORECASE
         ),
     ),
 )
+_MONTH_BEFORE = re.compile(r"\b([A-Z][a-z]+\.?)\s$")
+_UP_TO = re.compile(r"\bup to $")
 _ANAPHORIC = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|our|other|one of|each of|any of)\s$", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:\s|-)(?:of\s(?:the\s)?)?((?:[^\W\d_][\w'’-]*\s){0,3}?)([^\W\d_]{2,}s|people|men|women|children|police|troops|personnel|staff)\b"
@@ -88,7 +95,7 @@ _NOT_IN_NOUN = re.compile(
 )
 _NO_COUNT = re.compile(r"1[5-9]\d\d|20\d\d|\d{1,3}\.\d{3}")
 """A year; or thousands with a stop, as many languages write them, which cannot be told from decimals."""
-_RANGE_JOIN = re.compile(r"\s?(?:–|-|—)\s?$|\sto\s$|\sand\s$|\sor\s$")
+_RANGE_JOIN = re.compile(rf"\s?(?:–|-|—)\s?(?:{_SIGN})?$|\sto\s$|\sand\s$|\sor\s$")
 
 
 def find_quantities(text: str, *, skip: tuple[tuple[int, int], ...] = ()) -> list[Quantity]:
@@ -121,12 +128,25 @@ def find_quantities(text: str, *, skip: tuple[tuple[int, int], ...] = ()) -> lis
 def _range_end(text: str, match: re.Match[str], following: re.Match[str]) -> re.Match[str] | None:
     """The match that closes a range opened by `match`: "5 to 7 million", "between $2bn and $3bn", "$5-$7"."""
     gap = text[match.end() : following.start()]
-    if match["high"] or not _RANGE_JOIN.fullmatch(gap):
+    if match["high"] or not _RANGE_JOIN.fullmatch(gap) or not _one_measure(text, match, following):
         return None
     lead = text[max(0, match.start() - 9) : match.start()].lower()
     if " and" in gap:
         return following if lead.endswith("between ") else None
     return None if lead.endswith("from ") else following
+
+
+def _one_measure(text: str, low: re.Match[str], high: re.Match[str]) -> bool:
+    """Whether two amounts may be the ends of a range: not the percent and the dollars of "12 percent to $45 million"."""
+    for part in ("sign", "unit"):
+        if low[part] and high[part]:
+            return low[part].lower() == high[part].lower()
+    if high["sign"] or (low["sign"] and high["unit"]):
+        return False
+    if low["scale"]:
+        return bool(high["scale"])
+    # "$5 to 7 million", and not "$200 to 20 charities"
+    return not (low["sign"] or low["unit"]) or bool(high["scale"]) or not _noun(text, high.end())
 
 
 def _value(match: re.Match[str]) -> tuple[float, float]:
@@ -155,7 +175,9 @@ def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quant
         return None
     high = _value(upper)[0] if upper else float(match["high"]) if match["high"] else low
     factor = SCALES.get(scale_word, 1.0)
-    low, high, step = low * SCALES.get((match["scale"] or "").lower(), factor), high * factor, step * factor
+    # the scale of the upper end is that of both ("5 to 7 million"), but not of 500,000 to 2 million
+    low_factor = SCALES.get((match["scale"] or "").lower(), factor if low <= high else 1.0)
+    low, high, step = low * low_factor, high * factor, step * low_factor
     written = low
     before = text[max(0, match.start() - 24) : match.start()]
     kind: Kind
@@ -169,14 +191,22 @@ def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quant
     else:
         kind, unit = "count", _noun(text, last.end())
         anaphoric = bool(_ANAPHORIC.search(before)) or (match["spelled"] is not None and not scale_word and low == 1)
-    if high < low or (kind == "count" and not scale_word and _NO_COUNT.fullmatch(match["digits"] or "")):
+    if high < low or (kind == "count" and not scale_word and _is_of_a_date(text, match)):
         return None
     bound: Bound = next((name for name, pattern in _BEFORE if pattern.search(before)), "exact")
     lead = before.lower()
     direction: Literal["", "from", "to"] = (
-        "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not lead.endswith("up to ") else ""
+        "from" if lead.endswith("from ") else "to" if lead.endswith(" to ") and not _UP_TO.search(lead) else ""
     )
     return Quantity(match.start(), last.end(), low, high, step, unit, kind, bound, direction, anaphoric, written)
+
+
+def _is_of_a_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is a year, the day by which an event is called, or thousands with a stop."""
+    if _NO_COUNT.fullmatch(match["digits"] or "") and not counts_things(text, *match.span()):
+        return True
+    month = _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    return month is not None and month_number(month[1]) is not None and names_an_event(text, month.start(), match.end())
 
 
 def _part_of_other(text: str, end: int) -> bool:
