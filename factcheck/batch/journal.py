@@ -66,7 +66,7 @@ class Journal:
                 self._database.close()
                 raise
         except sqlite3.DatabaseError as error:
-            raise InputError(f"{self._path}: cannot be used ({error}); move it away, and the articles are checked again") from None
+            raise InputError(_damaged(self._path, error)) from None
 
     def _open(self) -> None:
         # One file beside the reports, whatever file system they are on; FULL waits for the disk at every commit.
@@ -87,17 +87,23 @@ class Journal:
 
     def names(self) -> dict[str, str]:
         """Every name given so far, by key."""
-        return dict(self._database.execute("SELECT key, name FROM articles"))
+        return dict(self._rows("SELECT key, name FROM articles"))
 
     def records(self) -> dict[str, Record]:
         """What is known of every article, by key; rows that another version wrote and this one cannot read are left out."""
         found = {}
-        for key, text in self._database.execute("SELECT key, record FROM articles WHERE record IS NOT NULL"):
+        for key, text in self._rows("SELECT key, record FROM articles WHERE record IS NOT NULL"):
             try:
                 found[key] = Record.model_validate_json(text)
             except ValidationError:
                 continue
         return found
+
+    def _rows(self, query: str) -> list[tuple[str, str]]:
+        try:
+            return self._database.execute(query).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise InputError(_damaged(self._path, error)) from None
 
     def reserve(self, names: dict[str, str]) -> None:
         """Keep names for good, before anything is written under them."""
@@ -118,3 +124,7 @@ class Journal:
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
             raise OutputError(f"{self._path}: cannot be written ({error})") from None
+
+
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> str:
+    return f"{path}: cannot be used ({error}); move it away, and the articles are checked again"

@@ -32,7 +32,7 @@ def assign_names(wanted: Iterable[tuple[str, str]], taken: Mapping[str, str]) ->
         if key in names:
             continue
         plain = slug(stem)[:_LONGEST].strip("-")
-        checksum = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+        checksum = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
         digits = 8
         name = f"{plain}-{checksum[:digits]}" if _RESERVED.fullmatch(plain) else plain
         while name in used:

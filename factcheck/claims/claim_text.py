@@ -27,6 +27,7 @@ _FIRST_PERSON = re.compile(
 )
 _CONTRACTIONS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
 _THIRD = {"am": "is", "have": "has", "do": "does"}
+_NEGATED = {"don't": "doesn't", "haven't": "hasn't", "ain't": "isn't"}
 _SHORT_NAME = re.compile(r"^((?:[Tt]he\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)?)(?=(?:['’]s)?\s)")
 _OPENING = re.compile(
     r"^(?:(?:On|In|At|By|As of|Later|Here|Then|Previously|Meanwhile|Yesterday|Today|Currently)\b[^,;\"“]{0,40}?,?\s)(?=(?:he|she)\b)"
@@ -167,6 +168,8 @@ def _third_person(words: str, first: re.Match[str], name: str) -> str:
     if first.group(2):
         return f"{name} {_CONTRACTIONS[first.group(2)[1:]]}{rest}"
     verb, _, tail = rest.strip().partition(" ")
+    if verb.replace("’", "'") in _NEGATED:
+        return f"{name} {_NEGATED[verb.replace('’', chr(39))]} {tail}"
     if verb in phrases("verbs", "base"):
         ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
         verb = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ending

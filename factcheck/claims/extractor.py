@@ -28,7 +28,6 @@ __all__ = ["RuleExtractor", "build_claim", "distinct"]
 _THIRD_PERSON = re.compile(r"(?:[A-Za-z][^;\"“]{0,48}?\s)??(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _LONGEST = 1500
 """Characters above which a sentence is no prose (a table, a dump, an attack) and is left out; keeps the work on hostile input linear."""
-_PEOPLE = ("person", "official", "spokesperson")
 
 
 class RuleExtractor:
@@ -123,8 +122,5 @@ def _subject(words: str, position: int, speaker: Source | None, resolver: Source
     if match is None:
         return None
     pronoun = match.group(1).lower()
-    personal = pronoun in ("he", "she", "his", "her")
-    if speaker is not None and speaker.named and speaker.kind in (_PEOPLE if personal else ("organization",)):
-        return speaker.canonical
-    found = resolver.subject_before(pronoun, position)
+    found = resolver.subject_before(pronoun, position, speaker=speaker)
     return canonical.of(found) if found is not None else None

@@ -18,6 +18,12 @@ _REFUSING = re.compile(r"\b(?:refus|declin)\w*")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|disput(?:e|es|ed|ing)|doubt(?:s|ed|ing)?|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b"
 )
+_TOLD_BY_OTHERS = re.compile(
+    r"(?:(?:an?|the|any|all)\s)?(?:[\w.’'-]+\s){0,5}?"
+    r"(?:accounts?|accusations?|allegations?|charges|claims?|reports?|rumou?rs?|speculation|stories|story|suggestions?)\s(?:[\w.’'-]+\s){0,6}?that\s",
+    re.IGNORECASE,
+)
+"""What others say, as an object: "reports that", "a Courier report that"."""
 _DENIES = re.compile(r"(?:(?:has|have|had|also|\w+ly)\s)*(?:den(?:y|ies|ied)|disputed?s?|doubt(?:s|ed)?|refute[ds]?|reject(?:s|ed)?)\b")
 _CLAIMING = re.compile(r"\b(?:claim|profess|purport)\w*")
 _OFFERING = re.compile(r"\boffer\w*")
@@ -71,7 +77,7 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
 def _denial(words: str, speaker: Source, name: str, cue: str, *, clause: bool) -> str:
     """What is denied as the denial that it is: the content alone would say the opposite of what its source does."""
     verb = cue if _DENIES.match(cue) else _agrees(speaker, "denies", "deny")
-    if clause and not cue.endswith(" that"):
+    if clause and not cue.endswith(" that") and not _TOLD_BY_OTHERS.match(words):
         verb = f"{verb} that"
     return f"{name} {verb} {words}"
 

@@ -23,6 +23,8 @@ _NEGATED = re.compile(
 )
 _NOBODY = re.compile(r"^(?:no\sone|nobody|none|neither|no\s[a-z]+)\b(?!,)", re.IGNORECASE)
 _INVERTED = re.compile(rf"\bnor\s{_AUXILIARY}(?:\s(?:not|ever))?\s*$", re.IGNORECASE)
+_NEITHER = re.compile(r"\bneither\s[\w\s]{2,40}?\bnor\b(?:\s\w+){0,3}\s*$", re.IGNORECASE)
+"""A group of verbs that says of two things that neither was done: "neither confirmed nor denied"."""
 _ASKING = re.compile(r"\b(?:question|wonder|ask|inquir|enquir|doubt)\w*(?:\s\w+)?$", re.IGNORECASE)
 _ASKED = re.compile(r"(?:whether|if|how|why|what|who|when|where)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -50,6 +52,8 @@ def is_asserted(text: str, tag: TaggedAttribution) -> bool:
         return False
     after_source = source is not None and source.end <= cue.start
     group = text[source.end if after_source and source is not None else max(first - _BACK, first - len(before)) : cue.end]
+    if _NEITHER.search(group):
+        return False
     return not _negated(group, len(cue)) and not _withheld(text, tag, group) and not _asks(text, tag)
 
 

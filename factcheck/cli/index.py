@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.batching import on_termination
 from factcheck.cli.options import AllowPrivate, IndexFolder, ModelName, OutputFormat, PrintFormat, RerankerName, parse_date
 from factcheck.cli.output import counted, progress_bars, say, warn, write_result
 from factcheck.defaults import EMBEDDER, RERANKER
@@ -83,7 +84,7 @@ def collect(
     from factcheck.evidence.collecting import COLLECTED
     from factcheck.evidence.collecting import collect as collect_documents
 
-    with progress_bars() as progress:
+    with on_termination(), progress_bars() as progress:
         done = collect_documents(
             source,
             evidence,

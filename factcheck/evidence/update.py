@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -58,8 +58,8 @@ def refreshed(former: Snapshot | None, listing: Listing, path: Path, embedder: E
     for number, file in enumerate(listing.files):
         progress("reading evidence", number, len(listing.files))
         stamp = stamps.get(file.path)
-        # A file with a document deleted by hand is read again, as the index no longer has all of it.
-        if stamp and stamp.sha256 == file.sha256 and deleted.isdisjoint(stamp.documents):
+        # A file with a document deleted or replaced by hand is read again, as the index no longer has all of it.
+        if stamp and stamp.sha256 == file.sha256 and all(_is_of(file.path, identifier, entries, deleted) for identifier in stamp.documents):
             found = [(entries[identifier].document, file.path) for identifier in stamp.documents]
         else:
             found = read_documents(listing.root, file)
@@ -82,6 +82,11 @@ def refreshed(former: Snapshot | None, listing: Listing, path: Path, embedder: E
     for identifier in gone:
         del wanted[identifier]
     return _advanced(former, wanted, corpus=corpus, added=added, deleted=gone, embedder=embedder, progress=progress)
+
+
+def _is_of(file: str, identifier: str, entries: Mapping[str, Entry], deleted: Collection[str]) -> bool:
+    """Whether the index still has a document of a file as the file has it."""
+    return identifier not in deleted and identifier in entries and entries[identifier].file == file
 
 
 def with_documents(former: Snapshot, documents: Iterable[tuple[Document, str]], embedder: Embedder, progress: Progress) -> Snapshot:

@@ -243,9 +243,13 @@ def _style_kinds(document: Document) -> dict[str, BlockKind]:
         return {}  # the part is not what it says; the text is no worse for it
     elements: dict[str, _Element] = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
     kinds: dict[str, BlockKind] = {}
+    without_kind: set[str] = set()
     for identifier in elements:
         at, seen = identifier, set[str]()
-        while at in elements and at not in seen:
+        while at in elements and at not in seen and at not in without_kind:
+            if at in kinds:
+                kinds.update(dict.fromkeys(seen, kinds[at]))
+                break
             seen.add(at)
             style = elements[at]
             name = style.find(f"{_W}name")
@@ -254,10 +258,11 @@ def _style_kinds(document: Document) -> dict[str, BlockKind]:
             kind = next((kind for pattern, kind in _STYLES if pattern.match(label)), None)
             kind = kind or (_direct_kind(properties) if properties is not None else None)
             if kind:
-                kinds[identifier] = kind
+                kinds.update(dict.fromkeys(seen, kind))
                 break
             base = style.find(f"{_W}basedOn")
             at = base.get(_VALUE, "") if base is not None else ""
+        without_kind |= seen - kinds.keys()
     return kinds
 
 

@@ -100,8 +100,9 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
 
 
 def _day(entry: Mapping[str, Any]) -> dt.date | None:
+    fields = dict(entry)  # without what feedparser gives for a field that is missing, and warns of
     for name in ("published", "updated"):
-        written = str(entry.get(name) or "").strip()
+        written = str(fields.get(name) or "").strip()
         if not written:
             continue
         try:
@@ -110,9 +111,12 @@ def _day(entry: Mapping[str, Any]) -> dt.date | None:
             pass
         try:
             return parsedate_to_datetime(written).date()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             pass
-        parsed = entry.get(f"{name}_parsed")
+        parsed = fields.get(f"{name}_parsed")
         if parsed:
-            return dt.date(*parsed[:3])
+            try:
+                return dt.date(*parsed[:3])
+            except (ValueError, OverflowError):
+                continue
     return None

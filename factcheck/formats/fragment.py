@@ -96,7 +96,8 @@ def fragment_blocks(source: str) -> list[tuple[str, BlockKind | None]]:
     from lxml import html
     from lxml.etree import LxmlError
 
-    source = _DECLARATION.sub("", source, count=1)
+    declared = _DECLARATION.match(source)
+    source = source[declared.end() :] if declared else source
     if not source.strip() or len(source) > MAX_CHARACTERS:
         return []
     try:
@@ -134,7 +135,7 @@ def _walk(element: HtmlElement, inside: BlockKind | None, around: frozenset[Html
         elif tag in _BLOCKS:
             yield from ((text, inside) for text in inline.flush())
             if tag == "tr":
-                yield " ".join(" ".join(cell.itertext()) for cell in child), "list_item"
+                yield from _row(child, inside, around)
             else:
                 caption = _CAPTION_CLASS.search(child.get("class", ""))
                 # What stands within a quotation or a list keeps that kind, whatever its own tag.
@@ -148,6 +149,15 @@ def _walk(element: HtmlElement, inside: BlockKind | None, around: frozenset[Html
                 inline.take(child)
         inline.add(child.tail)
     yield from ((text, inside) for text in inline.flush())
+
+
+def _row(row: HtmlElement, inside: BlockKind | None, around: frozenset[HtmlElement]) -> Iterator[tuple[str, BlockKind | None]]:
+    """A table's row as one block; where its only cell holds blocks the table is for layout, and they are what counts."""
+    cells = [cell for cell in row if isinstance(cell.tag, str) and cell.tag not in _SILENT]
+    if len(cells) == 1 and cells[0] in around:
+        yield from _walk(cells[0], inside, around)
+    else:
+        yield " ".join(" ".join(text for text, _ in _walk(cell, None, around)) for cell in cells), "list_item"
 
 
 class _Inline:

@@ -12,7 +12,7 @@ __all__ = ["declares_entities", "parse_xml", "root_name"]
 
 # atomic, as a comment could otherwise end at any later end of one, in exponentially many ways
 _PROLOGUE = re.compile(rb"\s*+(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*+<([A-Za-z_][\w.:-]*)", re.DOTALL)
-_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_SUBSET = re.compile(rb"<!DOCTYPE[^<>\[]*+\[", re.IGNORECASE)
 _HEAD = 20_000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.gate.case import Case, Piece
@@ -44,7 +45,8 @@ def deleted_claims(piece: Piece, _: RuleSettings) -> str | None:
     """Numbers are minted one after another and never taken out by a run."""
     numbers = {int(found[1]) for claim in piece.annotation.claims if (found := _NUMBERED.fullmatch(claim.id))}
     width = max((len(claim.id) for claim in piece.annotation.claims if _NUMBERED.fullmatch(claim.id)), default=4) - 1
-    gone = [f"c{number:0{width}d}" for number in range(1, max(numbers, default=0)) if number not in numbers][: _MOST_NAMED + 1]
+    missing = (number for number in range(1, max(numbers, default=0)) if number not in numbers)
+    gone = [f"c{number:0{width}d}" for number in islice(missing, _MOST_NAMED + 1)]
     if not gone:
         return None
     named = gone[:_MOST_NAMED] + (["others"] if len(gone) > _MOST_NAMED else [])

@@ -29,9 +29,16 @@ def annotations_of(article: Path, folder: Path) -> list[Path]:
                 raise AnnotationError(f"{path}: cannot be read as an annotation file; `factcheck claims validate {path}` says why")
             continue
         file = about.get("file")
-        if (path.parent / str(file)).resolve() == article.resolve() if file is not None else own:
+        if _same_file(path.parent / str(file), article) if file is not None else own:
             found.append(path)
     return found
+
+
+def _same_file(named: Path, article: Path) -> bool:
+    try:
+        return named.resolve() == article.resolve()
+    except (OSError, ValueError):  # no name that a file could have
+        return False
 
 
 def _article_entry(path: Path) -> dict[str, Any] | None:

@@ -92,12 +92,13 @@ def _write(
     old = annotation.claims if annotation else ()
     same_text = annotation is not None and annotation.article.sha256 == article.sha256
     pairs = match(old, bare, quotes, same_text=same_text)
-    if annotation and not pairs and not same_text and annotation.article.id != article.id:
+    known = _relative(file, Path(os.path.realpath(path)).parent) if file else annotation.article.file if annotation else None
+    if annotation and not pairs and not same_text and (annotation.article.id, annotation.article.file or known) != (article.id, known):
+        other = annotation.article.id if annotation.article.id != article.id else annotation.article.file
         raise AnnotationError(
-            f"{path}: annotates another article ({annotation.article.id!r}, none of whose claims is in {article.id!r}); choose another file"
+            f"{path}: annotates another article ({other!r}, none of whose claims is in {known or article.id!r}); choose another file"
         )
 
-    known = _relative(file, Path(os.path.realpath(path)).parent) if file else annotation.article.file if annotation else None
     assign(root["article"], article_entry(article, known))
     root["rules_version"] = rules_version
     if models and "models" not in root and "claims" in root:

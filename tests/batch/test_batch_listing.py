@@ -131,3 +131,7 @@ def test_names_are_safe_distinct_and_stable(wanted):
 def test_names_that_windows_keeps_for_devices_are_not_given():
     assert assign_names([("k", "CON"), ("l", "com1")], {}).keys() == {"k", "l"}
     assert not {"con", "com1"} & set(assign_names([("k", "CON"), ("l", "com1")], {}).values())
+
+
+def test_a_key_with_half_a_character_has_a_name():
+    assert assign_names([("feed.json#tag:\ud800", "Draft"), ("other", "Draft")], {})["feed.json#tag:\ud800"]

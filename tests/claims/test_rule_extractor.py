@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -225,3 +226,40 @@ def test_what_the_articles_own_outlet_has_learned_is_the_authors():
     (claim,) = extract("Example Daily has learned that the ferry was late.")
     assert chain(claim) == [("Example Daily", "author")]
     assert claim.mode == "none"
+
+
+def told(text):
+    return [(claim.chain[-1].source.canonical, claim.text) for claim in extract(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Officials neither confirmed nor denied that the general had been dismissed.",
+            [("Example Daily", "Officials neither confirmed nor denied that the general had been dismissed.")],
+        ),
+        (
+            "Oil prices rose after Norland Oil Company said it would cut output, analysts said.",
+            [
+                ("analysts", "Oil prices rose after Norland Oil Company said it would cut output."),
+                ("Norland Oil Company", "Norland Oil Company would cut output."),
+            ],
+        ),
+        (
+            "Emma Stone was arrested. Her lawyer, Paul Fox, said she was innocent.",
+            [("Example Daily", "Emma Stone was arrested."), ("Paul Fox", "Emma Stone was innocent.")],
+        ),
+        ("Mayor Tom Reed said he would resign.", [("Tom Reed", "Tom Reed would resign.")]),
+        ('"We lost everything," Tom Reed, a farmer, told the court.', [("Tom Reed", "We lost everything.")]),
+        ("The council denied reports that the mayor was ill.", [("the council", "The council denied reports that the mayor was ill.")]),
+        ("Norvik Motors said sales rose 3%, above analysts' estimates.", [("Norvik Motors", "Sales rose 3%, above analysts' estimates.")]),
+        ('"I don\'t know what happened," Ida Garcia said.', [("Ida Garcia", "Ida Garcia doesn't know what happened.")]),
+        (
+            "The Northern Front claimed responsibility for the attack.",
+            [("Northern Front", "Northern Front claimed responsibility for the attack.")],
+        ),
+    ],
+)
+def test_everyday_sentences_keep_their_speaker_and_their_sense(text, expected):
+    assert told(text) == expected

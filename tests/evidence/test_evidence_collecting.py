@@ -8,7 +8,9 @@ from web_server import web_server
 
 from factcheck.errors import CorpusError, FetchError, InputError
 from factcheck.evidence.collecting import COLLECTED, collect
+from factcheck.evidence.collecting.records import Found, Records
 from factcheck.evidence.corpus import read_corpus
+from factcheck.models import Document
 
 STORY = "The bridge at Lower Marsh will stay closed until June, the mayor said on Monday after a meeting of the council at the old quay."
 
@@ -73,7 +75,7 @@ def test_entries_of_a_feed_become_documents(gather):
         "https://c.example/1",
     )
     assert (second.text, second.date.isoformat()) == ("One.\n\nTwo.", "2025-03-05")
-    assert (first.id, first.url) == ("g-2", None)
+    assert (first.id, first.url) == ("Marsh Courier#g-2", None)
 
 
 def test_a_second_run_changes_nothing_and_a_third_only_what_is_new_or_changed(gather):
@@ -413,3 +415,34 @@ def test_the_verb_says_what_it_did_and_the_corpus_is_searched(tmp_path):
     (tmp_path / "empty.xml").write_text(feed(entry(2, "")))
     with pytest.raises(InputError, match="nothing in it could be used"):
         run("collect", tmp_path / "empty.xml", "--evidence", tmp_path / "corpus")
+
+
+def test_one_number_in_two_feeds_is_two_documents(gather):
+    one, two = (entry(7, f"&lt;p&gt;{town}.&lt;/p&gt;", link=f"https://{town}.example/7") for town in ("lindby", "alder"))
+    assert gather("lindby.xml", feed(one))[:2] == (1, 0)
+    assert gather("alder.xml", feed(two).replace("Marsh Courier", "Alder Post"))[:2] == (1, 0)
+    assert gather("lindby.xml", feed(one))[:3] == (0, 0, 1)
+    assert {document.publisher for document in gather.documents()} == {"Marsh Courier", "Alder Post"}
+
+
+def test_two_runs_at_once_lose_nothing_of_each_other(tmp_path):
+    first, second = Records(tmp_path), Records(tmp_path)
+    for records, name in ((first, "a"), (second, "b")):
+        records.put(Found(Document(id=name, text=f"The ferry {name} sails."), {}))
+        records.save()
+    assert [document.id for document in read_corpus(tmp_path).documents] == ["a", "b"]
+
+
+def test_a_page_that_calls_another_site_s_page_its_own_is_not_that_page(gather, site):
+    url = site.page("/a", page("A", canonical="https://elsewhere.example/story"))
+    gather("map.xml", sitemap((url, "")))
+    assert [document.url for document in gather.documents()] == [url]
+
+
+@pytest.mark.parametrize("line", ["Crawl-delay: \u00b2", "Crawl-delay: 31536000"])
+def test_no_robots_txt_ends_a_run_or_keeps_it_for_ever(gather, site, line):
+    site.page("/robots.txt", f"User-agent: factcheck\n{line}\n".encode(), content_type="text/plain; charset=utf-8")
+    urls = [site.page(path, page(path)) for path in ("/a", "/b")]
+    done = gather("map.xml", sitemap(*((url, "") for url in urls), ("https://[x/a", "")))
+    assert done.new + len(done.failed) == 3
+    assert max(gather.pauses, default=0) <= 120

@@ -144,6 +144,17 @@ def test_add_and_delete_touch_only_their_documents_and_outlive_a_refresh(corpus,
         index.add([(document.model_copy(update={"id": "a2"}), "x:1")])
 
 
+def test_a_document_corrected_by_hand_is_not_taken_for_the_file_s(corpus, embedder, tmp_path):
+    index = open_index(corpus, embedder)
+    text = index.document("a4").text
+    index.delete(["a4"])
+    index.add([(index.document("a2").model_copy(update={"id": "a4", "text": "Corrected."}), "x:1")])
+    (corpus / "new.txt").write_text("Words.")
+    with pytest.raises(CorpusError, match="'a4' is used by a document added to the index"):
+        open_index(corpus, embedder)
+    assert text != "Corrected."
+
+
 def test_vector_keys_are_never_given_twice(corpus, embedder):
     index = open_index(corpus, embedder)
     index.delete(["a4"])

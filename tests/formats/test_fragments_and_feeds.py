@@ -33,6 +33,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Moor Post</title><ent
         ("<figure><img src=x><figcaption>The <i>pier</i></figcaption></figure>", [("caption", "The pier")]),
         ('<div class="wp-caption"><p class="wp-caption-text">Pier</p></div>', [("caption", "Pier")]),
         ("<table><tr><th>Year<th>Cost</tr><tr><td>2024<td>$4</tr></table>", [("list_item", "Year Cost"), ("list_item", "2024 $4")]),
+        ("<table><tr><!-- row --><td>$4<b>.5</b>m<td>un<i>like</i>ly<script>x()</script></tr></table>", [("list_item", "$4.5m unlikely")]),
+        ("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", [(None, "One."), (None, "Two.")]),
         ("<p>a<script>alert(1)</script>b</p><style>p{}</style><iframe>x</iframe><!-- no -->", [(None, "ab")]),
         ("<?xml version='1.0' encoding='utf-8'?><html><head><title>T</title></head><body><p>B</p></body></html>", [(None, "B")]),
         ("<span><p>in</p></span> after", [(None, "in"), (None, "after")]),
@@ -125,3 +127,14 @@ def test_a_missing_feedparser_is_one_line_that_says_what_to_install(tmp_path):
     assert done.returncode == 2
     assert "pip install 'factcheck-newsroom[feeds]'" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_much_white_space_and_many_declarations_are_read_in_no_time_that_matters():
+    assert fragment_blocks("<p>The ferry sails.</p>" + " " * 500_000) == [("The ferry sails.", None)]
+    assert not declares_entities(b"<!DOCTYPE " * 100_000)
+
+
+@pytest.mark.parametrize("day", ["Mon, 01 Jan 99999999999999999999 00:00:00 GMT", "Mon, 01 Jan 2024 00:00:00 +99999999999999999999"])
+def test_a_day_that_never_is_leaves_the_entry_without_one(day):
+    feed = parse_feed(RSS.replace("Wed, 05 Mar 2025 00:30:00 +0200", day).encode())
+    assert [entry.title for entry in feed.entries] == ["Bridge shut", "Ferry"]

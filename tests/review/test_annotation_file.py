@@ -246,3 +246,13 @@ def test_any_text_round_trips_and_a_second_run_changes_nothing(tmp_path: Path, q
     before = path.read_bytes()
     assert write_annotation(path, article(text), [checked(one)]) == ("c001",)
     assert path.read_bytes() == before
+
+
+def test_a_draft_of_the_same_name_in_another_folder_is_another_article(path: Path) -> None:
+    monday, tuesday = path.parents[1] / "mon" / "bridge.txt", path.parents[1] / "tue" / "bridge.txt"
+    write_annotation(path, article(), claims(), models=(), rules_version="1", file=monday)
+    before = path.read_bytes()
+    other = "The ferry sails at noon, the captain said."
+    with pytest.raises(AnnotationError, match=r"another article \('.*mon/bridge.txt'"):
+        write_annotation(path, article(other), [claim(other, "The ferry sails at noon")], models=(), rules_version="1", file=tuesday)
+    assert path.read_bytes() == before

@@ -88,3 +88,32 @@ def test_what_contradicts_nothing_is_left_alone(article, claim, passage, ours: s
 def test_a_century_that_never_was_is_no_date(article, claim, passage) -> None:
     a = article("The coin of the 0th century was found at Orvel.")
     assert differing(diff(a, claim(a), passage("The coin of the 0th century was found at Orvel."))) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Minister Ida Brandt did not resign until Friday.", "Minister Ida Brandt resigned on Friday."),
+        ("The Orvel bridge will not reopen until Monday.", "The Orvel bridge will reopen on Monday."),
+        ("Orvel police were unable to identify the victim of the crash.", "Orvel police could not identify the victim of the crash."),
+        ("The yard of Orvel declined to renew the contract with Norvik.", "The yard of Orvel did not renew the contract with Norvik."),
+        ("Minister Ida Brandt denied wrongdoing and resigned on Friday.", "Minister Ida Brandt resigned on Friday, denying wrongdoing."),
+        ("Ida Brandt, who had never voted before, voted for Martin Oslo.", "Ida Brandt voted for Martin Oslo, her first vote ever."),
+    ],
+)
+def test_a_denial_said_otherwise_is_no_reversal(article, claim, passage, ours: str, theirs: str) -> None:
+    a = article(ours)
+    assert [item for item in diff(a, claim(a), passage(theirs)) if item.kind == "negation"] == []
+
+
+def test_declining_is_denying(article, claim, passage) -> None:
+    a = article("The yard of Orvel declined to renew the contract with Norvik.")
+    (item,) = [i for i in diff(a, claim(a), passage("The yard of Orvel renewed the contract with Norvik.")) if i.kind == "negation"]
+    assert item.veto
+
+
+def test_days_and_months_are_no_days(article, claim, passage) -> None:
+    a = article("The strike at the Orvel yard lasted two days.")
+    assert ("duration", "two days", "two months") in differing(
+        diff(a, claim(a), passage("The strike at the Orvel yard lasted two months."))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,6 +19,13 @@ from factcheck.claims.resolution import SourceResolver
 from factcheck.models import Attribution, Span
 
 __all__ = ["Chained", "build_chains", "chain_tags", "settled"]
+
+_SUBORDINATING = re.compile(r"\b(?:after|although|as|because|before|if|once|since|though|unless|until|when|while)\s$", re.IGNORECASE)
+_DENIAL = re.compile(r"(?:(?:has|have|had|also|\w+ly|on \w+day)\s)*(?:denie[sd]|deny|dismisse[sd]|reject(?:s|ed)|refute[sd])\b")
+_HEARSAY = re.compile(r"(?:(?:an?|the|any)\s)?(?:accusations?|allegations?|claims?|reports?|rumou?rs?|speculation|suggestions?)(?:\sthat)?")
+_REACH = 60
+"""Code points from a source to the noun that it denies."""
+_RELATIVE = re.compile(r"who(?:m|se)?\b|which\b", re.IGNORECASE)
 
 Chain = tuple[Attribution, ...]
 
@@ -95,22 +103,47 @@ def build_chains(
         own: the article's own outlet, which is no link of a chain; what it alone reports is said in the author's voice.
     """
     chained = chain_tags(text, tags, resolver, paragraphs, quoted=quoted, own=own)
+    denied = [item for item in chained if item.parent >= 0 and _is_denied(text, chained[item.parent].node, item.node)]
     inside: dict[int, list[Span]] = {}
     for item in chained:
-        if not item.merged:
+        if not item.merged and item not in denied and not _depends(text, extent(item.node.tag)):
             inside.setdefault(item.parent, []).extend(extent(item.node.tag))
     reported = [
         Reported(
             content=without(item.content, inside.get(index, ())),
             chain=item.chain,
             extents=tuple(extent(item.node.tag)),
-            cue=" ".join(span.of(text) for span in item.node.tag.cue).lower(),
+            cue=_cue_of(text, item.node.tag),
             position=item.node.position,
         )
         for index, item in enumerate(chained)
-        if not item.merged
+        if not item.merged and item not in denied
     ]
     return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
+
+
+def _is_denied(text: str, outer: Node, inner: Node) -> bool:
+    """Whether the inner attribution is what the outer one denies: "denied reports that" says nothing of what was reported."""
+    return _DENIAL.search(_cue_of(text, outer.tag)) is not None and _HEARSAY.fullmatch(_cue_of(text, inner.tag)) is not None
+
+
+def _cue_of(text: str, tag: TaggedAttribution) -> str:
+    """The words that attribute, in lower case; with the denial before a noun alone: "denied (on Monday) a report"."""
+    cue = " ".join(span.of(text) for span in tag.cue).lower()
+    if tag.source and tag.cue and _HEARSAY.fullmatch(cue) and 0 < tag.cue[0].start - tag.source[-1].end < _REACH:
+        between = text[tag.source[-1].end : tag.content[0].start].strip().lower()
+        if denial := _DENIAL.match(between):
+            return f"{denial.group()} {cue}"
+    return cue
+
+
+def _depends(text: str, inner: Sequence[Span]) -> bool:
+    """Whether a reported statement is a dependent clause of the one around it, which would be cut short without it.
+
+    "Prices rose after the ministry said …"; "Roe, who said he was innocent, was sentenced".
+    """
+    start = min(span.start for span in inner)
+    return _SUBORDINATING.search(text[max(0, start - 12) : start]) is not None or _RELATIVE.match(text, start) is not None
 
 
 def _beyond(node: Node, outer: Node, paragraphs: Sequence[Span], quoted: QuotedText) -> bool:

@@ -24,6 +24,8 @@ _FINITE = words("plain_verbs") | words("auxiliaries") - {"to", "be", "been", "be
 
 def after_content(line: Line, group: Group) -> Found | None:
     """An attribution that follows its content, or stands inside it; its place is noted, as it ends the contents of others."""
+    if _is_owned(line, group.start):
+        return None
     found = _inverted(line, group)
     if found is None and group.finite and not group.passive:
         source = subject_before(line, group.start)
@@ -38,9 +40,21 @@ def after_content(line: Line, group: Group) -> Found | None:
     return found
 
 
+def _is_owned(line: Line, index: int) -> bool:
+    """Whether a possessive right before makes a noun of what may be a verb: "analysts' estimates"."""
+    word = line.word(index - 1) if index else ""
+    return word.endswith(("'s", "’s", "s'", "s’")) or (word in {"'", "’"} and index > 1 and line.word(index - 2).endswith("s"))
+
+
 def _inverted(line: Line, group: Group) -> Found | None:
     """'“…,” said Roe' and 'The plan is dead, said Roe, who …'."""
-    if group.form.lemma not in _INVERTING or group.start != group.verb or group.form.shape not in ("past", "s", "base"):
+    # "…,” Roe, a farmer, told the paper": whom one tells is no subject
+    if (
+        group.form.lemma not in _INVERTING
+        or group.form.lemma == "tell"
+        or group.start != group.verb
+        or group.form.shape not in ("past", "s", "base")
+    ):
         return None
     if group.verb == 0:
         return _opening(line)

@@ -9,7 +9,7 @@ from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.names import NameIndex
 from factcheck.claims.resolution.descriptions import Descriptions
 from factcheck.claims.resolution.gender import Genders
-from factcheck.claims.resolution.history import History, Mention
+from factcheck.claims.resolution.history import PEOPLE, History, Mention
 from factcheck.claims.resolution.named import NamedSources
 from factcheck.claims.resolution.narration import Narration
 from factcheck.claims.resolution.pronouns import PERSONAL, PRONOUNS, Pronouns, within
@@ -20,6 +20,10 @@ from factcheck.models import Source, Span
 
 __all__ = ["SourceResolver"]
 
+_SOMEBODYS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s[a-z]")
+_SOMEBODYS_BEFORE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s(?:[\w-]+\s){0,3}[a-z][\w-]*,?\s$")
+_INTRODUCTION = 60
+"""Code points before a name in which it is said whose lawyer, doctor or sister somebody is."""
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _PAIR = re.compile(
     r"(?:both|the (?:two|pair|duo))(?:\s(?:men|women|leaders|ministers|presidents|lawmakers|senators|companies|groups|parties))?",
@@ -104,15 +108,34 @@ class SourceResolver:
             return antecedent.model_copy(update={"name": phrase, "span": span})
         return self._named.read(phrase, span)
 
-    def subject_before(self, pronoun: str, position: int) -> str | None:
-        """Full name of whom "he", "she", "it" or "they" means at `position`; None when the article leaves it open."""
+    def subject_before(self, pronoun: str, position: int, *, speaker: Source | None = None) -> str | None:
+        """Full name of whom "he", "she", "it" or "they" means at `position`; None when the article leaves it open.
+
+        Args:
+            pronoun: in lower case; "his" and "her" too.
+            position: where it stands.
+            speaker: who says it in indirect speech, most often of themselves, unless their gender is another or they speak for somebody:
+                "Her lawyer, Paul Fox, said she was innocent".
+        """
         word = _POSSESSIVES.get(pronoun, pronoun)
+        of_themselves = speaker is not None and speaker.named and speaker.kind in (PEOPLE if word in PERSONAL else ("organization",))
+        if speaker is not None and of_themselves:
+            fits = word not in PERSONAL or within(word, speaker, quoted=False, female=self._genders.female(speaker))
+            if fits and not (word in PERSONAL and self._speaks_for_another(speaker)):
+                return speaker.canonical
         if word == "it" and _EXPLETIVE.search(self._text, position, position + 80):
             return None
         if word != "it" and word not in PERSONAL:
             return None
-        found = self._pronouns.antecedent(word, position)
+        found = self._pronouns.antecedent(word, position, other_than=speaker.canonical if speaker is not None and of_themselves else None)
         return found.canonical if found is not None and found.named else None
+
+    def _speaks_for_another(self, speaker: Source) -> bool:
+        """Whether the speaker is introduced as somebody's: "his doctor, Ida Roe", "Brandt's sister Amy Brandt"."""
+        if speaker.span is None:
+            return False
+        before = self._text[max(0, speaker.span.start - _INTRODUCTION) : speaker.span.start]
+        return bool(_SOMEBODYS.match(speaker.name) or _SOMEBODYS_BEFORE.search(before))
 
     def _pointed_at(self, phrase: str, position: int) -> Source | None:
         words = phrase.strip()

@@ -17,9 +17,11 @@ from factcheck.fetching import Limits, Page, Store, fetch, require_address
 from factcheck.fetching.client import AGENT
 from factcheck.models import Document
 
-__all__ = ["Fetcher", "page_document"]
+__all__ = ["Fetcher", "page_document", "same_site"]
 
 _ROBOTS: Final = Limits(seconds=15.0, bytes=500_000)
+_LONGEST_DELAY: Final = 120.0
+"""Seconds that a robots.txt may ask for between two requests; a run that waits longer would never end."""
 _CLOSED: Final = 500
 """A server in trouble, which from this status on says nothing of what it allows, is left alone (RFC 9309)."""
 
@@ -61,7 +63,7 @@ class Fetcher:
         if not rules.can_fetch(AGENT, url):
             raise FetchError(f"{url}: robots.txt of its host does not allow it")
         if host in self._visited:
-            self._sleep(max(self._delay, float(rules.crawl_delay(AGENT) or 0)))
+            self._sleep(max(self._delay, min(_LONGEST_DELAY, float(rules.crawl_delay(AGENT) or 0))))
         self._visited.add(host)
         return fetch(url, allow_private=self._allow_private, store=self._store)
 
@@ -71,6 +73,8 @@ class Fetcher:
             try:
                 page = fetch(f"{host}/robots.txt", limits=_ROBOTS, allow_private=self._allow_private)
                 rules.parse(page.data.decode("utf-8", "replace").splitlines())
+            except ValueError as error:  # a digit that is no number, such as "²"
+                raise FetchError(f"{host}: its robots.txt cannot be read, so nothing of it is ({error})") from None
             except FetchError as error:
                 # Without the file everything is allowed; without a host that answers nothing is.
                 if error.status is None or error.status >= _CLOSED:
@@ -98,8 +102,21 @@ def page_document(page: Page, identifier: str) -> Document:
     if len(document.text.split()) < MIN_WORDS:
         raise CorpusError(f"{where}: no article found in this page")
     # A page that calls the site's front page its own address is set up wrongly, and all such pages would be one.
-    stated = urlsplit(document.url or "").path.strip("/")
-    return document if document.url and (stated or not urlsplit(where).path.strip("/")) else document.model_copy(update={"url": where})
+    # One that calls another site's page its own address would take the place of that site's document.
+    return document if document.url and _may_call_itself(document.url, where) else document.model_copy(update={"url": where})
+
+
+def _may_call_itself(stated: str, where: str) -> bool:
+    try:
+        parts, fetched = urlsplit(stated), urlsplit(where)
+        return same_site(parts.hostname, fetched.hostname) and bool(parts.path.strip("/") or not fetched.path.strip("/"))
+    except ValueError:
+        return False
+
+
+def same_site(host: str | None, other: str | None) -> bool:
+    """Whether two hosts are one but for "www."."""
+    return host is not None and host.removeprefix("www.") == (other or "").removeprefix("www.")
 
 
 def _host(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from factcheck.errors import CorpusError, FetchError
 from factcheck.evidence.collecting.fact_checks import fact_checks, refusal
-from factcheck.evidence.collecting.pages import Fetcher, page_document
+from factcheck.evidence.collecting.pages import Fetcher, page_document, same_site
 from factcheck.evidence.collecting.records import Found, Records
 from factcheck.evidence.collecting.sitemap import SITEMAP_ROOTS, Listed, parse_sitemap
 from factcheck.evidence.readers.fields import make_document
@@ -151,8 +152,9 @@ class _Run:
     def _feed(self, feed: Feed, source: str) -> None:
         for number, entry in enumerate(feed.entries, start=1):
             where = f"{source}: entry {number}"
-            stamp = {"guid": entry.id or "", "entry": _checksum(entry)}
-            former = self._records.known(entry.id, entry.link)
+            guid = _guid(entry, feed.link or feed.title or source)
+            stamp = {"guid": guid, "entry": _checksum(entry)}
+            former = self._records.known(guid, entry.link)
             if former and former.stamp.get("entry") == stamp["entry"]:
                 self.tally.counts["unchanged"] += 1
                 continue
@@ -162,7 +164,7 @@ class _Run:
                 self.tally.failed.append(str(error))
 
     def _entry(self, feed: Feed, entry: Entry, stamp: dict[str, str], where: str) -> None:
-        identifier = entry.link or entry.id
+        identifier = entry.link or stamp["guid"]
         if not identifier:
             raise CorpusError(f"{where}: has neither a link nor an id")
         fields: dict[str, object] = {"id": identifier, "title": entry.title, "publisher": entry.source or feed.title, "url": entry.link}
@@ -181,7 +183,7 @@ class _Run:
     def _sitemap(self, data: bytes, source: str) -> None:
         host = urlsplit(source).hostname if is_address(source) else None
         for listed in self._listed(data, source):
-            if host and not _same_site(host, urlsplit(listed.url).hostname):
+            if host and not same_site(host, _hostname(listed.url)):
                 self.tally.failed.append(f"{listed.url[:200]}: is on another host than its sitemap")
                 continue
             former = self._records.known(listed.url)
@@ -265,5 +267,15 @@ def _checksum(entry: Entry) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-def _same_site(host: str, other: str | None) -> bool:
-    return host.removeprefix("www.") == (other or "").removeprefix("www.")
+def _guid(entry: Entry, feed: str) -> str:
+    """What tells an entry from all others: its id if that is an address or another URI, else the id within its feed, and empty for none."""
+    if not entry.id or re.match(r"[A-Za-z][\w+.-]*:\S", entry.id):
+        return entry.id or ""
+    return f"{feed}#{entry.id}"
+
+
+def _hostname(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # such as the half of an IPv6 address
+        return None

@@ -139,10 +139,8 @@ def _same_noun(pair: Pairing, mine: _Context, other: _Context) -> bool:
 
 def _stated(pair: Pairing, mine: Quantity) -> bool:
     """Whether the passage has the number in another role, or it follows from two years there."""
-    if pair.presence.has_number(mine.written) or (mine.kind == "ordinal" and mine.low == 1):
-        return True
     if mine.unit != "day":
-        return False
+        return pair.presence.has_number(mine.written) or (mine.kind == "ordinal" and mine.low == 1)
     years = sorted({y for d in pair.passage.reading.dates if d.precision != "decade" for y in (d.first.year, d.last.year)})
     return any(abs(b - a - mine.written) <= 1 for i, a in enumerate(years) for b in years[i + 1 :])
 

@@ -25,9 +25,14 @@ MOST_EXTRA = 2.0
 """How many times the claim's content words that sentence may have; a longer one says much else."""
 REACH = 4
 """Words after a negation or a modal within which its predicate stands."""
-_NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|denied|denies|failed to|refused to)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|cannot|den(?:y|ies|ied|ying)|(?:failed|refused|declined|unable) to|stopped short of)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _UNCLEAR = re.compile(
-    r"\b(?:neither|nor|without|none|nobody|nothing|unless|except|lacks?|or (?:\w+ )?not|not only)\b|\bno\s", re.IGNORECASE
+    r"\b(?:neither|nor|without|none|nobody|nothing|unless|except|lacks?|or (?:\w+ )?not|not only)\b|\bno\s"
+    r"|(?:\b(?:not|never|cannot)|n['’]t)\b[^.;]{0,80}\b(?:until|till|before)\b",
+    re.IGNORECASE,
 )
 """Other ways of denying, and those that deny half; a sentence with one of them is not compared."""
 _PLAIN_TITLES = word_set("mr mrs ms miss dr sir dame lady lord former acting then-president deputy vice assistant under head lead")
@@ -91,9 +96,11 @@ def _negation(pair: Pairing, ours: _Line, theirs: _Line, sure: float) -> list[Di
     unclear = any(_UNCLEAR.search(line.reading.text, line.start, line.end) for line in (ours, theirs))
     if unclear or bool(mine) == bool(other):
         return []
+    denying, plain = (ours, theirs) if mine else (theirs, ours)
     for key, word in (mine or other).items():
-        counterpart = (theirs if mine else ours).plain(key)
-        if counterpart is not None:
+        counterpart = plain.plain(key)
+        # "who had never voted before, voted": the same is also said without the denial
+        if counterpart is not None and sum(stem(w.text) == key for w in denying.words) == 1:
             a, b = (word, counterpart) if mine else (counterpart, word)
             side = "article" if mine else "passage"
             return [_item(pair, "negation", a, b, f"only the {side} denies {word.text!r}", "reversed", sure, veto=True)]
