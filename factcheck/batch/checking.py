@@ -111,7 +111,13 @@ class ArticleChecker:
         annotation = job.claims / f"{named.name}.yaml" if job.claims else None
         if annotation is not None:
             write_annotation(
-                annotation, report.article, report.claims, models=report.models, rules_version=report.rules_version, file=task.path
+                annotation,
+                report.article,
+                report.claims,
+                models=report.models,
+                rules_version=report.rules_version,
+                file=task.path,
+                item=task.chosen_by,
             )
         beside = Beside(task.path, read_annotation(annotation) if annotation else None)
         if self._calibration is not None and job.calibration is not None:

@@ -43,6 +43,8 @@ class Task:
     item: int | None = None
     """Its number in the feed or list, from 1."""
     item_id: str | None = None
+    chosen_by: str | None = None
+    """What chooses it among the items when the file is read again: its id, its address or its number."""
     shown: str = ""
     """As the user would name it."""
 
@@ -240,6 +242,7 @@ def _entries(
             item.stated.title or own,
             item=number,
             item_id=own,
+            chosen_by=(item.id or item.stated.url or str(number)) if seen[identifier] == 1 else str(number),
             shown=f"{shown} item {number}",
         )
 

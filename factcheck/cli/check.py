@@ -94,7 +94,9 @@ def check(
         engine = Engine.load(evidence, models.settings, index_directory=models.index, rules=rules, progress=progress)
         report = engine.check(draft, as_of=as_of, progress=progress)
     if claims:
-        write_annotation(claims, report.article, report.claims, models=report.models, rules_version=report.rules_version, file=file)
+        write_annotation(
+            claims, report.article, report.claims, models=report.models, rules_version=report.rules_version, file=file, item=item
+        )
     beside = Beside(file, read_annotation(claims) if claims else None)
     if own is not None and calibration is not None:
         report = recalibrated(report, own, calibration.name)  # after the annotation file, which the next calibration is fitted on

@@ -77,7 +77,8 @@ def extract(
     if annotation and out:
         from factcheck.review import write_annotation
 
-        write_annotation(out, draft, [one.claim for one in found.claims], rules_version=rules.version, file=local_file(article))
+        claims = [one.claim for one in found.claims]
+        write_annotation(out, draft, claims, rules_version=rules.version, file=local_file(article), item=item)
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
         text = json.dumps(found.model_dump(mode="json"), indent=2, ensure_ascii=False) if as_json else _as_text(found)

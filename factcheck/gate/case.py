@@ -146,7 +146,7 @@ def _article(path: Path, annotation: Annotation) -> tuple[Article | None, Path |
     if file is None:
         return None, None, "The annotation file does not say where its article lies."
     try:
-        return read_article(path.parent / file), path.parent / file, None
+        return read_article(path.parent / file, item=annotation.article.item), path.parent / file, None
     except FactcheckError as error:
         return None, None, " ".join(str(error).split())
 

@@ -49,6 +49,7 @@ def write_annotation(
     models: Sequence[ModelInfo] = (),
     rules_version: str = RULES_VERSION,
     file: Path | None = None,
+    item: str | None = None,
 ) -> tuple[str, ...]:
     """Write the claims of a run into the annotation file at `path`, keeping everything that a person did there.
 
@@ -62,6 +63,7 @@ def write_annotation(
         models: the models that took part; none leaves those of the file.
         rules_version: version of the sourcing rules.
         file: where the article lies; noted in the file, so that the verbs that need its text find it.
+        item: which of the articles there it is, where there are several: its id, its address or its number from 1.
 
     Returns:
         The ids of the claims in the file, in the order of `claims`.
@@ -72,7 +74,7 @@ def write_annotation(
     """
     make_folders(path.parent)
     with locked(path):
-        return _write(path, article, claims, models=models, rules_version=rules_version, file=file)
+        return _write(path, article, claims, models=models, rules_version=rules_version, file=file, item=item)
 
 
 def _write(
@@ -83,6 +85,7 @@ def _write(
     models: Sequence[ModelInfo],
     rules_version: str,
     file: Path | None,
+    item: str | None,
 ) -> tuple[str, ...]:
     bare = [claim.claim if isinstance(claim, CheckedClaim) else claim for claim in claims]
     quotes = [quote_of(article, claim) for claim in bare]
@@ -99,7 +102,8 @@ def _write(
             f"{path}: annotates another article ({other!r}, none of whose claims is in {known or article.id!r}); choose another file"
         )
 
-    assign(root["article"], article_entry(article, known))
+    which = item if file else annotation.article.item if annotation else None
+    assign(root["article"], article_entry(article, known, which))
     root["rules_version"] = rules_version
     if models and "models" not in root and "claims" in root:
         root.insert(list(root).index("claims"), "models", CommentedSeq())

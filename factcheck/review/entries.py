@@ -19,7 +19,7 @@ _DIGITS = 16
 """Hexadecimal digits of a checksum: enough to tell a change, short enough to read past."""
 
 
-def article_entry(article: Article, file: str | None = None) -> dict[str, Any]:
+def article_entry(article: Article, file: str | None = None, item: str | None = None) -> dict[str, Any]:
     """Which article the file is about."""
     known = {
         "title": article.title,
@@ -27,6 +27,7 @@ def article_entry(article: Article, file: str | None = None) -> dict[str, Any]:
         "date": article.date.isoformat() if article.date else None,
         "url": article.url,
         "file": file,
+        "item": item,
     }
     counts = [f"{count} in {language}" for language, count in languages_left_out(article).most_common()]
     left_out = {"left_out": ", ".join(counts)} if counts else {}

@@ -30,7 +30,7 @@ def article_of(path: Path, annotation: Annotation, given: Article | None = None)
     if given is None:
         if about.file is None:
             raise AnnotationError(f"{path}: does not say where its article lies; give the article with --article")
-        given = read_article(Path(os.path.realpath(path)).parent / about.file)
+        given = read_article(Path(os.path.realpath(path)).parent / about.file, item=about.item)
     if given.sha256 != about.sha256:
         raise AnnotationError(
             f"{path}: the text of the article {given.id!r} is not the one that this file was written for; "

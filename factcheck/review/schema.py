@@ -274,6 +274,8 @@ class AnnotatedArticle(_Open):
     url: str | None = None
     file: str | None = None
     """Where the article lies, from the annotation file's folder."""
+    item: str | None = None
+    """Which of several articles there it is: its id, its address or its number from 1."""
     left_out: str | None = None
     """How many paragraphs were not read because they are not in English."""
     sha256: str

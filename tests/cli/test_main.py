@@ -230,6 +230,10 @@ def test_the_articles_of_a_feed_are_listed_and_one_is_chosen(place):
     chosen = factcheck("extract", "feed.xml", "--item", "g-1", cwd=place)
     assert chosen.returncode == 0
     assert "mayor" in chosen.stdout.lower()
+    kept = factcheck("extract", "feed.xml", "--item", "g-2", "--out", "ferry.yaml", cwd=place)
+    assert kept.returncode == 0, kept.stderr
+    found = json.loads(factcheck("gate", "ferry.yaml", "--format", "json", cwd=place).stdout)
+    assert "article-missing" not in json.dumps(found), "the gate reads the very item again"
 
 
 def test_an_article_is_fetched_only_where_an_address_says_so_and_its_report_names_it(place):
