@@ -20,7 +20,7 @@ CLEAR: Final = 0.65
 """Least probability at which a single passage is said to support or refute; the likeliest of three may be far less.
 
 Above one half, since a wrong "backed" costs a newsroom more than an abstention: of passages of invented coverage that were said to
-support a claim, 91 in 100 did at 0.65, 84 at 0.5 (docs/evaluation.md).
+support a claim, 94 in 100 did at 0.65, 89 at 0.5 (docs/evaluation.md).
 """
 LEANING: Final = 0.5
 """Least probability of a side from which the sentences of a passage are read by themselves."""
