@@ -42,6 +42,7 @@ _EXPRESSION = re.compile(
     r")",
 )
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_BOUNDARY = re.compile(r"[;:“”\"]|,\s(?!\d{4})|\s(?:that|and|but|while|because|which|who|when|where|although|though)\s")
 _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.IGNORECASE)
 
 
@@ -61,7 +62,11 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
         base: the day of publication; without it, relative dates stay unresolved.
         context: the sentence; its tense tells whether "Friday" lies before or after `base` where that of the words under `span` does not.
     """
-    tense = tense_of(span.of(text)) or tense_of(context)
+    whole = tense_of(span.of(text)) or tense_of(context)
+
+    def tense_at(start: int, end: int) -> Tense | None:
+        return tense_of(_clause(text, span, start, end)) or whole
+
     found: list[DateMention] = []
     for match in _EXPRESSION.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
@@ -69,7 +74,7 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
             continue
         behind = kind == "month" and text[max(span.start, match.start() - 6) : match.start()].lower().endswith("since ")
         try:
-            resolved = _resolve(kind, match.group(), base, tense="past" if behind else tense)
+            resolved = _resolve(kind, match.group(), base, tense="past" if behind else tense_at(*match.span()))
         except (ValueError, OverflowError):
             continue  # before the first year of the calendar, or after its last
         if resolved is None:
@@ -79,8 +84,15 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
             wording = wording.removeprefix("on ")  # "the Friday deadline"
         where = Span(start=match.start(), end=match.end())
         found.append(DateMention(ResolvedDate(text=match.group(), span=where, first=first, last=last), wording))
-    loose = [_loose(text, period) for period in find_periods(text, span.start, span.end, base, tense=tense)]
+    loose = [_loose(text, period) for period in find_periods(text, span.start, span.end, base, tense_at=tense_at)]
     return sorted([*_outside(found, loose), *loose], key=lambda mention: mention.date.span.start)
+
+
+def _clause(text: str, span: Span, start: int, end: int) -> str:
+    """The words around a range, within `span`, up to where another clause may begin."""
+    before = [mark.end() for mark in _BOUNDARY.finditer(text, span.start, start)]
+    after = _BOUNDARY.search(text, end, span.end)
+    return text[before[-1] if before else span.start : after.start() if after else span.end]
 
 
 def _is_none(kind: str, text: str, match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from factcheck.claims.clauses import find_finite, is_infinitive_or_participle
 from factcheck.claims.cue_grammar.lexicon import verb_forms
 from factcheck.claims.cue_grammar.lexicon import words as cue_words
+from factcheck.claims.denials import CONTESTING, DENIAL, TOLD_BY_OTHERS
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.tokens import Token, tokenize
 from factcheck.models import Source, Span
@@ -15,16 +16,10 @@ __all__ = ["completed", "punctuated"]
 
 _COMMITTING = re.compile(r"\b(?:promis|pledg|vow|agree|swear|swore|sworn|threaten|undert[ao]ok|commit)\w*")
 _REFUSING = re.compile(r"\b(?:refus|declin)\w*")
-_DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|disput(?:e|es|ed|ing)|doubt(?:s|ed|ing)?|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b"
-)
-_TOLD_BY_OTHERS = re.compile(
-    r"(?:(?:an?|the|any|all)\s)?(?:[\w.’'-]+\s){0,5}?"
-    r"(?:accounts?|accusations?|allegations?|charges|claims?|reports?|rumou?rs?|speculation|stories|story|suggestions?)\s(?:[\w.’'-]+\s){0,6}?that\s",
-    re.IGNORECASE,
-)
-"""What others say, as an object: "reports that", "a Courier report that"."""
-_DENIES = re.compile(r"(?:(?:has|have|had|also|\w+ly)\s)*(?:den(?:y|ies|ied)|disputed?s?|doubt(?:s|ed)?|refute[ds]?|reject(?:s|ed)?)\b")
+_DENYING = re.compile(rf"{CONTESTING.pattern}|\bdenials?\b|\bdoubt(?:s|ed|ing)?\b")
+_DENIES = re.compile(rf"{DENIAL.pattern}|(?:\w+\s)?doubt(?:s|ed)?\b")
+_OBJECT_INFINITIVE = re.compile(r"(?:(?:the|an?|its|his|her|their|all|[A-Z][\w.’'-]*)\s)(?:[\w.’'-]+\s){0,3}(?:not\s)?to\s[a-z]+\b")
+"""Somebody and what they are to do: "the ministry to disclose …"."""
 _CLAIMING = re.compile(r"\b(?:claim|profess|purport)\w*")
 _OFFERING = re.compile(r"\boffer\w*")
 _REQUESTING = re.compile(
@@ -65,6 +60,8 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     clause = find_finite(tokens, 0, len(tokens)) not in (None, 0)
     if not quoted and _DENYING.search(cue) and (clause or first.endswith("ing")):
         return _denial(words, speaker, name, cue, clause=clause)
+    if not quoted and (_REQUESTING.search(cue) or cue.startswith("want")) and _OBJECT_INFINITIVE.match(words):
+        return f"{name} {cue} {words}"
     if clause:
         return words
     if is_infinitive_or_participle(tokens) and first.endswith("ing") and not _OF_OTHERS.search(cue):
@@ -77,7 +74,7 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
 def _denial(words: str, speaker: Source, name: str, cue: str, *, clause: bool) -> str:
     """What is denied as the denial that it is: the content alone would say the opposite of what its source does."""
     verb = cue if _DENIES.match(cue) else _agrees(speaker, "denies", "deny")
-    if clause and not cue.endswith(" that") and not _TOLD_BY_OTHERS.match(words):
+    if clause and not cue.endswith(" that") and not TOLD_BY_OTHERS.match(words):
         verb = f"{verb} that"
     return f"{name} {verb} {words}"
 

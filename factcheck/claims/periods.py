@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from factcheck.claims.counts import COUNT, number_of
@@ -60,7 +60,9 @@ class Period(NamedTuple):
     """None where the words already stand by themselves."""
 
 
-def find_periods(text: str, start: int, end: int, base: dt.date | None, *, tense: Tense | None) -> Iterator[Period]:
+def find_periods(
+    text: str, start: int, end: int, base: dt.date | None, *, tense_at: Callable[[int, int], Tense | None]
+) -> Iterator[Period]:
     """The loosely named stretches of time within a range, in reading order.
 
     Args:
@@ -68,13 +70,13 @@ def find_periods(text: str, start: int, end: int, base: dt.date | None, *, tense
         start: of the range.
         end: of the range.
         base: the day of publication; without it, only those that name their year are found.
-        tense: of the statement; tells which year a month or a quarter without one is of.
+        tense_at: of the statement around a range; tells which year a month or a quarter without one is of.
     """
     for match in _EXPRESSION.finditer(text, start, end):
         if _OTHERWISE.search(text[max(start, match.start() - 20) : match.start()]):
             continue
         try:
-            found = _resolve(match, base, tense)
+            found = _resolve(match, base, tense_at(*match.span()))
         except (ValueError, OverflowError):
             continue  # before the first year of the calendar, or after its last
         if found is not None:

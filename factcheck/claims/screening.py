@@ -13,6 +13,7 @@ from functools import cache
 
 from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.clauses import find_finite, is_adverb
+from factcheck.claims.denials import CONTESTING, HEARSAY, TOLD_BY_OTHERS, denied_before
 from factcheck.claims.lexicons import load, phrases, table
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.source_kinds import head_noun
@@ -48,8 +49,18 @@ def screened(text: str, tags: Sequence[TaggedAttribution], quoted: QuotedText, s
     return [
         tag
         for tag in mended
-        if _states(text, tag, quoted) and _speaks(text, tag) and is_asserted(text, tag) and not _own_voice(text, tag, quoted)
+        if _states(text, tag, quoted)
+        and _speaks(text, tag)
+        and is_asserted(text, tag)
+        and not _own_voice(text, tag, quoted)
+        and not _brushed_off(text, tag)
     ]
+
+
+def _brushed_off(text: str, tag: TaggedAttribution) -> bool:
+    """Whether it is a report of nobody in particular that somebody dismisses: "pushed back on claims that"."""
+    cue = " ".join(span.of(text) for span in tag.cue).lower()
+    return not tag.source and bool(tag.cue) and HEARSAY.fullmatch(cue) is not None and denied_before(text, tag.cue[0].start)
 
 
 def _own_voice(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
@@ -153,6 +164,8 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     if words[0].lower == "that" and len(words) > 3:
         return True
     if re.match(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b", cue) and len(words) > 1:
+        return True
+    if CONTESTING.search(cue) and TOLD_BY_OTHERS.match(spans[0].of(text)):
         return True
     if any(token.lower == "to" for token in words[1:]) and _any_stem(cue, "request_stems"):
         return True

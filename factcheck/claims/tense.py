@@ -15,7 +15,10 @@ __all__ = ["Tense", "tells_of_the_past", "tense_of"]
 
 Tense = Literal["past", "future"]
 
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|is set to|are set to|plans? to|expected|going to|due to|would)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|is set to|are set to|plans? to|expected|going to|due to|would|won['’]t|(?:may|might)(?! have)"
+    r"|could(?! not| have))\b|['’]ll\b"
+)
 _HAVE = ("has", "have")
 _LONGEST_GROUP = 3
 """Words between "has" and its participle, that one included: "has now also closed"."""

@@ -23,6 +23,16 @@ _NEGATED = re.compile(
 )
 _NOBODY = re.compile(r"^(?:no\sone|nobody|none|neither|no\s[a-z]+)\b(?!,)", re.IGNORECASE)
 _INVERTED = re.compile(rf"\bnor\s{_AUXILIARY}(?:\s(?:not|ever))?\s*$", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"\b(?:demand(?:s|ed|ing)? that|order(?:s|ed|ing)?|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?"
+    r"|request(?:s|ed|ing)?|press(?:es|ed|ing)?|requir(?:es?|ed|ing))\s*$",
+    re.IGNORECASE,
+)
+"""What stands before somebody of whom it is demanded that they say something."""
+_BASE = re.compile(
+    r"(?:to\s)?(?:acknowledge|admit|announce|clarify|confirm|declare|disclose|explain|reveal|say|show|state|tell)\b(?:\s\w+)?",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(r"\bneither\s[\w\s]{2,40}?\bnor\b(?:\s\w+){0,3}\s*$", re.IGNORECASE)
 """A group of verbs that says of two things that neither was done: "neither confirmed nor denied"."""
 _ASKING = re.compile(r"\b(?:question|wonder|ask|inquir|enquir|doubt)\w*(?:\s\w+)?$", re.IGNORECASE)
@@ -52,7 +62,7 @@ def is_asserted(text: str, tag: TaggedAttribution) -> bool:
         return False
     after_source = source is not None and source.end <= cue.start
     group = text[source.end if after_source and source is not None else max(first - _BACK, first - len(before)) : cue.end]
-    if _NEITHER.search(group):
+    if _NEITHER.search(group) or (after_source and source is not None and _DEMANDED.search(before) and _BASE.fullmatch(group.strip())):
         return False
     return not _negated(group, len(cue)) and not _withheld(text, tag, group) and not _asks(text, tag)
 

@@ -118,7 +118,7 @@ def evaluate_reviewed(
 def _fact_checks(source: Path, target: Path) -> dict[str, str]:
     """Write the corpus as fact-checks; the reviewed claims by document."""
     convert_corpus(source, target)
-    rows = [json.loads(line) for line in target.read_text("utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in target.read_text("utf-8").split("\n") if line.strip()]
     write_records(target, [{**row, "review": {"claim": " ".join(row["text"].split())}} for row in rows])
     return {row["id"]: " ".join(row["text"].split()) for row in rows}
 

@@ -116,13 +116,20 @@ def fetch(url: str, *, limits: Limits | None = None, allow_private: bool = False
                     target = _header(response, b"location")
                     if response.status not in _REDIRECTS or target is None:
                         return _finish(response, asked, at, limits, store)
-                at = require_address(urljoin(at, target))
+                at = require_address(_redirected(at, target))
     except TimeoutException:
         raise deadline.passed() from None
     except (NetworkError, ProtocolError) as error:
         reason = " ".join(str(error).split()) or "the connection broke off"
         raise FetchError(f"{at}: cannot be fetched ({reason[:200]}); check the address, or save the page and name its file") from None
     raise FetchError(f"{asked}: more than {limits.redirects} redirects; give the address that it ends at")
+
+
+def _redirected(at: str, target: str) -> str:
+    try:
+        return urljoin(at, target)
+    except ValueError:
+        raise FetchError(f"{at}: redirects to what is no address") from None
 
 
 def _headers() -> list[tuple[str, str]]:

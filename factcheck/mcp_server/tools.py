@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any, Literal, TypeVar
 
-import anyio.from_thread
 from fastmcp import Context, FastMCP
 from fastmcp.exceptions import ToolError
 from pydantic import BaseModel, Field, ValidationError
@@ -18,6 +19,9 @@ from factcheck.errors import FactcheckError
 from factcheck.report import render
 from factcheck.service.operations import Service
 from factcheck.service.requests import MAX_HITS, ArticleFormat, ArticleRequest, CheckRequest, ExtractRequest, ProposalRequest, SearchRequest
+
+_TOLD_WITHIN = 5.0
+"""Seconds to wait until an agent has been told of progress."""
 
 __all__ = ["create_server"]
 
@@ -60,8 +64,13 @@ def create_server(service: Service) -> FastMCP:
     ) -> str:
         request = _made(lambda: CheckRequest(article=_article(content, format, title, publisher, date)))
 
+        loop = asyncio.get_running_loop()
+
         def progress(stage: str, done: int, total: int, /) -> None:
-            anyio.from_thread.run(context.report_progress, float(done), float(total) if total else None, stage)
+            # from whatever thread: a language model is asked in one with a loop of its own
+            told = asyncio.run_coroutine_threadsafe(context.report_progress(float(done), float(total) if total else None, stage), loop)
+            with suppress(Exception):  # an agent that hears no progress still wants the report
+                told.result(timeout=_TOLD_WITHIN)
 
         found = await _run(lambda: service.check(request, progress=progress))
         return render(found, report)

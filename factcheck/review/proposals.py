@@ -75,7 +75,7 @@ def read_proposals(path: Path) -> tuple[Proposal, ...]:
             return ()
         if beside.stat().st_size > _MAX_BYTES:
             raise AnnotationError(f"{beside}: larger than {_MAX_BYTES // 2**20} MB; take old proposals out")
-        lines = beside.read_text("utf-8").splitlines()
+        lines = beside.read_text("utf-8").split("\n")  # and not at U+2028, which a note may hold
     except (OSError, UnicodeDecodeError) as error:
         raise AnnotationError(f"{beside}: cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from None
     found = []

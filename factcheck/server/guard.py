@@ -7,6 +7,7 @@ token must be right, the caller may not ask too often. Every write: JSON, a body
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Collection
 from contextlib import suppress
 from hmac import compare_digest
@@ -17,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from factcheck.server.limits import Quota
 from factcheck.server.problems import problem
+
+log = logging.getLogger(__name__)
 
 __all__ = ["OPEN_PATHS", "Guard"]
 
@@ -65,12 +68,14 @@ class Guard:
         if scope["type"] != "http":
             return
         exceeded: list[bool] = []
-        refusing = False
+        refusing = started = False
 
         async def send_safely(message: Message) -> None:
+            nonlocal started
             if exceeded and not refusing:  # whatever the application makes of a body that broke off
                 return
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
@@ -79,9 +84,14 @@ class Guard:
 
         refused = self._refusal(scope)
         if refused is None:
-            with suppress(_TooLargeError):
-                await self._app(scope, self._limited(receive, exceeded), send_safely)
-            refused = self._too_large() if exceeded else None
+            try:
+                with suppress(_TooLargeError):
+                    await self._app(scope, self._limited(receive, exceeded), send_safely)
+            except Exception as error:  # noqa: BLE001 - what goes on to the server is logged with its message, which may hold words of a draft
+                log.error("internal error (%s)", type(error).__name__)  # noqa: TRY400
+                refused = None if started else problem("internal", f"internal error ({type(error).__name__})")
+            if exceeded:
+                refused = self._too_large()
         if refused is not None:
             refusing = True
             await refused(scope, receive, send_safely)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import sqlite3
 import threading
 import time
 from http import HTTPStatus
@@ -98,11 +99,16 @@ class Webhook:
     def _work(self) -> None:
         while not self._ending:
             self._wake.clear()
-            waiting = self._store.deliveries()
-            due = [(job, attempts) for job, attempts, at in waiting if at <= time.time()]
-            for job, attempts in due:
-                if not self._ending:
-                    self._deliver(job, attempts)
+            try:
+                waiting = self._store.deliveries()
+                due = [(job, attempts) for job, attempts, at in waiting if at <= time.time()]
+                for job, attempts in due:
+                    if not self._ending:
+                        self._deliver(job, attempts)
+            except sqlite3.Error as error:  # such as a full disk: tried again later
+                log.error("webhook: the jobs cannot be read (%s: %s)", type(error).__name__, error)  # noqa: TRY400
+                self._wake.wait(timeout=1.0)
+                continue
             if not due:
                 left = min((at - time.time() for _, _, at in waiting), default=30.0)
                 self._wake.wait(timeout=min(max(left, 0.05), 30.0))

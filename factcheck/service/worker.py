@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -71,7 +72,7 @@ class Workers:
     @property
     def alive(self) -> bool:
         """Whether all of them run."""
-        return not self._ending and all(thread.is_alive() for thread in self._threads)
+        return not self._ending and all(thread.is_alive() for thread in (*self._threads, self._cleaner))
 
     def end(self, seconds: float = 10.0) -> None:
         """Stop. What runs is left as it is and is begun again by the next server.
@@ -88,13 +89,20 @@ class Workers:
 
     def _work(self) -> None:
         while not self._ending:
-            taken = self._store.take()
-            if taken is None:
-                with self._wake:
-                    if not self._ending:
-                        self._wake.wait(timeout=1.0)
-                continue
-            self._do(*taken)
+            try:
+                taken = self._store.take()
+                if taken is not None:
+                    self._do(*taken)
+                    continue
+            except sqlite3.Error as error:
+                self._in_trouble(error)
+            with self._wake:
+                if not self._ending:
+                    self._wake.wait(timeout=1.0)
+
+    def _in_trouble(self, error: sqlite3.Error) -> None:
+        """The store cannot be used, as when the disk is full: said, and tried again."""
+        log.error("the jobs cannot be kept (%s: %s); trying again", type(error).__name__, error)
 
     def _do(self, identifier: str, request: str) -> None:
         last = 0.0
@@ -128,6 +136,9 @@ class Workers:
 
     def _clean(self) -> None:
         while not self._ending:
-            self._store.clean()
+            try:
+                self._store.clean()
+            except sqlite3.Error as error:
+                self._in_trouble(error)
             with self._wake:
                 self._wake.wait(timeout=_CLEAN)

@@ -68,6 +68,10 @@ def test_spans_point_at_the_expression():
         ("The ferry closed in October", "", dt.date(2023, 10, 1)),
         ("The ferry will close in March", "", dt.date(2025, 3, 1)),
         ("The ferry closes in July", "", dt.date(2024, 7, 1)),
+        ("I'll close the ferry in March", "", dt.date(2025, 3, 1)),
+        ("The ferry could close by Sunday", "", dt.date(2024, 5, 12)),
+        ("The ferry may close on Monday", "", dt.date(2024, 5, 13)),
+        ("They were warned in November that the ferry would close", "", dt.date(2023, 11, 1)),
     ],
 )
 def test_the_tense_tells_the_year_of_a_day_without_one(text, context, expected):

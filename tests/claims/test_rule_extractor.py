@@ -251,6 +251,31 @@ def told(text):
             [("Example Daily", "Emma Stone was arrested."), ("Paul Fox", "Emma Stone was innocent.")],
         ),
         ("Mayor Tom Reed said he would resign.", [("Tom Reed", "Tom Reed would resign.")]),
+        (
+            "The ministry rejected claims that hundreds had been released by mistake.",
+            [("the ministry", "The ministry rejected claims that hundreds had been released by mistake.")],
+        ),
+        (
+            "The council disputed the report that the lift overheats.",
+            [("the council", "The council disputed the report that the lift overheats.")],
+        ),
+        (
+            "The mayor shrugged off reports that he planned to quit.",
+            [("Example Daily", "The mayor shrugged off reports that he planned to quit.")],
+        ),
+        (
+            'The mayor\'s lawyer, Tim Cole, said there was no case. "I did nothing wrong," the mayor told reporters.',
+            [("Tim Cole", "There was no case."), ("mayor", "Mayor did nothing wrong.")],
+        ),
+        (
+            "Prices of bread fell in Alder. The central bank said they would rise again.",
+            [("Example Daily", "Prices of bread fell in Alder."), ("the central bank", "They would rise again.")],
+        ),
+        (
+            "The judge ordered the ministry to disclose that it had paid the informer.",
+            [("judge", "Judge ordered the ministry to disclose that it had paid the informer.")],
+        ),
+        ("Forecasters said winds could reach 90 mph.", [("forecasters", "Winds could reach 90 mph.")]),
         ('"We lost everything," Tom Reed, a farmer, told the court.', [("Tom Reed", "We lost everything.")]),
         ("The council denied reports that the mayor was ill.", [("the council", "The council denied reports that the mayor was ill.")]),
         ("Norvik Motors said sales rose 3%, above analysts' estimates.", [("Norvik Motors", "Sales rose 3%, above analysts' estimates.")]),

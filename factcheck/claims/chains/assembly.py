@@ -13,6 +13,7 @@ from factcheck.claims.chains.inheritance import Past
 from factcheck.claims.chains.links import links_of
 from factcheck.claims.chains.nesting import Node, extent, in_reading_order, outer_first, parents_of, without
 from factcheck.claims.chains.reported import Reported
+from factcheck.claims.denials import DENIAL, HEARSAY
 from factcheck.claims.names import strip_article
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
@@ -21,8 +22,6 @@ from factcheck.models import Attribution, Span
 __all__ = ["Chained", "build_chains", "chain_tags", "settled"]
 
 _SUBORDINATING = re.compile(r"\b(?:after|although|as|because|before|if|once|since|though|unless|until|when|while)\s$", re.IGNORECASE)
-_DENIAL = re.compile(r"(?:(?:has|have|had|also|\w+ly|on \w+day)\s)*(?:denie[sd]|deny|dismisse[sd]|reject(?:s|ed)|refute[sd])\b")
-_HEARSAY = re.compile(r"(?:(?:an?|the|any)\s)?(?:accusations?|allegations?|claims?|reports?|rumou?rs?|speculation|suggestions?)(?:\sthat)?")
 _REACH = 60
 """Code points from a source to the noun that it denies."""
 _RELATIVE = re.compile(r"who(?:m|se)?\b|which\b", re.IGNORECASE)
@@ -124,15 +123,15 @@ def build_chains(
 
 def _is_denied(text: str, outer: Node, inner: Node) -> bool:
     """Whether the inner attribution is what the outer one denies: "denied reports that" says nothing of what was reported."""
-    return _DENIAL.search(_cue_of(text, outer.tag)) is not None and _HEARSAY.fullmatch(_cue_of(text, inner.tag)) is not None
+    return DENIAL.search(_cue_of(text, outer.tag)) is not None and HEARSAY.fullmatch(_cue_of(text, inner.tag)) is not None
 
 
 def _cue_of(text: str, tag: TaggedAttribution) -> str:
     """The words that attribute, in lower case; with the denial before a noun alone: "denied (on Monday) a report"."""
     cue = " ".join(span.of(text) for span in tag.cue).lower()
-    if tag.source and tag.cue and _HEARSAY.fullmatch(cue) and 0 < tag.cue[0].start - tag.source[-1].end < _REACH:
+    if tag.source and tag.cue and HEARSAY.fullmatch(cue) and 0 < tag.cue[0].start - tag.source[-1].end < _REACH:
         between = text[tag.source[-1].end : tag.content[0].start].strip().lower()
-        if denial := _DENIAL.match(between):
+        if denial := DENIAL.match(between):
             return f"{denial.group()} {cue}"
     return cue
 

@@ -18,6 +18,9 @@ __all__ = ["Descriptions"]
 
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s", re.IGNORECASE)
 _CAPITAL_INSIDE = re.compile(r"(?<!^)\b[A-Z]")
+_SOMEBODYS = re.compile(r"^.*['’]s?\s")
+_OF_OTHERS = re.compile(r"\s(?:of|for|to)\s")
+"""What of a description says whose it is: "the governor's spokeswoman", "a spokeswoman for the governor" is no governor."""
 _SPOKES = re.compile(r"spokes\w+")
 _ANY_INSTITUTION = frozenset({"company", "firm", "group", "organization", "organisation", "agency"})
 _BUSINESSES = frozenset({"company", "firm"})
@@ -72,7 +75,8 @@ class Descriptions:
         return source.kind in INSTITUTIONS and wanted.head in (words[0], words[-1])
 
     def _fits(self, source: Source, head: str) -> bool:
-        words = f"{source.name} {source.canonical} {self._roles.of(source.canonical)}".lower()
+        described = (source.name, source.canonical, *self._roles.of(source.canonical).split(" ; "))
+        words = " ; ".join(_OF_OTHERS.split(_SOMEBODYS.sub("", words))[0] for words in described).lower()
         if source.kind in ("outlet", "document"):
             return (source.kind == "outlet" and (head != "agency" or _is_news_agency(source))) or head in words
         if _SPOKES.fullmatch(head):

@@ -9,7 +9,7 @@ from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.names import NameIndex
 from factcheck.claims.resolution.descriptions import Descriptions
 from factcheck.claims.resolution.gender import Genders
-from factcheck.claims.resolution.history import PEOPLE, History, Mention
+from factcheck.claims.resolution.history import PEOPLE, History, Mention, is_plural
 from factcheck.claims.resolution.named import NamedSources
 from factcheck.claims.resolution.narration import Narration
 from factcheck.claims.resolution.pronouns import PERSONAL, PRONOUNS, Pronouns, within
@@ -120,7 +120,10 @@ class SourceResolver:
         word = _POSSESSIVES.get(pronoun, pronoun)
         of_themselves = speaker is not None and speaker.named and speaker.kind in (PEOPLE if word in PERSONAL else ("organization",))
         if speaker is not None and of_themselves:
-            fits = word not in PERSONAL or within(word, speaker, quoted=False, female=self._genders.female(speaker))
+            if word in PERSONAL:
+                fits = within(word, speaker, quoted=False, female=self._genders.female(speaker))
+            else:
+                fits = word != "they" or is_plural(speaker)
             if fits and not (word in PERSONAL and self._speaks_for_another(speaker)):
                 return speaker.canonical
         if word == "it" and _EXPLETIVE.search(self._text, position, position + 80):

@@ -55,7 +55,7 @@ class Doccano:
     def read(self, files: Mapping[str, str]) -> Exchange:
         """The first line; with entities, or with the plain `label` triples of a project without relations."""
         try:
-            row = json.loads(files[".jsonl"].strip().splitlines()[0])
+            row = json.loads(files[".jsonl"].strip().split("\n")[0])
             text = str(row["text"])
             offsets = Offsets(text)
             rows = row.get("entities")

@@ -12,6 +12,7 @@ const state = {
   evidence: "none",
   current: null, // id of the claim that is shown
   shown: null, // the claim as the server last gave it: id, seen, form, html
+  corrected: null, // the form that the open correction was filled from
   notes: new Map(), // drafts by claim
   mine: [], // decisions made here, newest last: { id, at }
   saving: 0,

@@ -5,6 +5,7 @@ const chainList = one("#f-chain");
 function openCorrect(draft) {
   if (!state.shown || state.shown.id !== state.current) return;
   const form = state.shown.form;
+  state.corrected = form;
   correct.dataset.claim = state.current;
   for (const [name, field] of Object.entries(fields)) field.value = draft?.fields[name] ?? form[name] ?? "";
   chainList.replaceChildren();
@@ -44,7 +45,7 @@ function chainNow() {
 }
 
 function saveCorrection(support) {
-  const form = state.shown.form;
+  const form = state.corrected; // not what stands by now: what somebody else decided meanwhile is not undone unseen
   const changed = {};
   for (const [name, field] of Object.entries(fields)) {
     const value = field.value.trim();
