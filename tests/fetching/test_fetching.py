@@ -291,3 +291,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(site, tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="cannot be written"):
         get(site.page("/", PAGE), store=Store(tmp_path / "file"))
+
+
+def test_a_redirect_to_what_is_no_address_is_told(site):
+    refused(site.redirect("/odd", "http://[/"), "no address", allow_private=True)

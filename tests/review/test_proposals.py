@@ -96,3 +96,9 @@ def test_the_statistics_count_it_apart(path):
     assert "proposed, and not decided by anybody: 1 agent:helper" in out
     assert "c001  proposed by agent:helper: dismiss  Nothing to check." in out
     assert open_proposals(read_annotation(path), read_proposals(path))
+
+
+def test_a_note_with_odd_line_ends_spoils_no_other(path):
+    first = propose(path, "c001", "hold", by="agent:helper", note="one\u2028two\u0085three")
+    second = propose(path, "c001", "hold", by="agent:helper")
+    assert read_proposals(path) == (first, second)

@@ -215,3 +215,17 @@ def test_nothing_of_the_article_reaches_a_log(served, caplog, capsys, monkeypatc
     until(lambda: caplog.records)
     captured = capsys.readouterr()
     assert word not in caplog.text + captured.out + captured.err
+
+
+def test_an_error_nobody_thought_of_says_its_kind_and_none_of_its_words(served, caplog, capsys, monkeypatch):
+    client, desk = served
+
+    def broken(*_, **__):
+        raise ValueError("swordfishery")
+
+    monkeypatch.setattr(type(desk.service), "extract", broken)
+    answer = client.post("/v1/extract", json={"article": {"content": "The pier is closed, the harbour master said."}})
+    assert (answer.status_code, answer.headers["x-content-type-options"]) == (500, "nosniff")
+    assert answer.json()["detail"] == "internal error (ValueError)"
+    captured = capsys.readouterr()
+    assert "swordfishery" not in answer.text + caplog.text + captured.out + captured.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -133,3 +134,27 @@ def test_the_folder_is_its_owners_and_one_servers(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError):
         JobStore(tmp_path / "file" / "jobs")
+
+
+def test_a_full_disk_ends_neither_workers_nor_cleaner(tmp_path, monkeypatch):
+    with closing(JobStore(tmp_path / "jobs")) as store:
+        take, clean, failed = store.take, store.clean, []
+
+        def once(then):
+            def run():
+                if then not in failed:
+                    failed.append(then)
+                    raise sqlite3.OperationalError("database or disk is full")
+                return then()
+
+            return run
+
+        monkeypatch.setattr(store, "take", once(take))
+        monkeypatch.setattr(store, "clean", once(clean))
+        job = store.add(REQUEST).id
+        workers = Workers(Service(engine(tmp_path), ClaimsFolder(None)), store, count=1)
+        workers.start()
+        until(lambda: store.job(job).state == "done")
+        assert workers.alive
+        assert len(failed) == 2
+        workers.end()
