@@ -79,7 +79,7 @@ class Support(_Open):
     """The verdict on the content."""
 
     label: SupportLabel
-    confidence: float | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     """Left out when nothing was weighed."""
     why: str
 
@@ -135,7 +135,7 @@ class FactCheck(_Open):
     publisher: str | None = None
     date: dt.date | None = None
     url: str | None = None
-    similarity: float
+    similarity: Annotated[float, Field(ge=0, le=1)]
     agreement: float
     later: bool = False
     """Published after the day of the report."""

@@ -99,8 +99,9 @@ def _put_back_sources(
     touched = {"chain", *_SOURCE_FIELDS}
     if not fields.keys() & touched:
         return
-    if read and fields.get("chain") == chain_text(node["chain"]) and not any(other.keys() & touched for other in others):
+    if read and fields.get("chain") == chain_text(node["chain"]) and not any("chain" in other for other in others):
         node["chain"] = CommentedSeq([CommentedMap(link) for link in read])
+        _lay_over(node["chain"][-1], others)
         return
     link = node["chain"][-1]
     for name, key in _SOURCE_FIELDS.items():
@@ -111,6 +112,15 @@ def _put_back_sources(
             link[key] = value
     else:
         link["named"] = link["kind"] != "anonymous"
+
+
+def _lay_over(speaker: CommentedMap, corrections: Sequence[Mapping[str, Any]]) -> None:
+    """What other corrections in force say of the speaker, in their order."""
+    given = {key: other[name] for other in corrections for name, key in _SOURCE_FIELDS.items() if name in other}
+    if given:
+        speaker.update(given)
+        speaker["named"] = speaker["kind"] != "anonymous"
+        speaker.pop("mention", None)
 
 
 def chain_text(chain: Sequence[Mapping[str, Any]]) -> str:

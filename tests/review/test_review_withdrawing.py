@@ -137,3 +137,18 @@ def test_in_any_order_of_the_file_the_same_decisions_are_in_force(steps, seed):
             made.append(Decision(by=by, at=at, action="withdraw", fields={"withdraws": gone.at.isoformat()}))
     seed.shuffle(made)
     assert sorted(one.at for one in in_force(made)) == sorted(one.at for own in expected.values() for one in own)
+
+
+def test_a_chain_that_is_withdrawn_leaves_the_speaker_that_another_decision_gave(path):
+    store = open_store(path)
+    store.decide("c001", "correct", by="Tom", fields={"source": "Mara V. Vance"})
+    links = [
+        AnnotatedLink(source="Harbour Times", kind="outlet", named=True),
+        AnnotatedLink(source="Mara V. Vance", kind="person", named=True),
+    ]
+    store.decide("c001", "correct", by="Ida", chain=links)
+    assert len(read_annotation(path).claims[0].chain) == 2
+    store.withdraw("c001", by="Ida")
+    assert [link.source for link in read_annotation(path).claims[0].chain] == ["Mara V. Vance"]
+    store.withdraw("c001", by="Tom")
+    assert [link.source for link in read_annotation(path).claims[0].chain] == ["Mara Vance"]
