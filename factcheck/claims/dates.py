@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,11 +63,7 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
         base: the day of publication; without it, relative dates stay unresolved.
         context: the sentence; its tense tells whether "Friday" lies before or after `base` where that of the words under `span` does not.
     """
-    whole = tense_of(span.of(text)) or tense_of(context)
-
-    def tense_at(start: int, end: int) -> Tense | None:
-        return tense_of(_clause(text, span, start, end)) or whole
-
+    tense_at = _Tenses(text, span, context).at
     found: list[DateMention] = []
     for match in _EXPRESSION.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
@@ -88,11 +85,26 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
     return sorted([*_outside(found, loose), *loose], key=lambda mention: mention.date.span.start)
 
 
-def _clause(text: str, span: Span, start: int, end: int) -> str:
-    """The words around a range, within `span`, up to where another clause may begin."""
-    before = [mark.end() for mark in _BOUNDARY.finditer(text, span.start, start)]
-    after = _BOUNDARY.search(text, end, span.end)
-    return text[before[-1] if before else span.start : after.start() if after else span.end]
+class _Tenses:
+    """The tenses of the clauses of a statement, each told once; where a clause does not show one, that of the whole."""
+
+    def __init__(self, text: str, span: Span, context: str) -> None:
+        self._text = text
+        marks = [mark.span() for mark in _BOUNDARY.finditer(text, span.start, span.end)]
+        self._starts = [span.start, *(end for _, end in marks)]
+        self._ends = [*(start for start, _ in marks), span.end]
+        self._whole = tense_of(span.of(text)) or tense_of(context)
+        self._known: dict[tuple[int, int], Tense | None] = {}
+
+    def at(self, start: int, end: int) -> Tense | None:
+        """Of the clauses that a range touches."""
+        clause = (
+            self._starts[max(0, bisect_right(self._starts, start) - 1)],
+            self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)],
+        )
+        if clause not in self._known:
+            self._known[clause] = tense_of(self._text[slice(*clause)])
+        return self._known[clause] or self._whole
 
 
 def _is_none(kind: str, text: str, match: re.Match[str]) -> bool:
