@@ -102,10 +102,10 @@ def build_chains(
         own: the article's own outlet, which is no link of a chain; what it alone reports is said in the author's voice.
     """
     chained = chain_tags(text, tags, resolver, paragraphs, quoted=quoted, own=own)
-    denied = [item for item in chained if item.parent >= 0 and _is_denied(text, chained[item.parent].node, item.node)]
+    denied = {i for i, item in enumerate(chained) if item.parent >= 0 and _is_denied(text, chained[item.parent].node, item.node)}
     inside: dict[int, list[Span]] = {}
-    for item in chained:
-        if not item.merged and item not in denied and not _depends(text, extent(item.node.tag)):
+    for index, item in enumerate(chained):
+        if not item.merged and index not in denied and not _depends(text, extent(item.node.tag)):
             inside.setdefault(item.parent, []).extend(extent(item.node.tag))
     reported = [
         Reported(
@@ -116,7 +116,7 @@ def build_chains(
             position=item.node.position,
         )
         for index, item in enumerate(chained)
-        if not item.merged and item not in denied
+        if not item.merged and index not in denied
     ]
     return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
 

@@ -18,8 +18,8 @@ __all__ = ["Descriptions"]
 
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|their|his|her)\s", re.IGNORECASE)
 _CAPITAL_INSIDE = re.compile(r"(?<!^)\b[A-Z]")
-_SOMEBODYS = re.compile(r"^.*['’]s?\s")
-_OF_OTHERS = re.compile(r"\s(?:of|for|to)\s")
+_OWNER = re.compile(r"^.*['’]s?\s")
+_OFFICE_OF = re.compile(r"\s(?:of|for|to)\s")
 """What of a description says whose it is: "the governor's spokeswoman", "a spokeswoman for the governor" is no governor."""
 _SPOKES = re.compile(r"spokes\w+")
 _ANY_INSTITUTION = frozenset({"company", "firm", "group", "organization", "organisation", "agency"})
@@ -76,7 +76,7 @@ class Descriptions:
 
     def _fits(self, source: Source, head: str) -> bool:
         described = (source.name, source.canonical, *self._roles.of(source.canonical).split(" ; "))
-        words = " ; ".join(_OF_OTHERS.split(_SOMEBODYS.sub("", words))[0] for words in described).lower()
+        words = " ; ".join(_OFFICE_OF.split(_OWNER.sub("", words))[0] for words in described).lower()
         if source.kind in ("outlet", "document"):
             return (source.kind == "outlet" and (head != "agency" or _is_news_agency(source))) or head in words
         if _SPOKES.fullmatch(head):
