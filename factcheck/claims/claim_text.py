@@ -32,6 +32,9 @@ _SHORT_NAME = re.compile(r"^((?:[Tt]he\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)?)(?=(
 _OPENING = re.compile(
     r"^(?:(?:On|In|At|By|As of|Later|Here|Then|Previously|Meanwhile|Yesterday|Today|Currently)\b[^,;\"“]{0,40}?,?\s)(?=(?:he|she)\b)"
 )
+_CONTRACTED = re.compile(r"(?:I|you|he|she|it|we|they|that|there)['’](?:m|s|d|ll|ve|re)\b", re.IGNORECASE)
+_RAISING = re.compile(r"(?:(?:has|have|had)\sbeen|is|are|was|were)\s(?:\w+ly\s)?\w+(?:ed|aid|ought|eld|nown|tood)")
+"""A verb of saying in the passive, which has what is said in the infinitive: "is believed", "are said"."""
 _BRACKETED = re.compile(r"\[\s*(?:sic|\.\.\.|…)\s*\]\s?")
 
 
@@ -60,11 +63,18 @@ def self_contained(
         dates: those mentioned in the claim.
         cue: the words that attribute it, in lower case; they decide what an infinitive or a noun phrase states.
     """
-    words = " ".join(_with_dates(text, part, dates) for part in parts)
+    words = " ".join(_with_dates(text, part, dates) for part in _raised(text, parts))
     words = _with_subject(text, words, parts, whole, dates)
     words = re.sub(r"\s+", " ", _BRACKETED.sub("", words)).strip()
     words = _resolved_subject(words, mode, speaker, subject, names)
     return punctuated(completed(words, speaker, cue, quoted=mode == "direct"))
+
+
+def _raised(text: str, parts: Sequence[Span]) -> Sequence[Span]:
+    """`parts`, or as one what a verb between them joins: "the two | are said | to have met" is no sentence without it."""
+    if len(parts) == 2 and parts[1].of(text).startswith("to ") and _RAISING.fullmatch(text[parts[0].end : parts[1].start].strip()):
+        return (Span(start=parts[0].start, end=parts[1].end),)
+    return parts
 
 
 def _with_dates(text: str, part: Span, dates: Sequence[DateMention]) -> str:
@@ -109,6 +119,8 @@ def _with_subject(text: str, words: str, parts: Sequence[Span], whole: Span, dat
     if tokens[0].lower in ("whose", "where"):
         return f"{_with_dates(text, Span(start=main[0].start, end=main[-1].end), dates)}, {words}"
     own = find_finite(tokens, 0, len(tokens))
+    if _CONTRACTED.match(tokens[0].text):
+        return words
     leading = sum(
         1
         for token in tokens[: own or 0]
@@ -132,7 +144,7 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
         rest = _resolved_subject(words[adverbial.end() :], mode, speaker, subject, names)
         return words[: adverbial.end()] + rest if rest != words[adverbial.end() :] else words
     pronoun = _SUBJECT_PRONOUN.match(words)
-    if pronoun is not None and subject is not None and mode != "direct":
+    if pronoun is not None and subject is not None and (mode != "direct" or words[pronoun.end() :].lstrip().startswith(("“", '"'))):
         return _as_subject(subject, followed=words[pronoun.end() :].startswith(" ")) + words[pronoun.end() :]
     possessive = _POSSESSIVE.match(words)
     if possessive is not None and subject is not None and mode != "direct":
@@ -146,8 +158,8 @@ def _resolved_subject(words: str, mode: Mode, speaker: Source | None, subject: s
         if (
             full != bare
             and (is_person_name(full) or full.lower().startswith(bare.lower()) or bare.isupper())
-            and not words.startswith(full)
-            and not words[short.end() :].lstrip().startswith(full.split()[-1])
+            and not words.startswith((full, f"The {full}", f"the {full}"))
+            and not words[short.end() :].lstrip().startswith(tuple(full.split()[1:]))
         ):
             article = (
                 "The " if short.group(1).lower().startswith("the ") and not is_person_name(full) and not full.startswith("The ") else ""

@@ -96,7 +96,7 @@ def build_claim(
         whole=statement.whole,
         mode=mode,
         speaker=speaker,
-        subject=_subject(words, span.start, speaker, resolver, canonical),
+        subject=_subject(text, statement, speaker, resolver, canonical),
         names=resolver.names,
         dates=dates,
         cue=statement.reported.cue if statement.chain is not None and statement.reported is not None else "",
@@ -116,11 +116,17 @@ def build_claim(
     )
 
 
-def _subject(words: str, position: int, speaker: Source | None, resolver: SourceResolver, canonical: CanonicalNames) -> str | None:
-    """Whom a pronoun at the beginning of a claim means: in indirect speech most often the speaker."""
-    match = _THIRD_PERSON.match(words)
+def _subject(text: str, statement: Statement, speaker: Source | None, resolver: SourceResolver, canonical: CanonicalNames) -> str | None:
+    """Whom a pronoun at the beginning of a claim means: in indirect speech most often the speaker.
+
+    A part without a subject of its own has that of the statement that it was split from.
+    """
+    start = statement.parts[0].start
+    match = _THIRD_PERSON.match(" ".join(part.of(text) for part in statement.parts))
+    if match is None and statement.whole.start < start:
+        start = statement.whole.start
+        match = _THIRD_PERSON.match(statement.whole.of(text))
     if match is None:
         return None
-    pronoun = match.group(1).lower()
-    found = resolver.subject_before(pronoun, position, speaker=speaker)
+    found = resolver.subject_before(match.group(1).lower(), start + match.start(1), speaker=speaker)
     return canonical.of(found) if found is not None else None

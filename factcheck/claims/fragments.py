@@ -18,8 +18,12 @@ _COMMITTING = re.compile(r"\b(?:promis|pledg|vow|agree|swear|swore|sworn|threate
 _REFUSING = re.compile(r"\b(?:refus|declin)\w*")
 _DENYING = re.compile(rf"{CONTESTING.pattern}|\bdenials?\b|\bdoubt(?:s|ed|ing)?\b")
 _DENIES = re.compile(rf"{DENIAL.pattern}|(?:\w+\s)?doubt(?:s|ed)?\b")
-_OBJECT_INFINITIVE = re.compile(r"(?:(?:the|an?|its|his|her|their|all|[A-Z][\w.’'-]*)\s)(?:[\w.’'-]+\s){0,3}(?:not\s)?to\s[a-z]+\b")
+_OBJECT_INFINITIVE = re.compile(
+    r"((?:(?:the|an?|its|his|her|their|all|[A-Z][\w.’'-]*)\s)(?:[\w.’'-]+\s){0,3}?(?:on\s[A-Z]\w+(?:\s\d{1,2}(?:,\s\d{4},?)?)?\s)?)(?:not\s)?to\s[a-z]+\b"
+)
 """Somebody and what they are to do: "the ministry to disclose …"."""
+_SAYING = re.compile(r"(?:\w+\s)?(?:say|says|said|tells?|told)")
+_PROPOSING = re.compile(r"\b(?:propos|recommend|suggest)\w*")
 _CLAIMING = re.compile(r"\b(?:claim|profess|purport)\w*")
 _OFFERING = re.compile(r"\boffer\w*")
 _REQUESTING = re.compile(
@@ -50,8 +54,8 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     name = _subject(speaker)
     first = tokens[0].lower if tokens else ""
     if first == "to" and (is_infinitive_or_participle(tokens) or _governs_infinitive(cue, tokens)):
-        if cue.startswith("had "):
-            return f"{name} {cue} {words}"  # what had been announced need not be so any more
+        if cue.startswith("had ") or (_PROPOSING.search(cue) and _is_finite_cue(cue)):
+            return f"{name} {cue} {words}"  # what had been announced need not be so any more, and what is proposed is a proposal
         return f"{name} {_intends(speaker, cue)} {words[tokens[1].start :]}"
     if first == "not" and len(tokens) > 1 and tokens[1].lower == "to":
         if _REQUESTING.search(cue):
@@ -60,7 +64,7 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     clause = find_finite(tokens, 0, len(tokens)) not in (None, 0)
     if not quoted and _DENYING.search(cue) and (clause or first.endswith("ing")):
         return _denial(words, speaker, name, cue, clause=clause)
-    if not quoted and (_REQUESTING.search(cue) or cue.startswith("want")) and _OBJECT_INFINITIVE.match(words):
+    if not quoted and (_REQUESTING.search(cue) or cue.startswith("want")) and not _SAYING.fullmatch(cue) and _is_object_infinitive(words):
         return f"{name} {cue} {words}"
     if clause:
         return words
@@ -92,16 +96,27 @@ def _governs_infinitive(cue: str, tokens: list[Token]) -> bool:
     )
 
 
+def _is_object_infinitive(words: str) -> bool:
+    """Whether the words are somebody and what they are to do, not a clause that goes on with "to": "the plan is likely to …"."""
+    match = _OBJECT_INFINITIVE.match(words)
+    if match is None:
+        return False
+    tokens = tokenize(words, Span(start=0, end=match.end(1)))
+    return find_finite(tokens, 0, len(tokens)) in (None, 0)
+
+
 def _takes_object(cue: str) -> bool:
     """Whether the cue is an active, finite verb that can have a noun phrase as its object."""
     verbs = cue.split()
     form = verb_forms().get(verbs[-1]) if verbs else None
-    return (
-        form is not None
-        and form.shape in ("past", "s")
-        and form.lemma in phrases("statement_cues", "object_verbs")
-        and not cue_words("be") & set(verbs[:-1])
-    )
+    return form is not None and _is_finite_cue(cue) and form.lemma in phrases("statement_cues", "object_verbs")
+
+
+def _is_finite_cue(cue: str) -> bool:
+    """Whether the cue is an active verb that can follow its subject as it stands."""
+    verbs = cue.split()
+    form = verb_forms().get(verbs[-1]) if verbs else None
+    return form is not None and form.shape in ("past", "s") and not cue_words("be") & set(verbs[:-1])
 
 
 def _subject(speaker: Source) -> str:

@@ -95,9 +95,15 @@ def _residue(text: str, span: Span) -> bool:
     )
 
 
+_COMPLEMENTIZER = re.compile(r"(?:(?:and|but)\s+)?(?:that,?|whether|as|how|for|of)\s+")
+_NO_COMPLEMENTIZER = re.compile(r"that\s+(?:is|was|will|would|has|'s)\b|(?:as|how)\s(?:many|much|few|little|long|far|often)\b|of\scourse\b")
+
+
 def _without_that(text: str, span: Span) -> Span:
-    match = re.match(r"(?:(?:and|but)\s+)?(?:that|whether|as|how|for|of)\s+", span.of(text), re.IGNORECASE)
-    if match is None or re.match(r"that\s+(?:is|was|will|would|has|'s)\b", span.of(text), re.IGNORECASE):
+    """Drops the word that joins a content to its cue; one that opens a sentence or a quotation belongs to what is said ("Of the 40, …")."""
+    words = span.of(text)
+    match = _COMPLEMENTIZER.match(words)
+    if match is None or _NO_COMPLEMENTIZER.match(words):
         return span
     return trim(text, Span(start=span.start + match.end(), end=span.end))
 

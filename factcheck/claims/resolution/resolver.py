@@ -15,6 +15,7 @@ from factcheck.claims.resolution.narration import Narration
 from factcheck.claims.resolution.pronouns import PERSONAL, PRONOUNS, Pronouns, within
 from factcheck.claims.resolution.relative import RELATIVE, relative
 from factcheck.claims.resolution.role_descriptions import RoleDescriptions
+from factcheck.claims.resolution.self_reference import is_expletive, may_be_the_speaker, speak_of_themselves, spoken_for, told_somebody
 from factcheck.claims.resolution.teams import Teams
 from factcheck.models import Source, Span
 
@@ -30,11 +31,6 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF_TWO = {"the former": True, "the latter": False}
-_EXPLETIVE = re.compile(
-    r"\bit\s+(?:(?:also|has|had|will|would|may|might|could|\w+ly)\s+)*(?:is|was|be|been|seem|appear|remain|rain|snow|happen|turn|take|took|became|become|follow)",
-    re.IGNORECASE,
-)
-"""An "it" that may stand for nobody: "it is unclear", "it took years"."""
 
 
 class SourceResolver:
@@ -118,16 +114,26 @@ class SourceResolver:
                 "Her lawyer, Paul Fox, said she was innocent".
         """
         word = _POSSESSIVES.get(pronoun, pronoun)
+        if word == "it" and pronoun == "it" and is_expletive(self._text, position):
+            return None
+        if speaker is not None and word in ("it", "they") and speaker.kind not in ("organization", "outlet"):
+            whom = spoken_for(self._text, speaker)
+            if whom is not None and word == "it":
+                return whom
+        if speaker is not None and word == "they" and speak_of_themselves(self._text, position, speaker):
+            return speaker.canonical
+        if speaker is not None and word in PERSONAL and told_somebody(self._text, position, speaker):
+            return None
         of_themselves = speaker is not None and speaker.named and speaker.kind in (PEOPLE if word in PERSONAL else ("organization",))
         if speaker is not None and of_themselves:
             if word in PERSONAL:
                 fits = within(word, speaker, quoted=False, female=self._genders.female(speaker))
             else:
                 fits = word != "they" or is_plural(speaker)
+            if fits and word in PERSONAL and not may_be_the_speaker(self._text, word, position, speaker):
+                return None
             if fits and not (word in PERSONAL and self._speaks_for_another(speaker)):
                 return speaker.canonical
-        if word == "it" and _EXPLETIVE.search(self._text, position, position + 80):
-            return None
         if word != "it" and word not in PERSONAL:
             return None
         found = self._pronouns.antecedent(word, position, other_than=speaker.canonical if speaker is not None and of_themselves else None)
