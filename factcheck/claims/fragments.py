@@ -66,6 +66,8 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
         return _denial(words, speaker, name, cue, clause=clause)
     if not quoted and (_REQUESTING.search(cue) or cue.startswith("want")) and not _SAYING.fullmatch(cue) and _is_object_infinitive(words):
         return f"{name} {cue} {words}"
+    if not quoted and TOLD_BY_OTHERS.match(words) and _takes_object(cue):
+        return f"{name} {cue} {words}"
     if clause:
         return words
     if is_infinitive_or_participle(tokens) and first.endswith("ing") and not _OF_OTHERS.search(cue):

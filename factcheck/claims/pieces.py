@@ -110,7 +110,7 @@ def _without_that(text: str, span: Span) -> Span:
 
 def _without_tail(text: str, span: Span) -> Span:
     """Drops function words that a content cut short leaves at its end."""
-    match = re.search(r"(?:[,\s]+(?:which|that|who|such|and|but|or|the|an?|of|to|with|both))+$", span.of(text))
+    match = re.search(r"(?:[,\s]+(?:which|that|who|such|and|but|or|the|an?|of|to|with|both))+(?:\s(?:then|later|also))?$", span.of(text))
     return trim(text, Span(start=span.start, end=span.start + match.start())) if match is not None and match.start() else span
 
 
