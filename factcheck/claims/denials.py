@@ -28,7 +28,8 @@ TOLD_BY_OTHERS = re.compile(
 """What others say, as an object: "reports that", "a Courier report that"."""
 _BRUSHED_OFF = re.compile(
     rf"\b(?:{_VERBS}|(?:shrug(?:ged|s)?|laugh(?:ed|s)?|brush(?:ed|es)?) (?:off|aside)|push(?:ed|es)? back (?:on|against)"
-    r"|pour(?:ed|s)? cold water on|(?:took|takes?) issue with|hit(?:s|ting)? back (?:at|against)|hit(?:s|ting)? out at|play(?:s|ed)? down)\s(?:(?:an?|the|any|all)\s)?(?:[\w-]+\s){0,2}$",
+    r"|pour(?:ed|s)? cold water on|(?:took|takes?) issue with|hit(?:s|ting)? (?:back (?:at|against)|out at)"
+    r"|play(?:s|ed)? down)\s(?:(?:an?|the|any|all)\s)?(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,6 @@ Kept are contents in quotation marks, contents with a verb of their own, and dem
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,7 +19,6 @@ from factcheck.claims.quoted import QuotedText
 from factcheck.claims.source_kinds import head_noun
 from factcheck.claims.tokens import Token, tokenize, trim
 from factcheck.claims.unasserted import is_asserted
-from factcheck.models import Span
 
 __all__ = ["screened"]
 
@@ -84,9 +82,7 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     while first < len(words) - 1 and words[first].lower in ("that", "not", "and", "but", "also"):
         first += 1
     opener = words[first].lower
-    if HEARSAY.fullmatch(cue.removesuffix(" that")) and (
-        len(words) > 1 and words[0].lower in ("that", "which") and is_finite(words, 1)
-    ):
+    if HEARSAY.fullmatch(cue.removesuffix(" that")) and (len(words) > 1 and words[0].lower in ("that", "which") and is_finite(words, 1)):
         return False  # ", a claim that could not be verified": what is said about a claim, not the claim
     if _OWN_CLAIM.fullmatch(" ".join(word.lower for word in words)):
         return False
@@ -125,14 +121,12 @@ def _set_off(text: str, tag: TaggedAttribution) -> bool:
     """Whether source and cue stand behind the content by themselves: "…, the agency wrote.", "…, according to a banker."."""
     if len(tag.cue) != 1 or len(tag.source) > 1:
         return False
-    around = [*tag.source, *tag.cue]
-    start, end = min(span.start for span in around), max(span.end for span in around)
-    content = tag.content[0]
+    around = sorted((*tag.source, *tag.cue), key=lambda span: span.start)
     return (
-        content.end <= start
-        and _COMMA.fullmatch(text, content.end, start) is not None
-        and _CLOSES.match(text, end) is not None
-        and (len(around) == 1 or re.fullmatch(r"\s?", text[min(span.end for span in around) : max(span.start for span in around)]) is not None)
+        tag.content[0].end <= around[0].start
+        and _COMMA.fullmatch(text, tag.content[0].end, around[0].start) is not None
+        and _CLOSES.match(text, around[-1].end) is not None
+        and not text[around[0].end : around[-1].start].strip()
     )
 
 

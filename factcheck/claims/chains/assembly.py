@@ -25,6 +25,7 @@ from factcheck.models import Attribution, Span
 __all__ = ["Chained", "build_chains", "chain_tags", "settled"]
 
 _SUBORDINATING = re.compile(r"\b(?:after|although|as|because|before|if|once|since|though|unless|until|when|while)\s$", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:and|but)\s(?:(?:also|later|then|\w+ly)\s)?$")
 _GOVERNING = re.compile(r"\b(?:after|before|by|despite|for|in|of|on|when|while|without)\s$", re.IGNORECASE)
 """A preposition that has the cue, a participle, as its object."""
 _REACH = 60
@@ -75,7 +76,7 @@ def chain_tags(
         for link in links:
             resolver.remember(link.source, node.position, nested=nested)
         if outer and outer[-1].source.canonical == links[-1].source.canonical:
-            found[index] = Chained(node, parents[index], outer, node.content, merged=True)
+            found[index] = Chained(node, parents[index], outer, node.content, merged=not _begins_anew(text, node))
             continue
         if above is None and len(links) == 1:
             outer = account.outer_links(links[0].source, node) or past.outer_links(links[0].source, node.position)
@@ -126,6 +127,12 @@ def build_chains(
     return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
 
 
+def _begins_anew(text: str, node: Node) -> bool:
+    """Whether who says the content around says a second thing: "said the pool would close | and promised | that …"."""
+    cue = node.tag.cue
+    return not node.tag.source and bool(cue) and _ANEW.search(text[max(0, cue[0].start - 24) : cue[0].start]) is not None
+
+
 def _is_denied(text: str, outer: Node, inner: Node) -> bool:
     """Whether the inner attribution is what the outer one denies: "denied reports that" says nothing of what was reported."""
     return DENIAL.search(_cue_of(text, outer.tag)) is not None and HEARSAY.fullmatch(_cue_of(text, inner.tag)) is not None
@@ -160,10 +167,10 @@ def _other_verb(text: str, tag: TaggedAttribution) -> int | None:
     low = sum(token.start < tag.source[-1].end for token in tokens)
     joined = next((index for index in range(len(tokens) - 1, low, -1) if tokens[index].lower in ("and", "but", "or", "yet")), None)
     end = len(tokens) if joined is None else joined
-    finite = find_finite(tokens[:end], low, end)
-    if finite is None or (joined is None and finite >= end - 2 and tokens[finite].lower in phrases("verbs", "finite_auxiliaries")):
-        return None
-    return tag.cue[0].start if joined is None else tokens[joined].start
+    if joined is not None:
+        return tokens[joined].start if any(token.is_word for token in tokens[low:joined]) else None
+    finite = find_finite(tokens, low, end)
+    return None if finite is None or tokens[finite].lower in phrases("verbs", "finite_auxiliaries") else tag.cue[0].start
 
 
 def _depends(text: str, tag: TaggedAttribution) -> bool:
