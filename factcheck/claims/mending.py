@@ -92,7 +92,7 @@ def _without_addressee(text: str, tag: TaggedAttribution) -> TaggedAttribution:
 
 
 def _after_that(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
-    """Mends "reported that, according to | two doctors, the dose | was too high": the source ends at the comma, where the content begins."""
+    """Mends "said that, according to | two doctors, the dose | was too high": the source ends at the comma, where the content begins."""
     if len(tag.source) != 1 or len(tag.cue) != 1 or tag.cue[0].of(text).lower() != "according to":
         return tag
     source, cue = tag.source[0], tag.cue[0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.resolution import SourceResolver
-from factcheck.claims.source_kinds import head_noun
+from factcheck.claims.source_kinds import head_noun, is_outlet, is_person_name
 from factcheck.models import Attribution, Cue, Span
 
 __all__ = ["Relay", "cited_in_content", "relay"]
@@ -23,6 +23,13 @@ _CITED = re.compile(
 )
 _ACCORDING = re.compile(r"^(?:that\s)?according\sto\s(?P<who>[^,;:\"“]{3,90}?),\s(?P<what>\S)")
 _CITED_THAT = re.compile(r"^(?P<who>[^,;:\"“]{3,90}?),\s+that\s(?P<what>\S)")
+_CITED_ONE = (
+    r"(?P<how>citing|quoting|which\s(?:has\s)?(?:cited|quoted|cites|quotes))\s(?P<who>[^,;:.\"“]{3,90}?(?:\s[A-Z]\.[^,;:.\"“]{2,60}?)?)"
+)
+_CITING_AFTER = re.compile(rf",?\s{_CITED_ONE}(?=[,;]|[.](?:\s|$)|$)")
+_CITING_BEFORE = re.compile(r"\b(?P<how>[Cc]iting|[Qq]uoting)\s(?P<who>[^,;:.\"“]{3,90}?),\s(?=(?:the\s)?$|[^,.]{0,40}$)")
+_STOP = re.compile(r"[.!?]\s[A-Z“\"]")
+_WIDE = 160
 _BACK = 80
 
 
@@ -40,6 +47,7 @@ def relay(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, res
         or _introduced_within(text, span, content, cue, resolver)
         or _quoting_after(text, span, content, cue, resolver)
         or _cited_before(text, span, content, cue, resolver)
+        or _citing_beside(text, span, content, cue, resolver)
     )
 
 
@@ -87,6 +95,37 @@ def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | N
         return None
     how = _cue(text, low + match.start(2), low + match.end(2))
     return Relay((Attribution(source=outer, cue=how), Attribution(source=resolver.resolve(span), cue=cue)), content)
+
+
+def _citing_beside(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    """Whom an outlet cites elsewhere in its sentence: "…, the Courier said, citing two officials", "Citing a minister, the Courier said"."""
+    end = span.end if cue is None or cue.span is None else max(span.end, cue.span.end)
+    low, high = (
+        max(text.rfind("\n", 0, span.start) + 1, span.start - _WIDE),
+        min(len(text), max(end, *(part.end for part in content)) + _WIDE),
+    )
+    match = _CITING_BEFORE.search(text, low, span.start) or _CITING_AFTER.search(
+        text, end if cue is None or cue.span is None else cue.span.start, high
+    )
+    if match is None or _STOP.search(text, min(match.end(), span.end), max(match.start(), span.start)):
+        return None
+    who = Span(start=match.start("who"), end=match.end("who"))
+    if not _can_be_cited(who.of(text)):
+        return None
+    outer = resolver.resolve(span)
+    if outer.kind not in ("outlet", "document", "organization"):
+        return None
+    how = _cue(text, match.start("how"), match.end("how"))
+    kept = [Span(start=part.start, end=match.start()) if part.start < match.start() < part.end else part for part in content]
+    kept = [part for part in kept if not (match.start() <= part.start and part.end <= match.end())]
+    return Relay((Attribution(source=outer, cue=cue), Attribution(source=resolver.resolve(who), cue=how)), tuple(kept) or content)
+
+
+def _can_be_cited(phrase: str) -> bool:
+    """Whether a phrase is a source: a name, people or a document, not a reason ("citing a lack of evidence")."""
+    head = head_noun(phrase)
+    kinds = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person") | phrases("documents", "heads")
+    return bool({head, head.removesuffix("s")} & (kinds | phrases("organizations", "heads"))) or is_outlet(phrase) or is_person_name(phrase)
 
 
 def cited_in_content(
