@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from factcheck.claims.base import Sentence, TaggedAttribution
 from factcheck.claims.clauses import find_finite
 from factcheck.claims.denials import HEARSAY
+from factcheck.claims.lexicons import phrases
 from factcheck.claims.tokens import tokenize, trim
 from factcheck.models import Span
 
@@ -45,7 +46,7 @@ def mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> 
     if not tag.source and len(tag.content) > 1:
         # the "it" of "it is said that" means nothing
         tag = tag._replace(content=tuple(span for span in tag.content if span.of(text).lower() != "it") or tag.content)
-    tag = _without_addressee(text, _with_source(text, _without_quotation(text, tag)))
+    tag = _without_description(text, _without_addressee(text, _with_source(text, _without_quotation(text, tag))))
     tag = _after_that(text, tag, sentences)
     tag = _whole_source(text, tag._replace(source=tuple(_shortened(text, span) for span in tag.source)))
     return _completed(text, tag, sentences)
@@ -66,6 +67,19 @@ def _with_source(text: str, tag: TaggedAttribution) -> TaggedAttribution:
     if find_finite(tokens, 0, len(tokens)) is not None:
         return tag
     return tag._replace(source=(source,), content=(Span(start=content.start, end=phrase.start()),))
+
+
+def _without_description(text: str, tag: TaggedAttribution) -> TaggedAttribution:
+    """Mends "| The head of planning |, Ruth Dean, said | the plan had failed |": what describes the source right before it is not said."""
+    if len(tag.content) < 2 or len(tag.source) != 1 or tag.content[0].end > tag.source[0].start:
+        return tag
+    first = tag.content[0]
+    tokens = tokenize(text, first)
+    if text[first.end : tag.source[0].start].strip() != "," or not tokens or find_finite(tokens, 0, len(tokens), main=False) is not None:
+        return tag
+    if tokens[0].lower in phrases("syntax", "prepositions", "subordinators", "adverbs") or '"' in first.of(text) or "“" in first.of(text):
+        return tag
+    return tag._replace(content=tag.content[1:])
 
 
 def _without_addressee(text: str, tag: TaggedAttribution) -> TaggedAttribution:

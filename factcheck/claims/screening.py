@@ -27,8 +27,9 @@ _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _POSSESSIVES = frozenset({"whose", "its", "their", "his", "her", "my", "your", "our"})
 _QUOTED = 0.75
 """Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
+_WITHOUT_SUBJECT = frozenset({"is", "are", "was", "were"})
 _MINIMUM = 3
-_ACCUSING = re.compile(r"\b(?:accus|blam|critici[sz]|prais|thank|condemn)\w*")
+_ACCUSING = re.compile(r"\b(?:(?:accus|blam|critici[sz]|prais)(?:es|ed|ing)|(?:thank|condemn)(?:s|ed|ing))\b")
 _OWN_CLAIM = re.compile(r"(?:a|an)\s(?:claim|charge|allegation|accusation|assertion|suggestion|report|statement)")
 """In apposition to what was just said: ", a claim denied by the army"."""
 _COMMA = re.compile(r"[\"”’']?,[\"”’']?\s(?:it\s)?")
@@ -86,6 +87,8 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
         return False  # ", a claim that could not be verified": what is said about a claim, not the claim
     if _OWN_CLAIM.fullmatch(" ".join(word.lower for word in words)):
         return False
+    if words[0].lower in _WITHOUT_SUBJECT and tag.source and tag.source[0].start < tag.cue[0].start < spans[0].start:
+        return False  # "the case on which the court ruled | was of two schools": the verb of whatever was ruled on
     if len(words) > _MINIMUM and _set_off(text, tag):
         return True
     if opener == "to":

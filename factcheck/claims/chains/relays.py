@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.resolution import SourceResolver
-from factcheck.claims.source_kinds import head_noun, is_outlet, is_person_name
+from factcheck.claims.source_kinds import head_noun
 from factcheck.models import Attribution, Cue, Span
 
 __all__ = ["Relay", "cited_in_content", "relay"]
 
-_CITING_WITHIN = re.compile(r",?\s+\b(citing|quoting|quotes|cites)\s+(.+)$", re.DOTALL)
+_CITING_WITHIN = re.compile(r",?\s+\b(citing|quoting|quotes|cites|which\s(?:has\s)?(?:cited|quoted))\s+(.+)$", re.DOTALL)
 _QUOTING_AFTER = re.compile(r",?\s+(citing|quoting)\s+([^,;]{3,90}?(?:\([^)]{1,30}\))?),\s*")
 _CITED_BEFORE = re.compile(
     r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*|\b[Ii]t)\s+(?:has\s+|had\s+)?(?:\w+ly\s+|also\s+)?(cited|quoted|cites|quotes)\s+(?:the\s+|an?\s+|\w+\s+)?$"
@@ -53,7 +53,7 @@ def relay(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, res
 
 def _citing_within(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
     match = _CITING_WITHIN.search(span.of(text))
-    if match is None or not match.start():
+    if match is None or not match.start() or not _can_be_cited(match.group(2)):
         return None
     how = _cue(text, span.start + match.start(1), span.start + match.end(1))
     outer = resolver.resolve(Span(start=span.start, end=span.start + match.start()))
@@ -125,7 +125,7 @@ def _can_be_cited(phrase: str) -> bool:
     """Whether a phrase is a source: a name, people or a document, not a reason ("citing a lack of evidence")."""
     head = head_noun(phrase)
     kinds = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person") | phrases("documents", "heads")
-    return bool({head, head.removesuffix("s")} & (kinds | phrases("organizations", "heads"))) or is_outlet(phrase) or is_person_name(phrase)
+    return bool({head, head.removesuffix("s")} & (kinds | phrases("organizations", "heads"))) or re.search(r"\b[A-Z]", phrase) is not None
 
 
 def cited_in_content(
