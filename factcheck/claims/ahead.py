@@ -19,7 +19,7 @@ _STATE = re.compile(r"\b(?:was|were|stayed|remained|lasted|had\sbeen|lived|worke
 _SETTLED = re.compile(
     r"\b(?:(?:schedul|plann|slat|book|pencil)l?ed(?:\sin)?\s(?:for|on)|(?:set|due)\s(?:for|on|in|by|back\sto)|deadline\s(?:of|is|on|for)"
     r"|(?:postpon|delay|defer|adjourn|resched|mov|push)\w*\s(?:[\w’'-]+\s){0,5}?(?:to|until)"
-    r"|(?:call|schedul|plann?|announc|conven|arrang|organi[sz])\w*\s(?:[\w’'-]+\s){1,8}?(?:for|from|on)"
+    r"|(?:call|schedul|plann?|announc|conven|arrang|organi[sz])\w*\s(?:(?!that\b)[\w’'-]+\s){1,8}?(?:for|from)"
     rf"|(?:elections?|hearing|trial|vote|referendum|strike|march|summit|meeting|talks|protest)\s(?:\w+\s)?(?:for))\s{_EDGE}$",
     re.IGNORECASE,
 )

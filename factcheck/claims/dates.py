@@ -119,9 +119,19 @@ class _Tenses:
         )
         if points_ahead(self._text, start, clause, self._span):
             return "future"
+        return self._told(clause) or self._after(clause) or self._whole
+
+    def _told(self, clause: Span) -> Tense | None:
         if clause not in self._known:
             self._known[clause] = tense_of(clause.of(self._text)) or ("future" if is_present(self._text, clause) else None)
-        return self._known[clause] or self._whole
+        return self._known[clause]
+
+    def _after(self, clause: Span) -> Tense | None:
+        """Of the clause that a phrase opens: "On May 9, there were reports that …"."""
+        if clause.start != self._span.start:
+            return None
+        following = bisect_right(self._starts, clause.start)
+        return self._told(Span(start=self._starts[following], end=self._ends[following])) if following < len(self._starts) else None
 
 
 def _is_none(kind: str, text: str, match: re.Match[str]) -> bool:

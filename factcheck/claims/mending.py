@@ -38,6 +38,10 @@ _HEARD_FROM = re.compile(r"\s(?:from|by)\s(?P<who>(?:the\s|an?\s)?[\w.’'-]+(?:
 _LAST_PHRASE = re.compile(r",\s(?P<who>(?:[\w’'-]+\s){0,4}[\w’'-]+)\s$")
 _SAID = re.compile(r"(?:has\s|have\s|had\s)?(?:said|says|say|told|tell|wrote|writes|added|adds)\b")
 _THAT_BEFORE = re.compile(r"\bthat,?\s(?:\w+,\s)?$")
+_QUOTED_AS = re.compile(
+    r"(?P<who>[^,;:.\"“”]{2,60}?)\s(?P<cue>(?:was|were|is|are|(?:has|have|had)\sbeen)\squoted)(?:\sby\s[^,;:.\"“”]{2,60}?)?"
+    r"\sas\s(?:saying|stating|telling\s[^,;:.\"“”]{2,40}?)(?:\sby\s[^,;:.\"“”]{2,60}?(?=[.,;]|$))?"
+)
 _ASIDE = re.compile(r",\s(?:an?|the|its|his|her|their)\s")
 
 
@@ -47,7 +51,7 @@ def mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> 
         # the "it" of "it is said that" means nothing
         tag = tag._replace(content=tuple(span for span in tag.content if span.of(text).lower() != "it") or tag.content)
     tag = _without_description(text, _without_addressee(text, _with_source(text, _without_quotation(text, tag))))
-    tag = _after_that(text, tag, sentences)
+    tag = _quoted_as_saying(text, _after_that(text, tag, sentences), sentences)
     tag = _whole_source(text, tag._replace(source=tuple(_shortened(text, span) for span in tag.source)))
     return _completed(text, tag, sentences)
 
@@ -120,6 +124,20 @@ def _after_that(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]
     if find_finite(tokens := tokenize(text, rest), 0, len(tokens), main=False) is None:
         return tag
     return tag._replace(source=(Span(start=source.start, end=comma),), content=(rest,))
+
+
+def _quoted_as_saying(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
+    """Mends "| Roe as saying that the talks failed | was quoted | by the Courier": Roe is who says it, whoever quotes her."""
+    sentence = _sentence_at(sentences, tag.cue[0].start) if tag.cue else None
+    if sentence is None or "quoted" not in tag.cue[0].of(text):
+        return tag
+    match = next((m for m in _QUOTED_AS.finditer(text, sentence.start, sentence.end) if m.start("cue") <= tag.cue[0].start < m.end()), None)
+    if match is None:
+        return tag
+    who = trim(text, Span(start=match.start("who"), end=match.end("who")))
+    content = tuple(span for span in tag.content if span.end <= who.start) or (trim(text, Span(start=match.end(), end=sentence.end)),)
+    cue = Span(start=match.start("cue"), end=match.end("cue"))
+    return TaggedAttribution((who,), (cue,), content) if content[0].end > content[0].start else tag
 
 
 def _completed(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:

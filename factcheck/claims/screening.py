@@ -29,9 +29,12 @@ _QUOTED = 0.75
 """Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
 _WITHOUT_SUBJECT = frozenset({"is", "are", "was", "were"})
 _MINIMUM = 3
+_LONGEST_PRONOUN = 5
 _ACCUSING = re.compile(r"\b(?:(?:accus|blam|critici[sz]|prais)(?:es|ed|ing)|(?:thank|condemn)(?:s|ed|ing))\b")
 _OWN_CLAIM = re.compile(r"(?:a|an)\s(?:claim|charge|allegation|accusation|assertion|suggestion|report|statement)")
 """In apposition to what was just said: ", a claim denied by the army"."""
+_RELATIVE_BEFORE = re.compile(r",?\s(?:which|who)\s$")
+"""Between the halves of a content: what follows is about the last noun of the first half, "its chips, which were expected to sell"."""
 _COMMA = re.compile(r"[\"”’']?,[\"”’']?\s(?:it\s)?")
 _CLOSES = re.compile(r"[.,;]|\s(?:on|in|to|at|late|earlier|last|this|yesterday|today)\b")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
@@ -89,13 +92,17 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
         return False
     if words[0].lower in _WITHOUT_SUBJECT and tag.source and tag.source[0].start < tag.cue[0].start < spans[0].start:
         return False  # "the case on which the court ruled | was of two schools": the verb of whatever was ruled on
+    if _restricts(text, tag, words) or _RELATIVE_BEFORE.search(text, spans[0].end, tag.cue[0].start if tag.cue else spans[0].end):
+        return False
     if len(words) > _MINIMUM and _set_off(text, tag):
         return True
     if opener == "to":
         return not re.search(r"ing$", cue) and _any_stem(cue, "infinitive_stems")
     if words[0].lower == "that" and len(words) > 3:
         return True
-    if re.match(r"(?:\w+\s+)?(?:den(?:y|ied|ies|ying)|confirm(?:s|ed)?)\b", cue) and len(words) > 1:
+    if re.match(r"(?:\w+\s+)?(?:den(?:y|ied|ies|ying)|confirm(?:s|ed)?)\b", cue) and (
+        len(words) > 1 or len(words[0].text) > _LONGEST_PRONOUN
+    ):
         return True
     if tag.source and any(token.lower == "as" for token in words[1:]) and (_NAMING.search(cue) or CONTESTING.search(cue)):
         return True
@@ -118,6 +125,17 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     if opener.endswith("ing") and len(words) > 2:
         return _any_stem(cue, "gerund_stems")
     return bool(_NAMING.search(cue)) and opener == "as"
+
+
+def _restricts(text: str, tag: TaggedAttribution, words: Sequence[Token]) -> bool:
+    """Whether who speaks is told apart by what they do, so that the verb of the sentence is theirs: "researchers who wrote code are …"."""
+    return (
+        len(tag.source) == 1
+        and tag.source[0].of(text).lower() in ("who", "which", "that")
+        and words[0].lower != "that"
+        and not text[max(0, tag.source[0].start - 2) : tag.source[0].start].rstrip().endswith(",")
+        and text[tag.content[-1].end : tag.content[-1].end + 1] in (".", "")
+    )
 
 
 def _set_off(text: str, tag: TaggedAttribution) -> bool:

@@ -48,6 +48,7 @@ _NEITHER = re.compile(r"\bneither\s[\w\s]{2,40}?\bnor\b(?:\s\w+){0,3}\s*$", re.I
 """A group of verbs that says of two things that neither was done: "neither confirmed nor denied"."""
 _ASKING = re.compile(r"\b(?:question|wonder|ask|inquir|enquir|doubt)\w*(?:\s\w+)?$", re.IGNORECASE)
 _ASKED = re.compile(r"(?:whether|if|how|why|what|who|when|where)\b", re.IGNORECASE)
+_ASKED_ABOUT = re.compile(r"^(?:(?:when|if|once|was|were|is|been)\s)?asked\s(?:about|for\s(?:a\s)?comment|to\scomment)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"(?:not\sto\sbe|to\s(?:remain|stay))\s(?:further\s|publicly\s)?(?:named|identified|quoted|anonymous|unnamed)\b", re.IGNORECASE
 )
@@ -84,6 +85,8 @@ def is_asserted(text: str, tag: TaggedAttribution) -> bool:
 def _asks(text: str, tag: TaggedAttribution) -> bool:
     """Whether the source put a question ("questioned whether", "asked how"), or asked for its name to be kept out."""
     opening = _opening(text, tag.content[0])
+    if _ASKED_ABOUT.search(f"{tag.cue[-1].of(text)} {opening}"):
+        return True
     return _UNNAMED.match(opening) is not None or (_ASKED.match(opening) is not None and _ASKING.search(tag.cue[-1].of(text)) is not None)
 
 

@@ -28,6 +28,7 @@ _CITED_ONE = (
 )
 _CITING_AFTER = re.compile(rf",?\s{_CITED_ONE}(?=[,;]|[.](?:\s|$)|$)")
 _CITING_BEFORE = re.compile(r"\b(?P<how>[Cc]iting|[Qq]uoting)\s(?P<who>[^,;:.\"“]{3,90}?),\s(?=(?:the\s)?$|[^,.]{0,40}$)")
+_QUOTED_BY = re.compile(r"(?:\sas\s(?:saying|stating))?\sby\s(?P<by>[^,;:.\"“”]{2,60}?)(?=\sas\s(?:saying|stating|telling)\b|[.,;]|$)")
 _STOP = re.compile(r"[.!?]\s[A-Z“\"]")
 _WIDE = 160
 _BACK = 80
@@ -47,6 +48,7 @@ def relay(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, res
         or _introduced_within(text, span, content, cue, resolver)
         or _quoting_after(text, span, content, cue, resolver)
         or _cited_before(text, span, content, cue, resolver)
+        or _quoted_by(text, span, content, cue, resolver)
         or _citing_beside(text, span, content, cue, resolver)
     )
 
@@ -97,8 +99,17 @@ def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | N
     return Relay((Attribution(source=outer, cue=how), Attribution(source=resolver.resolve(span), cue=cue)), content)
 
 
+def _quoted_by(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    """Who quotes a source in the passive: "Roe was quoted by the Courier as saying", "was quoted as saying by the Courier"."""
+    match = _QUOTED_BY.match(text, cue.span.end) if cue is not None and cue.span is not None and cue.text.endswith("quoted") else None
+    if match is None:
+        return None
+    outer = resolver.resolve(Span(start=match.start("by"), end=match.end("by")))
+    return Relay((Attribution(source=outer, cue=cue), Attribution(source=resolver.resolve(span), cue=None)), content)
+
+
 def _citing_beside(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
-    """Whom an outlet cites elsewhere in its sentence: "…, the Courier said, citing two officials", "Citing a minister, the Courier said"."""
+    """Whom an outlet cites elsewhere in its sentence: "…, the Courier said, citing two men", "Citing a minister, the Courier said"."""
     end = span.end if cue is None or cue.span is None else max(span.end, cue.span.end)
     low, high = (
         max(text.rfind("\n", 0, span.start) + 1, span.start - _WIDE),
