@@ -7,12 +7,15 @@ import datetime as dt
 import pytest
 from gate_fixture import SENTENCES, broken, decide, found, write
 
+from factcheck.article import read_article
 from factcheck.errors import AnnotationError
 from factcheck.gate import Policy, judge_file, read_policy
+from factcheck.gate.lookup import annotations_of
 from factcheck.gate.policy import RuleSettings
 from factcheck.gate.table import RULES
 from factcheck.models import Span
-from factcheck.review import AnnotationStore, write_annotation
+from factcheck.review import AnnotationStore, read_annotation, write_annotation
+from factcheck.review.finding import article_of
 
 GOOD = found()
 
@@ -320,6 +323,17 @@ def test_a_missing_article_is_noticed(tmp_path):
     assert rules(path, policy("article-missing"), article=moved) == []
     replace(path, "  file: ../articles/bridge.txt\n", "")
     assert "does not say where" in judge_file(path, policy("article-missing")).violations[0].found
+
+
+def test_a_link_to_an_annotation_file_is_about_the_same_article(tmp_path):
+    path = write(tmp_path, GOOD)
+    link = tmp_path / "desk" / "today" / "bridge.yaml"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(path)
+    article = tmp_path / "articles" / "bridge.txt"
+    assert rules(link, policy("article-missing")) == []
+    assert annotations_of(article, link.parent) == [link]
+    assert article_of(link, read_annotation(link)).sha256 == read_article(article).sha256
 
 
 @pytest.mark.parametrize(
