@@ -68,14 +68,19 @@ def require_file(report_format: str, out: Path | None) -> None:
         raise OutputError(f"a .{report_format} is no text to print: say where to write it, with --out report.{report_format}")
 
 
-def spare(out: Path, article: Path | None) -> None:
-    """Refuse to write a report over the article that it is about.
+def spare(out: Path, source: Path | None, *, what: str = "the article itself") -> None:
+    """Refuse to write a result over the file that it is made of.
+
+    Args:
+        out: where the result is to go.
+        source: the file that it is made of, if it is one.
+        what: what that file is, for the message.
 
     Raises:
         OutputError: both are the same file.
     """
-    if article is not None and out.exists() and article.exists() and out.samefile(article):
-        raise OutputError(f"{out}: is the article itself; write the report somewhere else")
+    if source is not None and out.exists() and source.exists() and out.samefile(source):
+        raise OutputError(f"{out}: is {what}; write the result somewhere else")
 
 
 def log_to_terminal() -> None:

@@ -131,7 +131,13 @@ def test_links_and_headings_are_told():
 
 
 @pytest.mark.parametrize(
-    "block", ["Read more: https://a.example/b", "One two three four five: https://a.example/b", "Source - www.a.example", "More here https://a.example"]
+    "block",
+    [
+        "Read more: https://a.example/b",
+        "One two three four five: https://a.example/b",
+        "Source - www.a.example",
+        "More here https://a.example",
+    ],
 )
 def test_a_few_words_lead_to_a_link(block):
     assert kind_of(block) == "link"
