@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from factcheck.errors import FactcheckError, InputError
+from factcheck.models import Fetched
 
 __all__ = ["Listing", "Task", "Unreadable", "Web", "list_articles", "read_list"]
 
@@ -47,6 +48,8 @@ class Task:
     """What chooses it among the items when the file is read again: its id, its address or its number."""
     shown: str = ""
     """As the user would name it."""
+    address: str | None = None
+    """Where it was fetched from; several addresses may give the same bytes, which are kept once."""
 
 
 @dataclass(frozen=True)
@@ -212,22 +215,23 @@ def _fetched(address: str, web: Web) -> Iterator[Task | Unreadable]:
         yield Unreadable(address, address, stem, _line(error))
         return
     path = store.path_of(page.record)
-    yield from _entries(page.data, path, address, shown=address, stem=stem, content_type=page.record.content_type)
+    yield from _entries(page.data, path, address, shown=address, stem=stem, record=page.record)
 
 
 def _entries(
-    data: bytes, path: Path, key: str, *, shown: str, stem: str, beside: bytes = b"", content_type: str | None = None
+    data: bytes, path: Path, key: str, *, shown: str, stem: str, beside: bytes = b"", record: Fetched | None = None
 ) -> Iterator[Task | Unreadable]:
     """One file as a task, or as many as it has articles."""
     from factcheck.article.reading import article_items
 
     try:
-        items = article_items(data, suffix=path.suffix.lower(), name=shown, content_type=content_type)
+        items = article_items(data, suffix=path.suffix.lower(), name=shown, content_type=record.content_type if record else None)
     except FactcheckError as error:
         yield Unreadable(key, shown, stem, _line(error))
         return
+    address = record.url if record else None
     if not items:
-        yield Task(key, key, path, _checksum(data, beside), stem, shown=shown)
+        yield Task(key, key, path, _checksum(data, beside), stem, shown=shown, address=address)
         return
     seen: dict[str, int] = {}
     for number, item in enumerate(items, start=1):
@@ -244,6 +248,7 @@ def _entries(
             item_id=own,
             chosen_by=(item.id or item.stated.url or str(number)) if seen[identifier] == 1 else str(number),
             shown=f"{shown} item {number}",
+            address=address,
         )
 
 
