@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factcheck.errors import OutputError
 
-__all__ = ["exclusive", "make_folders", "require_writable", "write_bytes", "write_text"]
+__all__ = ["exclusive", "make_folders", "name_as_text", "require_writable", "write_bytes", "write_text"]
 
 _WAIT_SECONDS = 30.0
 
@@ -50,6 +50,11 @@ def exclusive(lock: Path, *, what: str, wait: float = _WAIT_SECONDS) -> Iterator
         yield
     finally:
         held.release()
+
+
+def name_as_text(name: str | Path) -> str:
+    """A file name as text that can be written down, also one whose bytes are no UTF-8."""
+    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def require_writable(path: Path) -> None:

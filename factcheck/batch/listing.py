@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from factcheck.errors import FactcheckError, InputError
+from factcheck.files import name_as_text
 from factcheck.models import Fetched
 
 __all__ = ["Listing", "Task", "Unreadable", "Web", "list_articles", "read_list"]
@@ -132,9 +133,9 @@ def list_articles(arguments: Sequence[str], out: Path, *, without: Iterable[Path
 def key_of(path: Path, out: Path) -> str:
     """How a file is called relative to the batch's folder, with forward slashes; on another drive, its full path."""
     try:
-        return _text(Path(os.path.relpath(path.resolve(), out.resolve())).as_posix())
+        return name_as_text(Path(os.path.relpath(path.resolve(), out.resolve())).as_posix())
     except ValueError:
-        return _text(path.resolve().as_posix())
+        return name_as_text(path.resolve().as_posix())
 
 
 def _put(entry: Task | Unreadable, found: dict[str, Task], unreadable: dict[str, Unreadable]) -> None:
@@ -194,12 +195,14 @@ def _articles(path: Path, key: str) -> Iterator[Task | Unreadable]:
         sidecar = sidecar_path(path)
         beside = sidecar.read_bytes() if sidecar.is_file() else b""
     except FactcheckError as error:
-        yield Unreadable(key, _text(str(path)), _text(path.stem), _line(error))
+        yield Unreadable(key, name_as_text(path), name_as_text(path.stem), _line(error))
         return
     except OSError as error:
-        yield Unreadable(key, _text(str(path)), _text(path.stem), f"{_text(str(path))}: its sidecar cannot be read ({error.strerror})")
+        yield Unreadable(
+            key, name_as_text(path), name_as_text(path.stem), f"{name_as_text(path)}: its sidecar cannot be read ({error.strerror})"
+        )
         return
-    yield from _entries(data, path, key, shown=_text(str(path)), stem=_text(path.stem), beside=beside)
+    yield from _entries(data, path, key, shown=name_as_text(path), stem=name_as_text(path.stem), beside=beside)
 
 
 def _fetched(address: str, web: Web) -> Iterator[Task | Unreadable]:
@@ -260,9 +263,4 @@ def _checksum(*parts: bytes) -> str:
 
 
 def _line(error: Exception) -> str:
-    return _text(" ".join(str(error).split()))
-
-
-def _text(name: str) -> str:
-    """A file name as text, also one whose bytes are no UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name_as_text(" ".join(str(error).split()))
