@@ -435,6 +435,16 @@ def test_a_gzip_bomb_is_refused(gather, tmp_path, monkeypatch):
     assert time.monotonic() - begun < 2
 
 
+def test_a_gzip_file_is_read_whole_or_refused(gather, tmp_path):
+    text = feed(entry(1), entry(2)).encode()
+    whole = gzip.compress(text[:150]) + gzip.compress(text[150:])
+    (tmp_path / "feed.xml.gz").write_bytes(whole)
+    assert gather(str(tmp_path / "feed.xml.gz")).new == 2
+    (tmp_path / "short.xml.gz").write_bytes(whole[:-12])
+    with pytest.raises(CorpusError, match="a broken gzip file"):
+        gather(str(tmp_path / "short.xml.gz"))
+
+
 def test_a_source_that_is_missing_or_inside_is_one_line(gather, site, tmp_path):
     with pytest.raises(CorpusError, match="cannot be read"):
         gather(str(tmp_path / "none.xml"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from factcheck.formats.fragment import fragment_blocks
 from factcheck.formats.json_text import parse_json_values
 from factcheck.formats.xml import root_name
 from factcheck.progress import Progress, silent
+from factcheck.unpacking import UnpackError, unpacked
 
 __all__ = ["Collected", "collect"]
 
@@ -285,13 +285,11 @@ def _unpacked(data: bytes, source: str) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
-        inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        unpacked = inflater.decompress(data, MAX_SOURCE_BYTES)
-    except zlib.error:
+        return b"".join(unpacked([data], MAX_SOURCE_BYTES))
+    except UnpackError as error:
+        if error.reason == "too large":
+            raise CorpusError(f"{source}: unpacks to more than {MAX_SOURCE_BYTES // 2**20} MB") from None
         raise CorpusError(f"{source}: a broken gzip file") from None
-    if inflater.unconsumed_tail:
-        raise CorpusError(f"{source}: unpacks to more than {MAX_SOURCE_BYTES // 2**20} MB")
-    return unpacked
 
 
 def _checksum(entry: Entry) -> str:
