@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, 
 from rich.progress import Progress as RichProgress
 
 from factcheck.errors import OutputError
+from factcheck.legibility import legible
 from factcheck.progress import Progress, silent
 
 __all__ = [
@@ -42,8 +43,8 @@ def one_line(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """A remark to the user, on stderr."""
-    error_console.print(message, markup=False)
+    """A remark to the user, on stderr; what others wrote in it commands no terminal."""
+    error_console.print(legible(message), markup=False)
 
 
 def warn(message: str) -> None:
