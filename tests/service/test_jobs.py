@@ -182,3 +182,9 @@ def test_a_result_that_a_full_disk_refuses_is_written_when_there_is_room(tmp_pat
         workers.end()
         assert store.report(job) is not None
         assert refused.count(finish) == 2
+
+
+def test_the_version_names_the_rules_that_the_engine_grades_by(tmp_path):
+    made = engine(tmp_path)
+    made._rules = made._rules.model_copy(update={"version": "desk-7"})
+    assert Service(made, ClaimsFolder(None)).version().rules == "desk-7"
