@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from gate_fixture import SENTENCES, broken, decide, found, write
@@ -10,6 +11,7 @@ from gate_fixture import SENTENCES, broken, decide, found, write
 from factcheck.article import read_article
 from factcheck.errors import AnnotationError
 from factcheck.gate import Policy, judge_file, read_policy
+from factcheck.gate.conditions import share_reviewed
 from factcheck.gate.lookup import annotations_of
 from factcheck.gate.policy import RuleSettings
 from factcheck.gate.table import RULES
@@ -305,6 +307,15 @@ def test_shares(tmp_path):
 
 
 # the file and what lies beside it
+
+
+@pytest.mark.parametrize("percent", [7, 14, 29, 55, 56, 57, 58, 100])
+def test_a_share_that_is_just_reached_is_reached(monkeypatch, percent):
+    piece = SimpleNamespace(cases=(SimpleNamespace(worth=lambda _: True),) * 100)
+    for done in (percent - 1, percent):
+        turn = iter([True] * done + [False] * (100 - done))
+        monkeypatch.setattr("factcheck.gate.conditions.reviewed", lambda *_, turn=turn: next(turn))
+        assert (share_reviewed(piece, RuleSettings(level="fail", at_least=percent / 100)) is None) == (done == percent)
 
 
 def test_another_text_is_noticed(tmp_path):
