@@ -25,7 +25,10 @@ _SETTLED = re.compile(
 )
 """What was fixed for a day: by then it had not come."""
 _BY = re.compile(rf"\b(?:by|before)\s{_EDGE}$", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\bto\s(?!have\b)[a-z]+\b")
+_INFINITIVE = re.compile(
+    r"\b(?:promis|pledg|vow|agree|order|plan|aim|hop|expect|want|need|ask|urg|vot|decid|due|set|likely|able|time|deadline|efforts?|bid|deal)\w*"
+    r"\s(?:[\w’'-]+\s){0,4}?to\s(?!have\b)[a-z]+\b"
+)
 _PRESENT = frozenset({"is", "are", "isn't", "aren't"})
 _PAST_SHIFT = re.compile(r"\b(?:since|last)\s$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;:]\s|\n|[“”\"]")
@@ -60,6 +63,8 @@ def is_present(text: str, clause: Span) -> bool:
     finite = find_finite(tokens, 0, len(tokens))
     if finite is None:
         return False
+    if any(token.lower in phrases("verbs", "simple_past") for token in tokens):
+        return False  # "shares fell": what looks like a verb in the present is a noun
     word = tokens[finite].lower
     if word in _PRESENT:
         return True

@@ -108,7 +108,7 @@ class _Tenses:
         marks = [mark.span() for mark in _BOUNDARY.finditer(text, span.start, span.end)]
         self._starts = [span.start, *(end for _, end in marks)]
         self._ends = [*(start for start, _ in marks), span.end]
-        self._whole = tense_of(span.of(text)) or ("future" if is_present(text, span) else tense_of(context))
+        self._whole = tense_of(span.of(text)) or tense_of(context) or ("future" if is_present(text, span) else None)
         self._known: dict[Span, Tense | None] = {}
 
     def at(self, start: int, end: int) -> Tense | None:
@@ -119,11 +119,16 @@ class _Tenses:
         )
         if points_ahead(self._text, start, clause, self._span):
             return "future"
-        return self._told(clause) or self._after(clause) or self._whole
+        told = self._told(clause)
+        if told is None:
+            # "opens on Monday", "on Monday it opens", but not "ordered them on Monday to pay what the mine owes"
+            led = Span(start=clause.start, end=start)
+            told = "future" if is_present(self._text, led if self._text[clause.start : start].strip() else clause) else None
+        return told or self._after(clause) or self._whole
 
     def _told(self, clause: Span) -> Tense | None:
         if clause not in self._known:
-            self._known[clause] = tense_of(clause.of(self._text)) or ("future" if is_present(self._text, clause) else None)
+            self._known[clause] = tense_of(clause.of(self._text))
         return self._known[clause]
 
     def _after(self, clause: Span) -> Tense | None:

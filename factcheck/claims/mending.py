@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from factcheck.claims.base import Sentence, TaggedAttribution
-from factcheck.claims.clauses import find_finite
+from factcheck.claims.clauses import find_finite, starts_subject
 from factcheck.claims.denials import HEARSAY
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.tokens import tokenize, trim
@@ -83,6 +83,9 @@ def _without_description(text: str, tag: TaggedAttribution) -> TaggedAttribution
         return tag
     if tokens[0].lower in phrases("syntax", "prepositions", "subordinators", "adverbs") or '"' in first.of(text) or "“" in first.of(text):
         return tag
+    rest = tokenize(text, tag.content[1])
+    if not starts_subject(rest, 0):
+        return tag  # "| The ban |, they said, | could take effect |": the subject of what follows
     return tag._replace(content=tag.content[1:])
 
 

@@ -35,6 +35,8 @@ _OWN_CLAIM = re.compile(r"(?:a|an)\s(?:claim|charge|allegation|accusation|assert
 """In apposition to what was just said: ", a claim denied by the army"."""
 _RELATIVE_BEFORE = re.compile(r",?\s(?:which|who)\s$")
 """Between the halves of a content: what follows is about the last noun of the first half, "its chips, which were expected to sell"."""
+_DENYING = re.compile(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b")
+_ADJECTIVE_AFTER = re.compile(r"(?:\d|\b(?:the|an?|of|more|new|all|many|few|no))\s$", re.IGNORECASE)
 _COMMA = re.compile(r"[\"”’']?,[\"”’']?\s(?:it\s)?")
 _CLOSES = re.compile(r"[.,;]|\s(?:on|in|to|at|late|earlier|last|this|yesterday|today)\b")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
@@ -174,6 +176,12 @@ def _stems(key: str) -> re.Pattern[str]:
 def _speaks(text: str, tag: TaggedAttribution) -> bool:
     """Whether the source is a noun phrase that can speak, not a stray stretch."""
     if not tag.source:
+        if (
+            tag.cue
+            and _ADJECTIVE_AFTER.search(text[max(0, tag.cue[0].start - 12) : tag.cue[0].start])
+            and tag.cue[0].of(text).endswith("ed")
+        ):
+            return False  # "147 confirmed cases"
         # "reportedly" hands over the clause it stands in, not the whole sentence: see `statements`.
         return not all(
             span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue

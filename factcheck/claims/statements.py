@@ -326,6 +326,8 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
         return None
     if rest[finite].lower in verb_forms() and any(token.lower == "that" for token in tokens[last:]):
         return None  # "Two officials told the paper that": what leads on to a content states nothing
+    if rest[finite].lower in verb_forms() and rest[-1].lower in ("this", "that", "it", "so"):
+        return None  # "The director denied this and said that": what it is stands in what she says
     if HEARSAY.match(f"{rest[0].lower} {rest[1].lower}") and rest[2].lower in ("that", "which"):
         return None  # ", a claim that could not be verified"
     return trim(text, Span(start=rest[0].start, end=rest[-1].end))

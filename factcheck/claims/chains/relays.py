@@ -29,7 +29,7 @@ _CITED_ONE = (
 _CITING_AFTER = re.compile(rf",?\s{_CITED_ONE}(?=[,;]|[.](?:\s|$)|$)")
 _CITING_BEFORE = re.compile(r"\b(?P<how>[Cc]iting|[Qq]uoting)\s(?P<who>[^,;:.\"“]{3,90}?),\s(?=(?:the\s)?$|[^,.]{0,40}$)")
 _QUOTED_BY = re.compile(r"(?:\sas\s(?:saying|stating))?\sby\s(?P<by>[^,;:.\"“”]{2,60}?)(?=\sas\s(?:saying|stating|telling)\b|[.,;]|$)")
-_STOP = re.compile(r"[.!?]\s[A-Z“\"]")
+_STOP = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
 _WIDE = 160
 _BACK = 80
 
