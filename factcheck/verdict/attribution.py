@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from factcheck.evidence.origins import aliases
 from factcheck.models import Assessment, AttributionVerdict, Claim, DiffItem, Source
+from factcheck.spelling import name_key, same_given_name
 from factcheck.verdict import explain
 from factcheck.verdict.closeness import SAID, closeness, tells
+from factcheck.verdict.diff.names import fold, misspelled
 from factcheck.verdict.diff.quotation_diff import IN_PART
-from factcheck.verdict.mentions import findable, mentions, published_by, same_government, speaks
+from factcheck.verdict.mentions import PERSONS, findable, mentions, published_by, same_government, speaks
 from factcheck.verdict.speaker import Speaker, speaker_of
 
 __all__ = ["judge_attribution"]
@@ -126,7 +128,7 @@ def _names(source: Source, assessment: Assessment) -> list[str]:
 
 def _speaker(source: Source, assessment: Assessment, item: DiffItem) -> Speaker:
     names = _names(source, assessment)
-    return speaker_of(names, assessment.evidence.passage, item.passage_span, person=source.kind in {"person", "official"})
+    return speaker_of(names, assessment.evidence.passage, item.passage_span, person=source.kind in PERSONS)
 
 
 def _misspelled(source: Source, assessment: Assessment) -> bool:
@@ -143,9 +145,20 @@ def _other_speaker(source: Source, assessment: Assessment) -> str | None:
     for item in assessment.diff:
         if item.kind == "quotation" and item.agrees and len(item.claim_text.split()) >= LONG_QUOTATION:
             other = _speaker(source, assessment, item).other
-            if other is not None:
+            if other is not None and not _may_be(source, other):
                 return other
     return None
+
+
+def _may_be(source: Source, name: str) -> bool:
+    """Whether a passage's name may be a source's, spelled by a slip or in another way."""
+    theirs = tuple(fold(word) for word in name.split())
+    for alias in aliases(source):
+        ours = tuple(fold(word) for word in alias.split())
+        alike = list(map(name_key, ours)) == list(map(name_key, theirs)) or misspelled(ours, theirs) is not None
+        if alike or (misspelled(ours[-1:], theirs[-1:]) and (len(theirs) == 1 or same_given_name(ours[0], theirs[0]))):
+            return True
+    return False
 
 
 def _ids(assessments: Sequence[Assessment]) -> tuple[str, ...]:

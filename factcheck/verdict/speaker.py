@@ -10,6 +10,7 @@ from typing import NamedTuple
 from factcheck.models import Passage, Span
 from factcheck.verdict.diff.names import Name
 from factcheck.verdict.diff.reading import Reading, read
+from factcheck.verdict.naming import meant_at, places_of
 from factcheck.verdict.quotes import quoted_spans
 from factcheck.verdict.wordlist import word_set
 
@@ -93,12 +94,15 @@ class _Scene:
         self.text = "".join(text)
         self.names = [n for n in reading.names if self.text[n.start : n.end].strip()]
         self.person = person
-        self.source = re.compile("|".join(rf"(?<!\w){re.escape(alias)}(?!\w)" for alias in aliases)) if aliases else None
+        self.mentions = meant_at(aliases, self.text, person=person)
+        named = places_of(aliases, self.text, person=person)
+        self._others = [place for place in named if place not in self.mentions]
 
     def speaker(self, start: int, end: int) -> Speaker | None:
         """Whom one sentence shows to speak; None when it names nobody."""
-        names = [n for n in self.names if start <= n.start < end]
-        mentions = [(m.start(), m.end()) for m in self.source.finditer(self.text, start, end)] if self.source else []
+        whose = [place for place in self._others if start <= place[0] < end]
+        names = [n for n in self.names if start <= n.start < end and not any(n.start < b and a < n.end for a, b in whose)]
+        mentions = [place for place in self.mentions if start <= place[0] < end]
         if not self.person and mentions:
             return Speaker(is_source=True, other=None)
         candidates = sorted({*((n.start, n.end) for n in names), *mentions})
@@ -108,7 +112,9 @@ class _Scene:
             if subject is not None:
                 break
         if subject is None:
-            if mentions:
+            if self._exemplified(candidates, start, end):
+                return _UNTOLD
+            if any(not self._subordinate(at, start) for at, _ in mentions):
                 return Speaker(is_source=True, other=None)
             subject = next((c for c in candidates if not self._subordinate(c[0], start)), None)
         if subject is None:
@@ -127,6 +133,13 @@ class _Scene:
         if after and _INVERTED.fullmatch(self.text, cue.end(), after[0][0]):
             return after[0]
         return None
+
+    def _exemplified(self, candidates: list[tuple[int, int]], start: int, end: int) -> bool:
+        """Whether whoever speaks is only an example of others: "critics such as Roe said"."""
+        return any(
+            self._subordinate(at, start) and (cue := _CUE.search(self.text, last, end)) and _ADVERB.fullmatch(self.text, last, cue.start())
+            for at, last in candidates
+        )
 
     def _subordinate(self, at: int, start: int) -> bool:
         words = self.text[max(start, at - 40) : at].split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from factcheck.evidence.origins import aliases
+from factcheck.evidence.origins import aliases, named_at
 from factcheck.models import DiffItem, Edit, Span
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.presence import kindred
@@ -140,7 +140,7 @@ def _fragment(claim: ClaimView, span: Span, passage: PassageView) -> DiffItem | 
 
 def _speaker_in(claim: ClaimView, sentence: str) -> bool:
     speaker = claim.claim.speaker
-    return speaker.named and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in aliases(speaker))
+    return speaker.named and bool(named_at(aliases(speaker), sentence))
 
 
 def _counterpart(mine: Reading, span: Span, other: Reading, quote: Span) -> Span:
