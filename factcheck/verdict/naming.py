@@ -18,9 +18,10 @@ _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _BESIDE = word_set(
     """
     ally allies adviser advisers advisor advisors aide aides appointee appointees administration attorney attorneys backer backers
-    biographer camp campaign cabinet critic critics donor donors envoy envoys era family fan fans foundation government lawyer lawyers lawsuit loyalist
-    loyalists nominee nominees official officials operative operatives opponent opponents office organisation organization presidency rally
-    rival rivals spokesman spokeswoman spokesperson staff staffer staffers supporter supporters surrogate surrogates team trial voter voters
+    biographer camp campaign cabinet critic critics donor donors envoy envoys era family fan fans foundation government lawyer
+    lawyers lawsuit loyalist loyalists nominee nominees official officials operative operatives opponent opponents office
+    organisation organization presidency rally rival rivals spokesman spokeswoman spokesperson staff staffer staffers supporter
+    supporters surrogate surrogates team trial voter voters
     """
 )
 """Nouns before which a name says whose they are: a Vance ally is not Vance."""
