@@ -7,7 +7,7 @@ import re
 
 from factcheck.models import DiffItem, Span
 from factcheck.verdict.diff.dates import DateMention
-from factcheck.verdict.diff.pairing import Pairing, Place
+from factcheck.verdict.diff.pairing import LONGEST_YEAR, Pairing, Place
 from factcheck.verdict.diff.presence import same_days
 
 __all__ = ["compare_dates"]
@@ -26,6 +26,10 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 """Near a date, these make it the day of saying, which says nothing about the event."""
+FURTHEST_WEEKDAY = 14
+"""Days between two weekdays of one name that may be one day, read from two days of publication."""
+_WEEKDAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_YEAR = re.compile(r"\b\d{4}\b")
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, "decade": 4}
 
 
@@ -34,7 +38,7 @@ def compare_dates(pair: Pairing) -> list[DiffItem]:
     items = []
     mentions = pair.passage.reading.dates
     for ours in pair.dates:
-        near = [m for m in mentions if same_days(ours, m) and _FINENESS[m.precision] <= _FINENESS[ours.precision]]
+        near = [m for m in mentions if _agree(pair, ours, m) and _FINENESS[m.precision] <= _FINENESS[ours.precision]]
         agreeing = [m for m in near if _informative(ours, m)]
         if agreeing:
             best = min(agreeing, key=lambda m: ((m.last - m.first), m.start))
@@ -44,6 +48,31 @@ def compare_dates(pair: Pairing) -> list[DiffItem]:
             if found is not None:
                 items.append(_item(pair, ours, found[1], found[0], agrees=False))
     return items
+
+
+def _agree(pair: Pairing, ours: DateMention, mention: DateMention) -> bool:
+    """Whether two dates may be one: they share a day, or the same words where one of them does not tell behind from ahead."""
+    if same_days(ours, mention):
+        # two seasons of two years each share one of them
+        return ours.first == mention.first or not (_season(ours) and _season(mention))
+    return (ours.unsure or mention.unsure) and _same_words(pair, ours, mention)
+
+
+def _season(date: DateMention) -> bool:
+    return date.last.year - date.first.year == 1 and date.last - date.first > LONGEST_YEAR
+
+
+def _same_words(pair: Pairing, ours: DateMention, mention: DateMention) -> bool:
+    """Whether two dates have the same weekday, or the same day and month, and neither has a year."""
+    mine = pair.claim.reading.text[ours.start : ours.end].lower()
+    other = pair.passage.reading.text[mention.start : mention.end].lower()
+    gap = abs((mention.first - ours.first).days)
+    if _YEAR.search(mine) or _YEAR.search(other):
+        return False
+    day, other_day = _WEEKDAY.search(mine), _WEEKDAY.search(other)
+    if day and other_day:
+        return day[1] == other_day[1] and gap <= FURTHEST_WEEKDAY
+    return (ours.first.month, ours.first.day) == (mention.first.month, mention.first.day) and gap <= LONGEST_YEAR.days
 
 
 def _place(date: DateMention) -> Place:
@@ -108,9 +137,10 @@ def _item(pair: Pairing, ours: DateMention, mention: DateMention, sure: float, *
     shift = pair.passage.shift
     their_days = _days(mention.first, mention.last, yearless=mention.yearless)
     if agrees:
-        detail = f"both give {their_days}"
+        words = pair.passage.reading.text[mention.start : mention.end]
+        detail = f"both give {their_days if same_days(ours, mention) else words.removeprefix('on ')}"
     else:
-        side = "later" if mention.first > ours.last else "earlier"
+        side = "later" if mention.first > ours.first else "earlier"
         our_days = _days(ours.first, ours.last, yearless=ours.yearless)
         detail = f"the article dates it {our_days}, the passage {their_days}: {_gap(ours, mention)} {side}"
     return DiffItem(

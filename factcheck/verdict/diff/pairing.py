@@ -6,10 +6,12 @@ two details have beside them in common, the surer.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cached_property
 from typing import NamedTuple
 
+from factcheck.models import ResolvedDate
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.dates import DateMention, precision_of
 from factcheck.verdict.diff.names import Name, fold
@@ -18,10 +20,11 @@ from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
 
-__all__ = ["Pairing", "Place", "in_place", "leads"]
+__all__ = ["LONGEST_YEAR", "Pairing", "Place", "in_place", "leads"]
 
 SUBJECT_WORDS = 2
 """Most words before the name with which a sentence begins."""
+LONGEST_YEAR = dt.timedelta(days=366)
 NEAR = 4
 """Words before and after a detail that say what it is a detail of."""
 
@@ -44,16 +47,9 @@ class Pairing:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The claim's dates: as its own stage resolved them, and those that only the diff reads."""
-        resolved = [
-            DateMention(d.span.start, d.span.end, d.first, d.last, precision_of(d.first, d.last), yearless=False)
-            for d in self.claim.claim.dates
-        ]
-        others = [
-            m
-            for m in self.claim.reading.dates
-            if self.claim.holds(m.start, m.end) and not any(m.start < r.end and r.start < m.end for r in resolved)
-        ]
-        return sorted([*resolved, *others])
+        own = [m for m in self.claim.reading.dates if self.claim.holds(m.start, m.end)]
+        resolved = [_resolved(d, own) for d in self.claim.claim.dates]
+        return sorted([*resolved, *(m for m in own if not any(m.start < r.end and r.start < m.end for r in resolved))])
 
     @cached_property
     def claim_words(self) -> frozenset[str]:
@@ -153,6 +149,17 @@ class Pairing:
         first, _ = reading.sentence_at(max(0, start - 2))
         _, last = reading.sentence_at(min(len(reading.text), end + 1))
         return reading.stems_in(first, last) | self.passage.title_stems
+
+
+def _resolved(date: ResolvedDate, own: list[DateMention]) -> DateMention:
+    """A date as the claim's own stage resolved it, unless the diff reads more words as one date ("2019-20")."""
+    here = next((m for m in own if m.start < date.span.end and date.span.start < m.end), None)
+    if here is not None and here.last - here.first > LONGEST_YEAR:
+        return here
+    unsure = here is not None and (here.unsure or (here.first != date.first and here.precision == "day"))
+    return DateMention(
+        date.span.start, date.span.end, date.first, date.last, precision_of(date.first, date.last), yearless=False, unsure=unsure
+    )
 
 
 def _stems(reading: Reading, place: Place) -> frozenset[str]:
