@@ -90,3 +90,36 @@ def test_long_sentences_take_linear_time() -> None:
     started = time.perf_counter()
     find_dates("he will go on Friday and on March 3 " * 5_000, MONDAY)
     assert time.perf_counter() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The bridge in Lindby was built in 1887.", "The bridge in Lindby was rebuilt in 1923."),
+        ("The film Harbour was released in 2019.", "Filming of the film Harbour began in 2017."),
+        ("The old pier of Lindby was damaged on 3 May.", "The old pier of Lindby reopened on 18 May."),
+        ("The mayor of Lindby will appear in court on Tuesday.", "The mayor of Lindby, arrested on Friday, is due in court."),
+        ("The mayor of Lindby was arrested late on Sunday.", "The mayor of Lindby was arrested early on Monday."),
+    ],
+)
+def test_dates_of_other_phases_are_not_compared(dates, ours: str, theirs: str) -> None:
+    assert [item for item in dates(ours, theirs) if not item.agrees] == []
+
+
+def test_two_years_with_and_between_them_are_one_time(dates) -> None:
+    assert all(
+        item.agrees for item in dates("The bridge in Lindby was built in 1887.", "The bridge was built between 1885 and 1888 in Lindby.")
+    )
+    (item,) = dates("The bridge was built between 1885 and 1888.", "The bridge was built between 1885 and 1889.")
+    assert not item.agrees
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The bridge in Lindby was built in 1887.", "The bridge in Lindby was completed in 1889."),
+        ("The mayor of Lindby was arrested on Sunday.", "The mayor of Lindby was detained on Friday."),
+    ],
+)
+def test_dates_of_kindred_verbs_are(dates, ours: str, theirs: str) -> None:
+    assert [item.agrees for item in dates(ours, theirs)] == [False]

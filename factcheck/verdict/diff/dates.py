@@ -13,13 +13,15 @@ from factcheck.claims.tense import Tense
 from factcheck.months import month_number
 from factcheck.verdict.diff.date_tense import Tenses
 
-__all__ = ["ANY_YEAR", "DateMention", "Precision", "find_dates", "precision_of"]
+__all__ = ["ANY_YEAR", "LONGEST_YEAR", "DateMention", "Precision", "find_dates", "precision_of"]
 
 Precision = Literal["day", "week", "month", "year", "decade"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ANY_YEAR = 2000
 """Stands for a year that nobody knows; a leap year, so that every day exists."""
+LONGEST_YEAR = 366
+"""Days."""
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.?|May|June|July|Jun\.|Jul\."
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -66,7 +68,9 @@ class DateMention(NamedTuple):
 def precision_of(first: dt.date, last: dt.date) -> Precision:
     """How finely a range of days says when."""
     days = (last - first).days
-    return "day" if days <= 4 else "week" if days <= 10 else "month" if days <= 31 else "year" if days <= 366 else "decade"
+    if days > LONGEST_YEAR and last.year - first.year == 1 and (first.month, last.month) == (1, 12):
+        return "year"  # a season of two years
+    return "day" if days <= 4 else "week" if days <= 10 else "month" if days <= 31 else "year" if days <= LONGEST_YEAR else "decade"
 
 
 @lru_cache(maxsize=1024)
@@ -149,7 +153,8 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
         return None
     tail = match["year_till"] or match["year_y"] or match["year_z"] or year
     last = int(f"{year[: 4 - len(tail)]}{tail}")
-    return (int(year), last) if int(year) <= last <= int(year) + 20 else (int(year), int(year))
+    latest = int(year) + (20 if not match["year_till"] else 200)
+    return (int(year), last) if int(year) <= last <= latest else (int(year), int(year))
 
 
 def _year_for(month: int, day: int | None, base: dt.date, tense: Tense | None) -> int:

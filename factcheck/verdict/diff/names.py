@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from factcheck.verdict.diff.countries import is_country
 from factcheck.verdict.diff.units import ROLES
 from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
 from factcheck.verdict.wordlist import word_set
@@ -142,9 +143,9 @@ def _resolve(text: str, mentions: list[Name]) -> list[Name]:
 
 
 def _likely_name(mention: Name, text: str) -> bool:
-    """Whether a lone word that opens a sentence is a name: in capitals, or unlike the other words that open sentences."""
+    """Whether a lone word that opens a sentence is a name: in capitals, a country's, or unlike the other words that open sentences."""
     word = text[mention.start : mention.end]
-    if len(word) > 1 and word.isupper():
+    if (len(word) > 1 and word.isupper()) or is_country(fold(word)):
         return True
     return len(word) > 2 and not word.endswith(_COMMON_ENDINGS) and stem(word) not in ROLES and text[mention.end : mention.end + 1] != ","
 

@@ -6,25 +6,23 @@ two details have beside them in common, the surer.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cached_property
 from typing import NamedTuple
 
 from factcheck.models import ResolvedDate
 from factcheck.verdict.diff.align import ClaimView, PassageView
-from factcheck.verdict.diff.dates import DateMention, precision_of
+from factcheck.verdict.diff.dates import LONGEST_YEAR, DateMention, precision_of
 from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.presence import Presence
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
 
-__all__ = ["LONGEST_YEAR", "Pairing", "Place", "in_place", "leads"]
+__all__ = ["Pairing", "Place", "in_place", "leads"]
 
 SUBJECT_WORDS = 2
 """Most words before the name with which a sentence begins."""
-LONGEST_YEAR = dt.timedelta(days=366)
 NEAR = 4
 """Words before and after a detail that say what it is a detail of."""
 
@@ -154,7 +152,7 @@ class Pairing:
 def _resolved(date: ResolvedDate, own: list[DateMention]) -> DateMention:
     """A date as the claim's own stage resolved it, unless the diff reads more words as one date ("2019-20")."""
     here = next((m for m in own if m.start < date.span.end and date.span.start < m.end), None)
-    if here is not None and here.last - here.first > LONGEST_YEAR:
+    if here is not None and (here.last - here.first).days > LONGEST_YEAR:
         return here
     unsure = here is not None and (here.unsure or (here.first != date.first and here.precision == "day"))
     return DateMention(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
 from factcheck.verdict.diff.align import PassageView
+from factcheck.verdict.diff.countries import countries
 from factcheck.verdict.diff.dates import DateMention
 from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.words import split_words, stem
 
-__all__ = ["Presence", "is_country", "kindred", "same_days"]
+__all__ = ["Presence", "kindred", "same_days"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _SHORTEST_PREFIX = 4
@@ -31,18 +30,6 @@ _FAMILIES = (
 _KIN = {
     word: frozenset(w for family in _FAMILIES if word in family.split() for w in family.split()) for word in " ".join(_FAMILIES).split()
 }
-
-
-@cache
-def _countries() -> dict[str, frozenset[int]]:
-    """The countries that a word, or its stem, stands for, by `countries.toml`."""
-    families = tomllib.loads((files("factcheck.verdict.diff") / "countries.toml").read_text(encoding="utf-8"))["families"]
-    table: dict[str, set[int]] = {}
-    for number, family in enumerate(families):
-        for word in family.split():
-            for form in (word, stem(word)):
-                table.setdefault(form, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in table.items()}
 
 
 class Presence:
@@ -118,16 +105,11 @@ class Presence:
         return any(same_days(date, other) for other in self.passage.reading.dates)
 
 
-def is_country(word: str) -> bool:
-    """Whether a folded word stands for a country, its people or its government."""
-    return word in _countries()
-
-
 def kindred(a: str, b: str) -> bool:
     """Whether two folded words are of one name: a country and its people, an inflection, a slip of spelling."""
     return (
         a == b
-        or bool(_countries().get(a, frozenset()) & _countries().get(b, frozenset()))
+        or bool(countries().get(a, frozenset()) & countries().get(b, frozenset()))
         or b in _KIN.get(a, frozenset())
         or (min(len(a), len(b)) >= _SHORTEST_PREFIX and _alike(a, b))
     )
