@@ -14,10 +14,13 @@ from factcheck.verdict.closeness import SAID, closeness, tells
 from factcheck.verdict.diff.names import fold, misspelled
 from factcheck.verdict.diff.quotation_diff import IN_PART
 from factcheck.verdict.mentions import PERSONS, findable, mentions, published_by, same_government, speaks
+from factcheck.verdict.quotes import quoted_spans
 from factcheck.verdict.speaker import Speaker, speaker_of
 
 __all__ = ["judge_attribution"]
 
+WHOLE = 0.8
+"""Share of a quotation's words that is not called a part of it."""
 LONG_QUOTATION = 5
 """Words from which on a quotation found with another speaker is that speaker's, and no stock phrase."""
 
@@ -94,12 +97,19 @@ def _from_naming(claim: Claim, reading: _Reading, published: dt.date | None) -> 
         return AttributionVerdict(label="altered", explanation=explain.altered(source, altered[0]), passage_ids=_ids(altered))
     if exact:
         passages = list(dict.fromkeys(a for a, _ in exact))
-        return AttributionVerdict(label="verbatim", explanation=explain.verbatim(source, passages[0]), passage_ids=_ids(passages))
+        text = explain.verbatim(source, passages[0], whole=_is_whole(claim, [item for a, item in exact if a is passages[0]]))
+        return AttributionVerdict(label="verbatim", explanation=text, passage_ids=_ids(passages))
     if said:
         return AttributionVerdict(
             label="paraphrased", explanation=explain.paraphrased(source, said[0], named=said[0] in reading.naming), passage_ids=_ids(said)
         )
     return None
+
+
+def _is_whole(claim: Claim, items: Sequence[DiffItem]) -> bool:
+    """Whether what a passage has of a claim's quotations, word for word, is nearly all of them."""
+    quoted = sum(len(span.of(claim.quote).split()) for span in quoted_spans(claim.quote)) or len(claim.quote.split())
+    return sum(len(item.claim_text.split()) for item in items) >= WHOLE * quoted
 
 
 def _tells(claim: Claim, source: Source, assessment: Assessment, published: dt.date | None) -> bool:

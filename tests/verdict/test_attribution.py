@@ -146,3 +146,15 @@ def test_a_slip_of_spelling_makes_nobody_else(said) -> None:
 def test_own_words_and_other_names_beside_a_surname_leave_the_source(said) -> None:
     assert said(f'Mara Vance’s statement said: "{QUOTE}."').label == "verbatim"
     assert said(f'"{QUOTE}," Democrat Vance said.').label == "verbatim"
+
+
+def test_part_of_the_quoted_words_is_called_a_part(said) -> None:
+    whole = said(f'Mara Vance said: "{QUOTE}."')
+    assert "the quoted words of Mara Vance" in whole.explanation
+    part = said(f'Mara Vance said: "{QUOTE}."', quote=f"{QUOTE}, and the harbour with all of its cranes and sheds after that")
+    assert "part of the quoted words" in part.explanation
+
+
+def test_a_name_that_ends_in_a_stop_ends_the_sentence(said) -> None:
+    source = Source(name="Tesla Inc.", canonical="Tesla Inc.", kind="organization", named=True)
+    assert said("Nobody came.", source=source).explanation.endswith("names Tesla Inc.")

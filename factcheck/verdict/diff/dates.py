@@ -37,7 +37,7 @@ _EXPLICIT = re.compile(
     rf"|\b(?P<month_a>{_MONTH}) (?P<day_a>{_DAY})(?:\s?(?:[-–]|to|and|through)\s?(?P<day_z>{_DAY}))?(?![\w.]?\d)"
     rf"(?:,? (?P<year_a>{_YEAR}))?\b"
     rf"|\b(?:(?P<part>early|mid|late)[- ])?(?P<month_c>{_MONTH}),? (?P<year_c>{_YEAR})\b"
-    rf"|\b(?i:in|since|until|by|before|after|of|this|early|late|from)(?P<bare>[ -]{_MONTH})(?![\w.]|\s\d)"
+    rf"|\b(?i:in|since|until|by|before|after|of|this|early|late|from)(?P<bare>[ -]{_MONTH})(?!\w|\.\w|\.?\s?\d)"
     rf"|\b(?i:between) (?P<year_from>{_YEAR}) and (?P<year_till>{_YEAR})\b"
     rf"|\b(?i:in|since|until|by|before|after|of|from|between|during|year|the|and|to) (?P<year_d>{_YEAR})\b{_TAIL.format('year_y')}"
     r"(?!['’]?s\b)"

@@ -209,7 +209,13 @@ def _edits(match: QuoteMatch, quotation: str, theirs: str, *, turned: bool = Fal
 
 
 def _told(edits: tuple[Edit, ...]) -> str:
-    return "; ".join(f"{e.claim_text or 'nothing'!r} for {e.passage_text or 'nothing'!r}" for e in edits if e.kind != "same")
+    return "; ".join(_change(e.claim_text, e.passage_text) for e in edits if e.kind != "same")
+
+
+def _change(ours: str, theirs: str) -> str:
+    if not theirs:
+        return f"{ours!r} is added"
+    return f"{ours!r} for {theirs!r}" if ours else f"{theirs!r} is left out"
 
 
 def _item(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.verdict.diff.dates import DateMention, find_dates
 from factcheck.verdict.diff.names import Name, find_names
 from factcheck.verdict.diff.quantities import Quantity, find_quantities
-from factcheck.verdict.diff.worded import find_worded
+from factcheck.verdict.diff.worded import find_ratios, find_worded
 from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
 
 __all__ = ["Reading", "read"]
@@ -59,7 +59,9 @@ class Reading:
 
 
 def _quantities(text: str, dates: tuple[DateMention, ...]) -> list[Quantity]:
-    numbers = find_quantities(text, skip=tuple((d.start, d.end) for d in dates))
+    ratios = [r for r in find_ratios(text) if not any(d.start < r.end and r.start < d.end for d in dates)]
+    skip = sorted([*((d.start, d.end) for d in dates), *((r.start, r.end) for r in ratios)])
+    numbers = sorted([*find_quantities(text, skip=tuple(skip)), *ratios])
     taken = sorted([*((q.start, q.end) for q in numbers), *((d.start, d.end) for d in dates)])
     starts = [start for start, _ in taken]
     free = []
