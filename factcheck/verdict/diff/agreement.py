@@ -14,6 +14,8 @@ ROUND_TOLERANCE = 0.02
 """Relative slack of a round number in the thousands and above."""
 OPEN_TOLERANCE = 2.0
 """Largest factor by which an amount may exceed what "more than" promises and still be what was meant."""
+FAR_OPEN = 10.0
+"""Factor from which on the larger figure is another one, whatever "more than" promises."""
 LEAST_ROUND = 1000
 """From here on zeros at the end of a number may be rounding."""
 _TIME_UNIT = re.compile(r"(second|minute|hour|day|week|month|year|decade)s?$", re.IGNORECASE)
@@ -67,8 +69,8 @@ def _last_place(quantity: Quantity) -> float:
 
 
 def not_contradicted(mine: Quantity, other: Quantity) -> bool:
-    """Whether a claim's "at least" leaves room for the passage's figure, however much larger that is."""
-    return mine.bound == "at_least" and other.high >= mine.low
+    """Whether a claim's "at least" leaves room for the passage's figure, though nobody would say it of that."""
+    return mine.bound == "at_least" and mine.low <= other.high <= FAR_OPEN * mine.low
 
 
 def _is_round(quantity: Quantity) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from factcheck.spelling import name_key, plain_letters
 from factcheck.verdict.diff.countries import is_country
 from factcheck.verdict.diff.units import ROLES
 from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
@@ -65,8 +65,8 @@ class Name(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """Lower-cased without diacritics, possessive and final stop."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower().replace("’", "'")
+    """Lower-cased in basic letters, without possessive and final stop."""
+    plain = plain_letters(word).lower()
     return plain.removesuffix("'s").rstrip(".'")
 
 
@@ -155,11 +155,11 @@ def misspelled(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str
 
     Names of several words must agree in all others. One changed, missing, added or swapped letter counts, two in words of seven letters
     and more;
-    inflection and a changed initial do not.
+    inflection, a changed initial and another way of spelling one name (Harbour, Harbor; Mohammed, Muhammad) do not.
     """
     if len(ours) != len(theirs):
         return None
-    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if name_key(a) != name_key(b)]
     if len(differing) != 1:
         return None
     a, b = differing[0]

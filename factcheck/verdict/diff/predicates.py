@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from factcheck.models import Difference, DiffItem, DiffKind, Span
 from factcheck.verdict.diff.modality import compare_modality
-from factcheck.verdict.diff.names import TITLES, Name, fold
+from factcheck.verdict.diff.names import Name
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.reading import Reading
+from factcheck.verdict.diff.titles import compare_titles
 from factcheck.verdict.diff.words import FUNCTION_WORDS, Word, stem
-from factcheck.verdict.wordlist import word_set
 
 __all__ = ["compare_predicates"]
 
@@ -35,7 +35,6 @@ _UNCLEAR = re.compile(
     re.IGNORECASE,
 )
 """Other ways of denying, and those that deny half; a sentence with one of them is not compared."""
-_PLAIN_TITLES = word_set("mr mrs ms miss dr sir dame lady lord former acting then-president deputy vice assistant under head lead")
 
 
 class _Line(NamedTuple):
@@ -69,7 +68,7 @@ def compare_predicates(pair: Pairing) -> list[DiffItem]:
 
     Titles of a person whom both texts name are compared wherever they stand.
     """
-    items = _titles(pair)
+    items = compare_titles(pair)
     found = _aligned(pair)
     if found is not None:
         ours, theirs, sure = found
@@ -127,28 +126,6 @@ def _between(line: _Line, names: list[Name]) -> list[str]:
 
 def _text(line: _Line, name: Name) -> str:
     return line.reading.text[name.start : name.end]
-
-
-def _titles(pair: Pairing) -> list[DiffItem]:
-    items = []
-    for ours in pair.claim.names:
-        mine = _title(pair.claim.reading, ours)
-        same = [n for n in pair.passage.reading.names if n.full == ours.full]
-        others = [(n, title) for n in same if (title := _title(pair.passage.reading, n)) is not None]
-        if mine is None or not others or any(fold(title.text) == fold(mine.text) for _, title in others):
-            continue
-        detail = f"the article calls {ours.full[-1].title()} {mine.text}, the passage {others[0][1].text}"
-        items.append(_item(pair, "title", mine, others[0][1], detail, "other", 0.9, veto=False))
-    return items
-
-
-def _title(reading: Reading, name: Name) -> Word | None:
-    """The word right before a name that says what its bearer is."""
-    before = reading.words_in(reading.sentence_at(name.start)[0], name.start)[-1:]
-    if not before or reading.text[before[0].end : name.start] != " ":
-        return None
-    word = fold(before[0].text)
-    return before[0] if word in TITLES and word not in _PLAIN_TITLES else None
 
 
 def _item(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from factcheck.spelling import name_key
 from factcheck.verdict.diff.align import PassageView
 from factcheck.verdict.diff.countries import countries
 from factcheck.verdict.diff.dates import DateMention
@@ -69,7 +70,7 @@ class Presence:
 
     def has_word(self, token: str) -> bool:
         """Whether a word of a name stands in the passage, perhaps inflected or misspelled."""
-        if token in self.words or stem(token) in self._stems:
+        if token in self.words or stem(token) in self._stems or name_key(token) in self._keys:
             return True
         if _KIN.get(token, frozenset()) & self.words:
             return True
@@ -80,6 +81,10 @@ class Presence:
     @cached_property
     def _stems(self) -> frozenset[str]:
         return frozenset(stem(word) for word in self.words)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(name_key(word) for word in self.words)
 
     @cached_property
     def _by_initial(self) -> dict[str, list[str]]:
@@ -108,7 +113,7 @@ class Presence:
 def kindred(a: str, b: str) -> bool:
     """Whether two folded words are of one name: a country and its people, an inflection, a slip of spelling."""
     return (
-        a == b
+        name_key(a) == name_key(b)
         or bool(countries().get(a, frozenset()) & countries().get(b, frozenset()))
         or b in _KIN.get(a, frozenset())
         or (min(len(a), len(b)) >= _SHORTEST_PREFIX and _alike(a, b))
