@@ -20,10 +20,14 @@ LOOKS_BACK = 3
 """Sentences before a quotation in which its speaker is sought when its own names nobody."""
 
 _CUE = re.compile(
-    r"\b(?:said|says?|saying|told|tells|telling|wrote|writes|writing|added|adds|adding|stated|states|stating|declared|declares|announced"
+    r"\b(?:quoted as saying"
+    r"|said|says?|saying|told|tells|telling|wrote|writes|writing|added|adds|adding|stated|states|stating|declared|declares|announced"
     r"|announces|asked|asks|replied|replies|answered|answers|insisted|insists|argued|argues|warned|warns|explained|explains|noted|notes"
     r"|remarked|recalled|recalls|claimed|claims|posted|tweeted|testified|concluded|concludes|continued|commented|promised|vowed|urged"
     r"|complained|(?i:according to|in the words of)|quoted|put it)\b"
+)
+_BY_PRONOUN = re.compile(
+    r"\b(?:he|she|they)\s(?:\w+ly\s|also\s|then\s|has\s|had\s)?[a-z]+|\b(?:said|replied|answered|added)\s(?:he|she|they)\b"
 )
 _NAMES_AFTER = ("according to", "in the words of", "quoted")
 _NO_SUBJECT_AFTER = word_set(
@@ -72,7 +76,14 @@ def speaker_of(aliases: Iterable[str], passage: Passage, quotation: Span, *, per
     places = [(lines[first][0], lines[last][1]), *(lines[i] for i in range(first - 1, max(-1, first - 1 - LOOKS_BACK), -1))]
     if last + 1 < len(lines):
         places.append(lines[last + 1])
-    return next((found for place in places if (found := scene.speaker(*place)) is not None), _UNTOLD)
+    pronoun = _BY_PRONOUN.search(scene.text, *places[0]) is not None
+    for number, place in enumerate(places):
+        found = scene.speaker(*place)
+        if found is not None:
+            # "Roe asked Vance. “…,” she replied.": either may be meant
+            both = pronoun and number > 0 and not found.is_source and scene.names_source(*place)
+            return _UNTOLD if both else found
+    return _UNTOLD
 
 
 @lru_cache(maxsize=2048)
@@ -97,6 +108,10 @@ class _Scene:
         self.mentions = meant_at(aliases, self.text, person=person)
         named = places_of(aliases, self.text, person=person)
         self._others = [place for place in named if place not in self.mentions]
+
+    def names_source(self, start: int, end: int) -> bool:
+        """Whether a sentence names the source in whatever role."""
+        return any(start <= at < end for at, _ in self.mentions)
 
     def speaker(self, start: int, end: int) -> Speaker | None:
         """Whom one sentence shows to speak; None when it names nobody."""

@@ -158,3 +158,11 @@ def test_part_of_the_quoted_words_is_called_a_part(said) -> None:
 def test_a_name_that_ends_in_a_stop_ends_the_sentence(said) -> None:
     source = Source(name="Tesla Inc.", canonical="Tesla Inc.", kind="organization", named=True)
     assert said("Nobody came.", source=source).explanation.endswith("names Tesla Inc.")
+
+
+def test_a_pronoun_after_two_people_is_nobody_s(said) -> None:
+    assert said(f'Ida Roe of the Valley Wire asked Mara Vance about the harbour. "{QUOTE}," she replied.').label != "misattributed"
+
+
+def test_quoted_as_saying_is_a_verb_of_saying(said) -> None:
+    assert said(f'"{QUOTE}," Vance was quoted as saying by Ida Roe.').label == "verbatim"

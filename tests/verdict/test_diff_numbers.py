@@ -109,3 +109,17 @@ def test_the_difference_is_told_in_what_is_counted(amounts, ours: str, theirs: s
 def test_a_ratio_is_no_year_and_no_span() -> None:
     assert find_ratios("Born one in 1990, two in ten days, 3 in 2.5 and 40 in 50 million.") == []
     assert [round(q.low, 1) for q in find_ratios("One in five, 3 out of 10 and two in three voters")] == [20.0, 30.0, 66.7]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "agrees"),
+    [
+        ("The water in Lindby was 40 degrees Celsius warm.", "The water in Lindby was 104 degrees Fahrenheit warm.", True),
+        ("The water in Lindby was 40C warm.", "The water in Lindby was 104F warm.", True),
+        ("The water in Lindby was 40°C warm.", "The water in Lindby was 35°C warm.", False),
+        ("The water in Lindby got warmer by 1.5 degrees Celsius.", "The water in Lindby got warmer by 2.7 degrees Fahrenheit.", True),
+        ("The scheme of Lindby cost 2 lakh crore rupees.", "The scheme of Lindby cost 2 trillion rupees.", True),
+    ],
+)
+def test_temperatures_and_indian_scales_are_converted(amounts, ours: str, theirs: str, agrees: bool) -> None:
+    assert [item.agrees for item in amounts(ours, theirs)] == [agrees]

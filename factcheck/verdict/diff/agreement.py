@@ -88,6 +88,8 @@ def difference(ours: Quantity, theirs: Quantity, texts: tuple[str, str]) -> str:
         return f"{_plain(gap)} percentage point{'' if gap == 1 else 's'} {word}"
     share = f"{100 * gap / ours.high:.0f}%" if ours.high else ""
     if ours.kind == "measure":
+        if ours.unit.startswith("degree"):
+            return f"{gap:.1f} degrees Celsius {word}".replace(".0 ", " ")
         units = [match[1].lower() if (match := _TIME_UNIT.search(text)) else "" for text in texts]
         if units[0] and units[0] == units[1]:
             gap = abs(theirs.written - ours.written)

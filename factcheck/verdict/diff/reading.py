@@ -27,7 +27,9 @@ class Reading:
         self.dates: tuple[DateMention, ...] = find_dates(text, base, yearless=True)
         self.quantities: list[Quantity] = _quantities(text, self.dates)
         starts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in self.sentences}
-        self.names: list[Name] = find_names(text, frozenset(starts))
+        degrees = [q for q in self.quantities if q.unit.startswith("degree")]
+        found = find_names(text, frozenset(starts))
+        self.names: list[Name] = [n for n in found if not any(q.start <= n.start < q.end for q in degrees)] if degrees else found
         self._name_starts = [name.start for name in self.names]
         self.known_names = frozenset(name.full for name in self.names) | frozenset(name.tokens for name in self.names)
         self._stems: dict[tuple[int, int], frozenset[str]] = {}
