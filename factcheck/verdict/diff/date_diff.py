@@ -156,7 +156,7 @@ def _said_then(text: str, date: DateMention, first: int, last: int) -> bool:
 
 def _subject_known(pair: Pairing) -> bool:
     """Whether the passage names somebody or something that the claim names, if the claim names anything."""
-    return not pair.claim.names or any(pair.presence.has_name(name) for name in pair.claim.names)
+    return not pair.claim.names or any(pair.has_name(name) for name in pair.claim.names)
 
 
 def _item(pair: Pairing, ours: DateMention, mention: DateMention, sure: float, *, agrees: bool) -> DiffItem:

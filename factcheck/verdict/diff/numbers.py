@@ -180,7 +180,7 @@ def _clash(pair: Pairing, mine: _Context, other: _Context) -> bool:
     if subjects and other.owners and not any(pair.presence.has_word(word) for word in subjects):
         return True
     names = [name for name in pair.claim.names if name.start > mine.quantity.start or name.end <= mine.quantity.start]
-    return bool(names and other.owners) and not any(pair.presence.has_name(name) for name in names)
+    return bool(names and other.owners) and not any(pair.has_name(name) for name in names)
 
 
 def _other_fate(mine: _Context, other: _Context) -> bool:
