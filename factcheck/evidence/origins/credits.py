@@ -59,7 +59,7 @@ def _after(key: str) -> re.Pattern[str]:
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('apart', 'words')})\s(?:the\s|an?\s|that\s)?(?:\w+\s){{0,1}}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives('apart', 'words')})\s(?:what\s|that\s|how\s)?(?:the\s|an?\s)?(?:\w+\s){{0,1}}$", re.IGNORECASE)
 
 
 @cache
