@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factcheck.agencies import agency_named, has_other_bearers
 from factcheck.claims.appositions import apposed_institution
 from factcheck.claims.lexicons import load, matcher, phrases
 from factcheck.claims.names import strip_article, strip_titles
@@ -118,7 +119,7 @@ def _medium(parsed: Phrase, canonical: str) -> Classified | None:
     """The reading of a phrase as a news medium."""
     first = parsed.text.split(",")[0].strip()
     for name in dict.fromkeys((parsed.main, first, strip_article(first))):
-        if is_outlet(name):
+        if is_outlet(name) and not _is_namesake(name, canonical):
             return Classified(
                 name if name.lower() in phrases("outlets", "lower_case") else strip_article(name), "outlet", named=True, person=False
             )
@@ -131,6 +132,11 @@ def _medium(parsed: Phrase, canonical: str) -> Classified | None:
         return Classified(described[0], "outlet", named=described[1], person=False)
     apposed = _outlet_at_end(parsed.text)
     return Classified(apposed, "outlet", named=True, person=False) if apposed is not None else None
+
+
+def _is_namesake(name: str, canonical: str) -> bool:
+    """Whether the article gives letters that an agency has too to somebody else, such as a party."""
+    return has_other_bearers(name) and canonical not in ("", name) and agency_named(canonical) is None
 
 
 def _outlet_at_end(phrase: str) -> str | None:
@@ -272,7 +278,18 @@ def _is_people(parsed: Phrase) -> bool:
     if head in phrases("organizations", "heads") or single in phrases("organizations", "heads"):
         return False
     roles = phrases("roles", "official", "spokesperson", "person")
-    return head in roles or single in roles or _PEOPLE_ENDING.search(head) is not None
+    if head in roles or single in roles or _PEOPLE_ENDING.search(head) is not None:
+        return True
+    return _is_compound_of_people(head, parsed.text)
+
+
+def _is_compound_of_people(head: str, text: str) -> bool:
+    """Such as "fact-checkers", "ex-players", "eye-witnesses": what follows the hyphen stands for people and has no capital."""
+    last = head.rpartition("-")[2]
+    if last == head or f"-{last}" not in text or last in phrases("documents", "heads"):
+        return False
+    people = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person")
+    return last.endswith("ers") or not people.isdisjoint((last, last + "s", last.removesuffix("s"), last.removesuffix("es")))
 
 
 def _is_organization(parsed: Phrase) -> bool:
