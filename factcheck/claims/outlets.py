@@ -46,6 +46,8 @@ def is_outlet(name: str) -> bool:
         return bare != lower
     if name.lower() in phrases("outlets", "lower_case") or _NUMBERED.fullmatch(bare):
         return True
+    if " and " in bare and all(map(is_outlet, bare.split(" and "))):
+        return True
     words = bare.split()
     if len(words) == 1 and bare != name and bare[:1].isupper() and lower in phrases("outlets", "suffixes"):
         return True  # "the Journal", "The Post"

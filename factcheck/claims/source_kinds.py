@@ -35,6 +35,7 @@ _ON_BEHALF = re.compile(
     r"(?:[a-z][\w-]*\s){0,2}(?:representative|lawyer|attorney|counsel|solicitor|barrister)s?\s(?:for|representing)\s(?:the\s|an?\s|his\s|her\s|their\s|Mr|Mrs|Ms|[A-Z])"
 )
 _UNKNOWN_AUTHOR = re.compile(r"\b(?:by|from)\s+((?:an?\s+|some\s+)?(?:unknown|unnamed|unidentified|anonymous)\s[\w-]+)", re.IGNORECASE)
+_BY_NAME = re.compile(r"\s(?:by|in|from)\s((?:the\s)?[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|and|for|de)\s){0,2}[A-Z][\w'’.&-]*)*)")
 _DOCUMENT_NAME = re.compile(
     r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$|^(?:Article|Section|Chapter|Rule|Title|Resolution|Proposition|Amendment)\s\d"
 )
@@ -216,6 +217,9 @@ def _document(parsed: Phrase) -> Classified | None:
     named = _DOCUMENT_NAME.search(parsed.main)
     if named is not None and (named.group().lower() == head or head[:1].isdigit()):
         return Classified(text, "document", named=True, person=False)
+    outlet = _reporting_outlet(parsed)
+    if outlet is not None:
+        return Classified(outlet, "outlet", named=True, person=False)
     vague = _is_vague_document(parsed)
     single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if not vague and head not in phrases("documents", "heads") and single not in phrases("documents", "heads"):
@@ -230,6 +234,18 @@ def _document(parsed: Phrase) -> Classified | None:
     return Classified(text, "document", named=True, person=False)
 
 
+def _reporting_outlet(parsed: Phrase) -> str | None:
+    """The outlet whose own work the phrase means: "an investigation by The Harbour Times", "a Reuters analysis of court records"."""
+    if parsed.head not in phrases("documents", "own_reporting"):
+        return None
+    before, head, after = parsed.bare.partition(parsed.head)
+    behind = _BY_NAME.match(after)
+    if behind is not None and is_outlet(behind[1]):
+        return strip_article(behind[1])
+    words = strip_article(before.strip()).split() if head else []
+    return next((name for last in range(len(words), 0, -1) if is_outlet(name := " ".join(words[:last]))), None)
+
+
 def _is_vague_document(parsed: Phrase) -> bool:
     """Documents that nobody could look up: "recent surveys", "media reports", "an internet posting"."""
     head = parsed.head
@@ -241,6 +257,8 @@ def _is_vague_document(parsed: Phrase) -> bool:
         return head in phrases("documents", "vague") and parsed.counted
     before = parsed.main.lower().split(f"{head}", maxsplit=1)[0].split()
     plural = parsed.plural or head in ("polling", "research", "speculation")
+    if plural and head in ("reports", "accounts") and before and before[-1] in phrases("documents", "press"):
+        return True
     return plural and all(word.strip(",") in phrases("documents", "vague_modifiers") or word in ("and", "the") for word in before)
 
 

@@ -96,6 +96,25 @@ def test_agencies_and_described_media_are_outlets(phrase, name):
     assert (reading.kind, reading.name, reading.named) == ("outlet", name, True)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "kind", "name"),
+    [
+        ("an AP investigation", "outlet", "AP"),
+        ("An investigation by Der Spiegel", "outlet", "Der Spiegel"),
+        ("a Reuters analysis of court records", "outlet", "Reuters"),
+        ("a BBC Panorama investigation", "outlet", "BBC"),
+        ("The Guardian's investigation", "outlet", "Guardian"),
+        ("an investigation by the police", "document", "an investigation by the police"),
+        ("AFP and Le Monde", "outlet", "AFP and Le Monde"),
+        ("Israeli media reports", "anonymous", "Israeli media reports"),
+        ("Norland's media reports", "document", "Norland's media reports"),
+    ],
+)
+def test_what_an_outlet_found_out_is_the_outlet_s_and_what_a_country_s_media_report_nobody_s(phrase, kind, name):
+    reading = classify(phrase)
+    assert (reading.kind, reading.name) == (kind, name)
+
+
 @pytest.mark.parametrize("phrase", ["Newspaper Association of Norland", "the Harbour Authority", "Lusa and Falk Shipping Company"])
 def test_institutions_are_no_outlets_by_a_word_of_theirs(phrase):
     assert classify(phrase).kind == "organization"

@@ -107,6 +107,12 @@ def test_an_agency_is_the_claim_s_source_under_any_of_its_names(publisher: str) 
     assert all(origin.dependent for origin in found)
 
 
+def test_of_two_outlets_named_together_each_is_the_claim_s_source() -> None:
+    report = chain(("AFP and Le Monde", "outlet"))
+    found = find_origins(report, [passage("Le Monde"), passage("Bay Radio", "PORT ALDER (AFP) - The bridge is closed.")])
+    assert all(origin.dependent for origin in found)
+
+
 def test_a_publisher_that_is_noted_as_citing_another_is_the_other() -> None:
     assert names(passage("Bay Radio (citing Coast Wire)"), passage("Coast Wire", "Other.")) == ["Coast Wire", "Coast Wire"]
 

@@ -185,7 +185,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             break
         start += owner.end()
     name = text[start:end]
-    if " and " in name and not is_outlet(name):
+    if " and " in name and (not is_outlet(name) or all(map(is_outlet, name.split(" and ")))):
         name = name.split(" and ", 1)[0]
     name = _POSSESSIVE.sub("", name.rstrip(".-"))
     return start, start + len(name)

@@ -220,7 +220,7 @@ def _reporters(one: _Traced, other: _Traced) -> frozenset[str]:
 
 
 def _alike(one: _Traced, other: _Traced, days: int) -> bool:
-    return _near(one, other, days) and _likeness(one, other) >= _ALIKE
+    return _near(one, other, days) and _related(one, other, _likeness(one, other), _ALIKE)
 
 
 def _near(one: _Traced, other: _Traced, days: int) -> bool:
@@ -244,17 +244,17 @@ def _report_of(traced: Sequence[_Traced], number: int, reports: Sequence[int]) -
         alike = _likeness(relay, traced[report])
         if (
             -_EARLY_DAYS <= days <= _RELAY_DAYS
-            and _related(relay, traced[report], alike)
+            and _related(relay, traced[report], alike, _RELATED)
             and (best is None or (alike, -abs(days), -report) > best)
         ):
             best = alike, -abs(days), -report
     return None if best is None else -best[2]
 
 
-def _related(relay: _Traced, report: _Traced, alike: float) -> bool:
-    if alike < _RELATED:
+def _related(one: _Traced, other: _Traced, alike: float, least: float) -> bool:
+    if alike < least:
         return False
-    return alike >= _NEARLY_ALL or shared_words(relay.words, report.words, _reporters(relay, report)) >= _FEWEST_SHARED
+    return alike >= _NEARLY_ALL or shared_words(one.words, other.words, _reporters(one, other)) >= _FEWEST_SHARED
 
 
 def _group(traced: Sequence[_Traced], members: Sequence[int]) -> Group:
