@@ -28,6 +28,8 @@ _MODIFIER = re.compile(
     r"(?:(?!(?:of|from|at|for|in|on|by|with|and|or|to|who|that|which|as)\s)[a-z-]+|[\w.'’-]+-[a-z]+|[\w.-]+['’]s)\s+(?=\S)"
 )
 """A word before an outlet's name that only tells of it: "state-run", "Doha-based", "Norland's"."""
+_MOST_MODIFIERS = 6
+_LONGEST_PHRASE = 200
 _STATE_MEDIA = re.compile(
     r"^(?:[\w’'-]+\s){0,3}(?:state(?:-(?:run|owned|controlled|backed|affiliated))?|official|national|public|government-run)\s"
     r"(?:news\s)?(?:media|television|tv|radio|broadcaster|agency|newspaper)$",
@@ -101,7 +103,10 @@ def _may_be_name(name: str) -> bool:
 def _unmodified(phrase: str) -> str | None:
     """The outlet's name behind the words that only tell of it: "Norland's semi-official Fars news agency"."""
     rest = strip_article(phrase)
-    while (modifier := _MODIFIER.match(rest)) is not None:
+    for _ in range(_MOST_MODIFIERS if len(phrase) <= _LONGEST_PHRASE else 0):
+        modifier = _MODIFIER.match(rest)
+        if modifier is None:
+            return None
         rest = rest[modifier.end() :]
         if is_outlet(rest) or _NOUN_AFTER.match(rest):
             return None if _tells_of_person(phrase[: -len(rest)]) else rest

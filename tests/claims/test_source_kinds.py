@@ -3,6 +3,7 @@
 import pytest
 
 from factcheck.claims.companies import reads_as_company
+from factcheck.claims.outlets import described_outlet
 from factcheck.claims.source_kinds import classify, find_person, head_noun, is_outlet
 
 
@@ -171,3 +172,7 @@ def test_head_noun_is_before_the_first_modifier():
 def test_a_common_word_is_no_outlet_unless_capitalised():
     assert is_outlet("the Guardian")
     assert not is_outlet("guardian")
+
+
+def test_a_long_run_of_words_is_read_in_no_time():
+    assert described_outlet("Norland's " * 20_000) is None

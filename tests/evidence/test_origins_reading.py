@@ -96,6 +96,7 @@ def test_a_text_names_its_source(text: str, name: str) -> None:
         "The mayor, who last year told the Harbour Times that he would stay, resigned.",
         "The mayor resigned, three years after he told the Harbour Times that he would stay.",
         "She told the Harbour Times in 2019 that she liked boats.",
+        "The strike closed 10 per cent of Harbour Times kiosks.",
     ],
 )
 def test_an_outlet_that_is_only_mentioned_is_no_source(text: str) -> None:
