@@ -11,8 +11,8 @@ from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Passage, Source
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.diff.words import stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import stem
 
 __all__ = ["findable", "head_speaks", "mentions", "published_by", "same_government", "speaks"]
 

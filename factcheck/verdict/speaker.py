@@ -11,7 +11,7 @@ from factcheck.models import Passage, Span
 from factcheck.verdict.diff.names import Name
 from factcheck.verdict.diff.reading import Reading, read
 from factcheck.verdict.quotes import quoted_spans
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
 
 __all__ = ["Speaker", "speaker_of"]
 

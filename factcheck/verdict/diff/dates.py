@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from factcheck.claims.not_dates import counts_things, names_an_event
 from factcheck.claims.tense import Tense, tense_of
 from factcheck.months import month_number
-from factcheck.verdict.diff.words import sentence_bounds
+from factcheck.words import sentence_bounds
 
 __all__ = ["ANY_YEAR", "DateMention", "Precision", "find_dates", "precision_of"]
 

@@ -19,8 +19,8 @@ from factcheck.models import DiffItem, Span
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import FUNCTION_WORDS, Word, content_stems, stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import FUNCTION_WORDS, Word, content_stems, stem
 
 __all__ = ["compare_modality"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from factcheck.verdict.diff.units import ROLES
-from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import FUNCTION_WORDS, stem
 
 __all__ = ["TITLES", "Name", "find_names", "fold", "misspelled"]
 

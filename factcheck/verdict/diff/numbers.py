@@ -11,7 +11,7 @@ from factcheck.verdict.diff.pairing import Pairing, Place
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.units import ROLES
-from factcheck.verdict.diff.words import stem
+from factcheck.words import stem
 
 __all__ = ["compare_numbers"]
 

@@ -16,7 +16,7 @@ from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.presence import Presence
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
+from factcheck.words import FUNCTION_WORDS, content_stems, split_words, stem
 
 __all__ = ["Pairing", "Place", "in_place", "leads"]
 

@@ -14,8 +14,8 @@ from factcheck.verdict.diff.modality import compare_modality
 from factcheck.verdict.diff.names import TITLES, Name, fold
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import FUNCTION_WORDS, Word, stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import FUNCTION_WORDS, Word, stem
 
 __all__ = ["compare_predicates"]
 

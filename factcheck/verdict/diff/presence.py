@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from factcheck.verdict.diff.align import PassageView
 from factcheck.verdict.diff.dates import DateMention
 from factcheck.verdict.diff.names import Name, fold
-from factcheck.verdict.diff.words import split_words, stem
+from factcheck.words import split_words, stem
 
 __all__ = ["Presence", "is_country", "kindred", "same_days"]
 

@@ -10,8 +10,8 @@ from factcheck.models import DiffItem, Edit, Span
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import content_stems, split_words, stem
 from factcheck.verdict.quotes import MIN_WORDS, QuoteMatch, Stretch, align_quotation, quoted_spans
+from factcheck.words import content_stems, split_words, stem
 
 __all__ = ["IN_PART", "claim_quotations", "compare_quotations"]
 

@@ -10,7 +10,7 @@ from factcheck.verdict.diff.dates import DateMention, find_dates
 from factcheck.verdict.diff.names import Name, find_names
 from factcheck.verdict.diff.quantities import Quantity, find_quantities
 from factcheck.verdict.diff.worded import find_worded
-from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
+from factcheck.words import Word, content_stems, sentence_bounds, split_words
 
 __all__ = ["Reading", "read"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from factcheck.verdict.diff.words import stem
+from factcheck.words import stem
 
 __all__ = ["CURRENCY_SIGNS", "CURRENCY_WORDS", "ROLES", "SCALES", "UNITS", "in_base_units"]
 
