@@ -45,7 +45,8 @@ def extract(article: Article, *, extractor: ClaimExtractor | None = None, rules:
     left_out = _left_out(article)
     if left_out is not None:
         warnings.warn(left_out, LanguageWarning, stacklevel=2)
-    return [(claim, grade(claim, (), None, rules=rules)) for claim in (extractor or RuleExtractor()).extract(article)]
+    claims = (extractor or RuleExtractor()).extract(article)
+    return [(claim, grade(claim, (), None, rules=rules, sentence=claim.sentence.of(article.text))) for claim in claims]
 
 
 def check(
@@ -137,7 +138,7 @@ def check_article(
             claim=claim,
             verdict=judgement.verdict,
             attribution=judgement.attribution,
-            sourcing=grade(claim, judgement.assessments, judgement.verdict, rules=rules),
+            sourcing=grade(claim, judgement.assessments, judgement.verdict, rules=rules, sentence=claim.sentence.of(article.text)),
             evidence=judgement.assessments,
             place=article.file_place(claim.span),
             checked_before=before,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factcheck.agencies import agency_signed
 from factcheck.article.dates import DATE, MONTH, WEEKDAY
-from factcheck.article.lexicon import canonical, furniture, word_set
+from factcheck.article.lexicon import canonical, word_set
 
 __all__ = ["Dateline", "is_date_line", "leading_dateline"]
 
@@ -16,6 +17,16 @@ _COLON = re.compile(r": ")
 _AGENCY = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]$")
 _DAY = rf"(?:{DATE}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
 _DAY_AT_END = re.compile(rf"(?:^|[,;/|]? ?)(?:{WEEKDAY},? )?{_DAY}\.?$", re.IGNORECASE)
+_WHERE = r"[A-Z\d][^\n()|/]{1,60}?(?:/[A-Z][^\n()|/]{1,30})?"
+_SIGNED_LEAD = re.compile(
+    rf"(?P<where>{_WHERE}),? ?\((?P<by>[^()\n]{{2,40}})\)(?P<mark> ?(?:\.?[—–―-]+|:) ?| )"
+    rf"|(?P<where_slash>{_WHERE})[.,]? /(?P<by_slash>[^/\n]{{2,30}})/(?P<mark_slash>[.:]? ?[—–―-]* ?)"
+    rf"|(?P<where_bar>{_WHERE}) \| (?P<by_bar>[^|\n]{{2,30}}?)(?P<mark_bar> \| )"
+    r"|\((?P<by_first>[^()\n]{2,30})\) ?[—–―-]+ (?P<where_second>[A-Z][^\n()]{2,60}?)(?P<mark_second> ?[—–―]+ | -+ )"
+)
+"""Where, when and by whom: "New Delhi, Mar 13 (PTI) ", "MOSCOW, March 13. /TASS/. ", "Paris | AFP | ", "(ANSA) - ROME - "."""
+_ACRONYM = re.compile(r"[A-Z][A-Z.-]{1,7}")
+_BRACKETED = re.compile(r" ?\[[^\[\]]*\]")
 _DATED_LEAD = re.compile(rf"(?:(?:{WEEKDAY}),? {DATE}[ :|–—-]+|{DATE}(?: ?[:|–—]| -) ?)(?=[A-Z\"“'‘])")
 _SECOND_DASH = re.compile(r"(?!(?:The|An?|This|These|Many|Some|More)\b)[^.!?\n]{3,200}? [—–―-]+ [a-z]")
 """What follows the dash of an aside, and not of a dateline: "Jane Doe — head of the union for years — said"."""
@@ -53,6 +64,10 @@ def leading_dateline(text: str, *, first: bool, colon: bool = False) -> Dateline
     """
     if first and (dated := _DATED_LEAD.match(text)):
         return Dateline(dated.end(), len(dated.group().rstrip(" :|–—-")), None, None)
+    return _signed_lead(text) or _unsigned_lead(text, first=first, colon=colon)
+
+
+def _unsigned_lead(text: str, *, first: bool, colon: bool) -> Dateline | None:
     stop = _DASH.search(text, 0, _LONGEST_LEAD)
     by_colon = False
     if first and colon and (at := _COLON.search(text, 0, _LONGEST_LEAD)) and (not stop or at.start() < stop.start()):
@@ -84,9 +99,32 @@ def is_date_line(text: str) -> bool:
     return len(rest) <= 3 and all(_CAPITALISED.match(word) for word in rest)
 
 
+def _signed_lead(text: str) -> Dateline | None:
+    """A dateline with its agency, whatever closes it; or with a day, whoever stands where an agency does."""
+    found = _SIGNED_LEAD.match(text)
+    if found is None:
+        return None
+    held = {name.split("_", maxsplit=1)[0]: (value, found.end(name)) for name, value in found.groupdict().items() if value is not None}
+    (where, _), (by, _), (mark, end) = held["where"], held["by"], held["mark"]
+    where = _BRACKETED.sub("", where).strip(" ,.")
+    day = _DAY_AT_END.search(where)
+    agency = _agency(by) or (by if day and _ACRONYM.fullmatch(by) else None)
+    if agency is None and not (day and mark.strip()):
+        return None
+    place = (where[: day.start()] if day else where).strip(" ,;/|.")
+    bare = not mark.strip() and day is None
+    if (
+        bare
+        or (agency is None and not (by[:1].isupper() or place.isupper()))
+        or (place and not _is_place(place, loose=True))
+        or not _OPENS_SENTENCE.match(text, end)
+    ):
+        return None
+    return Dateline(end, end - len(mark), place or None, agency)
+
+
 def _agency(printed: str) -> str | None:
-    agencies = {canonical(name): full for name, full in furniture()["byline"]["agencies"].items()}
-    return next((agencies[name] for name in map(canonical, re.split(r"[/,|]| - ", printed)) if name in agencies), None)
+    return next(filter(None, map(agency_signed, re.split(r"[/,|]| - ", printed))), None)
 
 
 def _is_place(text: str, *, loose: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from factcheck.agencies import agency_signed
 from factcheck.article.dates import DATE
 from factcheck.article.lexicon import canonical, furniture, word_set
 
@@ -117,21 +118,20 @@ def _is_role(text: str) -> bool:
 
 def _outlet_end(words: Sequence[str]) -> int:
     """Number of leading words that make up the name of an outlet, 0 for none."""
-    outlets, agencies = word_set("byline", "outlet_words"), {canonical(name) for name in furniture()["byline"]["agencies"]}
-    return max((i + 1 for i, word in enumerate(words) if canonical(word) in outlets or canonical(word) in agencies), default=0)
+    outlets = word_set("byline", "outlet_words")
+    return max((i + 1 for i, word in enumerate(words) if canonical(word) in outlets or agency_signed(word.strip(".,"))), default=0)
 
 
 def _read(parts: Iterable[str], *, outlet_first: bool) -> Byline | None:
     people: list[str] = []
     publisher: str | None = None
-    agencies = {canonical(name): full for name, full in furniture()["byline"]["agencies"].items()}
     for part in (part.strip(" .[]()") for part in parts):
         words = part.split()
         if not words or _DATE.search(part):
             continue
         end = _outlet_end(words)
-        if canonical(part) in agencies:
-            publisher = publisher or agencies[canonical(part)]
+        if agency := agency_signed(part):
+            publisher = publisher or agency
         elif outlet_first and end:
             publisher = publisher or " ".join(words[:end])
             people += [" ".join(words[end:])] if words[end:] else []

@@ -19,6 +19,11 @@ _BEFORE = re.compile(
     r"\b(?:(?:CEO|chief executive(?: officer)?|chairman|president|founder|head|spokes\w+)\s+(?:of|at|for)"
     r"|(?:compan(?:y|ies)|firms?|startup|chipmakers?|carmakers?|manufacturers?|giants?|makers?|retailers?)(?:\s+(?:like|such as))?)\s+$"
 )
+_OF_IT = re.compile(
+    r",?\s+which\b|\s+(?:said|says|announced|confirmed|denied)(?:\s+\w+day)?(?:\s+that)?\s+(?:its|it\s+(?:would|will|had|has|plans|expects))\b"
+)
+"""What shows that a name stands for "it": "Norrum, which …", "Norrum said its …"."""
+_HONORIFIC = re.compile(r"\b(?:M(?:r|rs|s|iss)|Dr|Prof|Sir|Lord|Lady|Dame)\.?\s$")
 _LONGEST_BEFORE = 40
 """Code points before a name that are looked at."""
 
@@ -36,6 +41,12 @@ def reads_as_company(text: str, full: str, mention: str, end: int) -> bool:
     if words and words[0].lower() in phrases("first_names", "names"):
         return False
     if " and " not in mention and _PLURAL_VERB.match(text, end):
+        return True
+    if (
+        len(words) == 1
+        and not _HONORIFIC.search(text[max(0, end - len(mention) - _LONGEST_BEFORE) : end - len(mention)])
+        and _OF_IT.match(text, end)
+    ):
         return True
     # Two capitals are initials of a person only if the surname also stands alone ("JD Roe … Roe said").
     if len(words) > 1 and len(words[0]) == 2 and words[0].isupper() and not _stands_alone(text, words[0], words[-1]):

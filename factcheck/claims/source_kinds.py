@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factcheck.agencies import agency_named, has_other_bearers
 from factcheck.claims.appositions import apposed_institution
 from factcheck.claims.lexicons import load, matcher, phrases
 from factcheck.claims.names import strip_article, strip_titles
@@ -34,6 +35,7 @@ _ON_BEHALF = re.compile(
     r"(?:[a-z][\w-]*\s){0,2}(?:representative|lawyer|attorney|counsel|solicitor|barrister)s?\s(?:for|representing)\s(?:the\s|an?\s|his\s|her\s|their\s|Mr|Mrs|Ms|[A-Z])"
 )
 _UNKNOWN_AUTHOR = re.compile(r"\b(?:by|from)\s+((?:an?\s+|some\s+)?(?:unknown|unnamed|unidentified|anonymous)\s[\w-]+)", re.IGNORECASE)
+_BY_NAME = re.compile(r"\s(?:by|in|from)\s((?:the\s)?[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|and|for|de)\s){0,2}[A-Z][\w'’.&-]*)*)")
 _DOCUMENT_NAME = re.compile(
     r"\b(?:Act|Constitution|Amendment|Bible|Qur['’]?an|Scriptures?|Gospel|Treaty|Convention|Charter|Declaration|Poll|Survey|Report|Index|Code)$|^(?:Article|Section|Chapter|Rule|Title|Resolution|Proposition|Amendment)\s\d"
 )
@@ -118,7 +120,7 @@ def _medium(parsed: Phrase, canonical: str) -> Classified | None:
     """The reading of a phrase as a news medium."""
     first = parsed.text.split(",")[0].strip()
     for name in dict.fromkeys((parsed.main, first, strip_article(first))):
-        if is_outlet(name):
+        if is_outlet(name) and not _is_namesake(name, canonical):
             return Classified(
                 name if name.lower() in phrases("outlets", "lower_case") else strip_article(name), "outlet", named=True, person=False
             )
@@ -131,6 +133,11 @@ def _medium(parsed: Phrase, canonical: str) -> Classified | None:
         return Classified(described[0], "outlet", named=described[1], person=False)
     apposed = _outlet_at_end(parsed.text)
     return Classified(apposed, "outlet", named=True, person=False) if apposed is not None else None
+
+
+def _is_namesake(name: str, canonical: str) -> bool:
+    """Whether the article gives letters that an agency has too to somebody else, such as a party."""
+    return has_other_bearers(name) and canonical not in ("", name) and agency_named(canonical) is None
 
 
 def _outlet_at_end(phrase: str) -> str | None:
@@ -210,6 +217,9 @@ def _document(parsed: Phrase) -> Classified | None:
     named = _DOCUMENT_NAME.search(parsed.main)
     if named is not None and (named.group().lower() == head or head[:1].isdigit()):
         return Classified(text, "document", named=True, person=False)
+    outlet = _reporting_outlet(parsed)
+    if outlet is not None:
+        return Classified(outlet, "outlet", named=True, person=False)
     vague = _is_vague_document(parsed)
     single = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if not vague and head not in phrases("documents", "heads") and single not in phrases("documents", "heads"):
@@ -224,6 +234,18 @@ def _document(parsed: Phrase) -> Classified | None:
     return Classified(text, "document", named=True, person=False)
 
 
+def _reporting_outlet(parsed: Phrase) -> str | None:
+    """The outlet whose own work the phrase means: "an investigation by The Harbour Times", "a Reuters analysis of court records"."""
+    if parsed.head not in phrases("documents", "own_reporting"):
+        return None
+    before, head, after = parsed.bare.partition(parsed.head)
+    behind = _BY_NAME.match(after)
+    if behind is not None and is_outlet(behind[1]):
+        return strip_article(behind[1])
+    words = strip_article(before.strip()).split() if head else []
+    return next((name for last in range(len(words), 0, -1) if is_outlet(name := " ".join(words[:last]))), None)
+
+
 def _is_vague_document(parsed: Phrase) -> bool:
     """Documents that nobody could look up: "recent surveys", "media reports", "an internet posting"."""
     head = parsed.head
@@ -235,6 +257,8 @@ def _is_vague_document(parsed: Phrase) -> bool:
         return head in phrases("documents", "vague") and parsed.counted
     before = parsed.main.lower().split(f"{head}", maxsplit=1)[0].split()
     plural = parsed.plural or head in ("polling", "research", "speculation")
+    if plural and head in ("reports", "accounts") and before and before[-1] in phrases("documents", "press"):
+        return True
     return plural and all(word.strip(",") in phrases("documents", "vague_modifiers") or word in ("and", "the") for word in before)
 
 
@@ -272,7 +296,18 @@ def _is_people(parsed: Phrase) -> bool:
     if head in phrases("organizations", "heads") or single in phrases("organizations", "heads"):
         return False
     roles = phrases("roles", "official", "spokesperson", "person")
-    return head in roles or single in roles or _PEOPLE_ENDING.search(head) is not None
+    if head in roles or single in roles or _PEOPLE_ENDING.search(head) is not None:
+        return True
+    return _is_compound_of_people(head, parsed.text)
+
+
+def _is_compound_of_people(head: str, text: str) -> bool:
+    """Such as "fact-checkers", "ex-players", "eye-witnesses": what follows the hyphen stands for people and has no capital."""
+    last = head.rpartition("-")[2]
+    if last == head or f"-{last}" not in text or last in phrases("documents", "heads"):
+        return False
+    people = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person")
+    return last.endswith("ers") or not people.isdisjoint((last, last + "s", last.removesuffix("s"), last.removesuffix("es")))
 
 
 def _is_organization(parsed: Phrase) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from factcheck.models import Assessment, Attribution, Claim, Passage, Verdict
 from factcheck.sourcing import links
-from factcheck.sourcing.vague import Vague, document_types, vague_link, vague_rules
+from factcheck.sourcing.vague import Vague, document_types, launders, vague_link, vague_rules
 
 __all__ = ["CONDITIONS", "Case", "Condition"]
 
@@ -23,6 +23,8 @@ class Case(NamedTuple):
     """Which link; the last one for rules about the claim or the evidence."""
     assessments: Sequence[Assessment] = ()
     verdict: Verdict | None = None
+    sentence: str = ""
+    """The article's sentence that holds the claim."""
 
     @property
     def link(self) -> Attribution:
@@ -52,7 +54,7 @@ class Case(NamedTuple):
     @property
     def vague(self) -> Vague | None:
         """How the link attributes to nobody in particular, if it does."""
-        return vague_link(self.link, self.claim.quote) if self.unnamed else None
+        return vague_link(self.link, self.claim.quote, self.sentence) if self.unnamed else None
 
     @property
     def supporting(self) -> tuple[Assessment, ...]:
@@ -145,7 +147,7 @@ def _relayed_by_source(case: Case) -> bool:
 
 @_fires("laundered")
 def _laundered(case: Case) -> bool:
-    return case.claim.speaker.kind == "author" and links.hearsay(case.claim) is not None
+    return launders(case.claim.chain[-1]) or (case.claim.speaker.kind == "author" and links.hearsay(case.claim) is not None)
 
 
 @_fires("second-hand")

@@ -14,7 +14,8 @@ from factcheck.sourcing.vague import vague_rules
 __all__ = ["grade"]
 
 _STRENGTH: Final[dict[Grade, int]] = {"none": 0, "weak": 1, "moderate": 2, "strong": 3}
-_VAGUE: Final = frozenset({*vague_rules(), "laundered"})
+_LAUNDERED: Final = "laundered"
+_VAGUE: Final = frozenset({*vague_rules(), _LAUNDERED})
 
 
 class _Fired(NamedTuple):
@@ -26,7 +27,9 @@ class _Fired(NamedTuple):
     wording: str
 
 
-def grade(claim: Claim, assessments: Sequence[Assessment], verdict: Verdict | None, *, rules: RuleTable = RULES) -> Sourcing:
+def grade(
+    claim: Claim, assessments: Sequence[Assessment], verdict: Verdict | None, *, rules: RuleTable = RULES, sentence: str = ""
+) -> Sourcing:
     """Grade the chain of `claim`, and say what the evidence adds to it.
 
     Args:
@@ -34,16 +37,17 @@ def grade(claim: Claim, assessments: Sequence[Assessment], verdict: Verdict | No
         assessments: passages weighed against it; empty when none was found.
         verdict: the verdict on its content, None when no evidence was looked for.
         rules: the table to grade by.
+        sentence: the article's sentence that holds the claim, to show words such as "allegedly" that are no part of its content.
 
     Returns:
         Both grades, every rule that fired in the order of the table's use, the origins, and one sentence of advice.
     """
-    whole = Case(claim, len(claim.chain) - 1, assessments, verdict)
+    whole = Case(claim, len(claim.chain) - 1, assessments, verdict, sentence)
     held = list(dict.fromkeys(_attributed(whole, rules)))
     added = [] if verdict is None else [_fired(rule, whole) for rule in _on("evidence", whole, rules)]
     lowest = min((fired.rule.grade for fired in held if fired.rule.grade), key=_STRENGTH.__getitem__)
     with_evidence = None if verdict is None else _with_evidence(lowest, added)
-    vague = next((fired for fired in held if fired.rule.id in _VAGUE), None)
+    vague = min((fired for fired in held if fired.rule.id in _VAGUE), key=lambda fired: fired.rule.id != _LAUNDERED, default=None)
     return Sourcing(
         grade=lowest,
         with_evidence=with_evidence,
@@ -76,7 +80,7 @@ def _on(scope: str, case: Case, rules: RuleTable) -> Iterator[Rule]:
 def _fired(rule: Rule, case: Case) -> _Fired:
     source, vague, document = case.link.source, case.vague, case.document
     name = source.canonical or source.name
-    wording = vague.wording if vague else (links.hearsay(case.claim) if rule.id == "laundered" else None) or name
+    wording = vague.wording if vague else (links.hearsay(case.claim) if rule.id == _LAUNDERED else None) or name
     reason = rule.reason.format(name=name, wording=wording, count=case.origins, document=(document.title if document else None) or "")
     advice = rule.advice.format(does=vague.does if vague else "says so") if rule.advice else None
     return _Fired(rule, reason, advice, wording)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.models import Attribution, Claim, Source
 from factcheck.months import MONTHS
+from factcheck.sourcing.vague import names_no_issuer
 
 __all__ = [
     "accuses",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _ISSUED_BY_LINK = frozenset({"person", "organization", "official", "spokesperson"})
 _INTERVIEW = re.compile(
@@ -95,7 +97,16 @@ def is_identified(source: Source, issuer: Source | None) -> bool:
     if issuer is not None and issuer.kind in _ISSUED_BY_LINK and issuer.named:
         return True
     first = _WORD.search(source.canonical)
-    return bool(_proper_names(source.canonical)) or (first is not None and first[0].lower() in _DEFINITE)
+    if first is None:
+        return False
+    return first[0].lower() in _DEFINITE or bool(_proper_names(source.canonical)) or _opens_with_issuer(source, first[0])
+
+
+def _opens_with_issuer(source: Source, first: str) -> bool:
+    """Whether the document's first word names whose it is ("a Pfizer statement"), its capital not being the sentence's."""
+    if not first[0].isupper() or names_no_issuer(first) or _DAYS_AND_MONTHS.fullmatch(first):
+        return False
+    return _ARTICLE.match(source.name) is not None or any(letter.isupper() for letter in first[1:])
 
 
 def carries(outlet: Attribution, inner: Attribution) -> bool:

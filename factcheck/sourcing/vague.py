@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -10,13 +11,15 @@ from typing import Any, NamedTuple
 
 from factcheck.models import Attribution
 
-__all__ = ["Vague", "document_types", "vague_link", "vague_rules"]
+__all__ = ["Vague", "document_types", "launders", "names_no_issuer", "vague_link", "vague_rules"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _MOST_BEFORE_A_HEAD = 2
 _AGENTLESS = "agentless"
 _LONGEST = 200
 """Characters of a name or a cue that are looked at."""
+_LONGEST_SHOWN = 60
+"""Characters of a sentence that are shown where no word of it is known to attribute."""
 _MADE_UP = "unspecified"
 """How the names begin that "reportedly" and the like are filed under, which are not the article's words."""
 _REPORTED = re.compile(r"\b(?:(?:is|are|was|were|been)\s)?report(?:ed|edly)\b", re.IGNORECASE)
@@ -71,13 +74,30 @@ def document_types() -> frozenset[str]:
     return frozenset(_lists()["documents"]["publisher_types"])
 
 
+def launders(link: Attribution) -> bool:
+    """Whether the article passes on what nobody in particular fears, suspects or alleges: "there are fears that"."""
+    cue = link.cue.text if link.cue is not None else ""
+    return link.source.canonical.startswith(_MADE_UP) and not set(_words(cue)).isdisjoint(_lists()["laundered"]["cues"])
+
+
+def names_no_issuer(word: str) -> bool:
+    """Whether a capitalised word before a document does not say whose it is: "an Israeli report", "a WhatsApp message"."""
+    return word.casefold() in _demonyms() or word.casefold() in _lists()["no_issuer"]["platforms"]
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(_lists()["no_issuer"]["demonyms"])
+
+
 @lru_cache(maxsize=4096)  # several rules ask about the same link
-def vague_link(link: Attribution, quote: str) -> Vague | None:
+def vague_link(link: Attribution, quote: str, sentence: str = "") -> Vague | None:
     """The reading of one link; None when its source is described, or refers back to one that may be.
 
     Args:
         link: a link whose source is not named.
         quote: the claim's content as written, in which words such as "is expected to" may stand.
+        sentence: that holds it, with the words that are left out of the content: "reportedly".
     """
     cue = link.cue.text if link.cue is not None else ""
     cue_words = set(_words(cue))
@@ -85,12 +105,12 @@ def vague_link(link: Attribution, quote: str) -> Vague | None:
     if kind is None:
         return None
     if kind.rule == _AGENTLESS:
-        return _agentless(link, quote)
+        return _agentless(link, quote, sentence)
     if kind.cues & cue_words:
         return Vague(kind.rule, cue)
     if link.source.canonical.startswith(_MADE_UP):
-        reported = _REPORTED.search(quote)
-        return Vague(kind.rule, cue or (reported.group() if reported else link.source.name))
+        reported = _REPORTED.search(quote) or _REPORTED.search(sentence)
+        return Vague(kind.rule, cue or (reported.group() if reported else _shortened(sentence or quote)))
     told = set(_words(link.source.name)) & set(_words(link.source.canonical))
     return Vague(kind.rule, link.source.name if told else link.source.canonical)
 
@@ -107,7 +127,7 @@ def _is(kind: _Kind, name: str) -> bool:
         return False
     between = [word for word in words[:-1] if word not in _before("open")]
     if kind.modifiers is not None:
-        return all(word in kind.modifiers for word in between)
+        return all(word in kind.modifiers or word in _demonyms() for word in between)
     return len(between) <= _MOST_BEFORE_A_HEAD
 
 
@@ -122,9 +142,13 @@ def _agentless_words() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:it\s+)?(?:is|are|was|were|been|be)\s+(?:\w{{1,20}}\s+)?)?\b(?P<word>{words})\b", re.IGNORECASE)
 
 
-def _agentless(link: Attribution, quote: str) -> Vague:
+def _agentless(link: Attribution, quote: str, sentence: str) -> Vague:
     cue = link.cue.text if link.cue is not None else ""
-    found = _agentless_words().search(cue) or _agentless_words().search(quote)
+    found = next(filter(None, (_agentless_words().search(words) for words in (cue, quote, sentence))), None)
     if found is None:
-        return Vague(_AGENTLESS, cue or link.source.name)
+        return Vague(_AGENTLESS, cue or _shortened(sentence or quote))
     return Vague(_AGENTLESS, cue or found.group(), _lists()["agentless"][found["word"].lower()])
+
+
+def _shortened(words: str) -> str:
+    return textwrap.shorten(words, _LONGEST_SHOWN, placeholder=" …")

@@ -183,6 +183,14 @@ def test_a_pull_quote_repeats_the_body():
         ("Paris (AFP) – ", "Paris (AFP)", "Paris"),
         ("NEW DELHI: ", "NEW DELHI", "NEW DELHI"),
         ("Aug 27 (Reuters) - ", "Aug 27 (Reuters)", None),
+        ("New Delhi, Mar 13 (PTI) ", "New Delhi, Mar 13 (PTI)", "New Delhi"),
+        ("New Delhi [India], March 13 (ANI): ", "New Delhi [India], March 13 (ANI)", "New Delhi"),
+        ("PORT ALDER, March 13 (Coast Wire) - ", "PORT ALDER, March 13 (Coast Wire)", "PORT ALDER"),
+        ("Gaza Strip, Mar. 13, 2024 (WAFA) - ", "Gaza Strip, Mar. 13, 2024 (WAFA)", "Gaza Strip"),
+        ("MOSCOW, March 13. /TASS/. ", "MOSCOW, March 13. /TASS/", "MOSCOW"),
+        ("MADRID, March 13 (EFE).- ", "MADRID, March 13 (EFE)", "MADRID"),
+        ("(ANSA) - ROME, MAR 13 - ", "(ANSA) - ROME, MAR 13", "ROME"),
+        ("Paris, France | AFP | ", "Paris, France | AFP", "Paris, France"),
         ("Thursday, May 7, 2015 ", "Thursday, May 7, 2015", None),
     ],
 )
@@ -196,7 +204,9 @@ def test_the_paragraph_starts_behind_its_dateline(lead, dateline, place):
     assert parse_article(f"Council closes bridge\n\n{lead}{LEDE}\n\n{MORE}", id="t").place == place
 
 
-@pytest.mark.parametrize("lead", ["The central mystery -- ", "UPDATE: ", "Jane Roe, the mayor — "])
+@pytest.mark.parametrize(
+    "lead", ["The central mystery -- ", "UPDATE: ", "Jane Roe, the mayor — ", "Jane Roe (left) - ", "Jane Roe, May 3 (aged 30) - "]
+)
 def test_a_dash_alone_makes_no_dateline(lead):
     assert "dateline" not in dict(kinds(f"Council closes bridge\n\n{lead}what comes next?\n\n{MORE}"))
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from factcheck.claims.companies import reads_as_company
+from factcheck.claims.outlets import described_outlet
 from factcheck.claims.source_kinds import classify, find_person, head_noun, is_outlet
 
 
@@ -70,6 +72,80 @@ def test_kind_and_name_follow_from_the_words_of_the_phrase(phrase, kind, name):
     assert (reading.kind, reading.name) == (kind, name)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("dpa", "dpa"),
+        ("PTI", "PTI"),
+        ("Press Trust of India", "Press Trust of India"),
+        ("Anadolu", "Anadolu"),
+        ("the News Agency of Nigeria", "News Agency of Nigeria"),
+        ("German news agency dpa", "dpa"),
+        ("News agency ANI", "ANI"),
+        ("Investigative outlet Bellingcat", "Bellingcat"),
+        ("the Telegram channel Rybar", "Rybar"),
+        ("Doha-based Al Jazeera", "Al Jazeera"),
+        ("State-run Anadolu Agency", "Anadolu Agency"),
+        ("the official Xinhua news agency", "Xinhua news agency"),
+        ("Iran's semi-official Fars news agency", "Fars news agency"),
+        ("Norland's Channel 7", "Channel 7"),
+        ("Sky Sports", "Sky Sports"),
+    ],
+)
+def test_agencies_and_described_media_are_outlets(phrase, name):
+    reading = classify(phrase)
+    assert (reading.kind, reading.name, reading.named) == ("outlet", name, True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "name"),
+    [
+        ("an AP investigation", "outlet", "AP"),
+        ("An investigation by Der Spiegel", "outlet", "Der Spiegel"),
+        ("a Reuters analysis of court records", "outlet", "Reuters"),
+        ("a BBC Panorama investigation", "outlet", "BBC"),
+        ("The Guardian's investigation", "outlet", "Guardian"),
+        ("an investigation by the police", "document", "an investigation by the police"),
+        ("AFP and Le Monde", "outlet", "AFP and Le Monde"),
+        ("Israeli media reports", "anonymous", "Israeli media reports"),
+        ("Norland's media reports", "document", "Norland's media reports"),
+    ],
+)
+def test_what_an_outlet_found_out_is_the_outlet_s_and_what_a_country_s_media_report_nobody_s(phrase, kind, name):
+    reading = classify(phrase)
+    assert (reading.kind, reading.name) == (kind, name)
+
+
+@pytest.mark.parametrize("phrase", ["Newspaper Association of Norland", "the Harbour Authority", "Lusa and Falk Shipping Company"])
+def test_institutions_are_no_outlets_by_a_word_of_theirs(phrase):
+    assert classify(phrase).kind == "organization"
+
+
+def test_letters_of_an_agency_that_the_article_gives_to_another_are_the_other_s():
+    assert classify("AAP", "", "Alder Anglers Party").kind == "organization"
+    assert classify("AAP", "", "Australian Associated Press").kind == "outlet"
+
+
+@pytest.mark.parametrize("phrase", ["Fact-checkers", "ex-players", "Eye-witnesses"])
+def test_compounds_of_people_are_unnamed(phrase):
+    assert classify(phrase).kind == "anonymous"
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Norrum, which runs the ferries, said so.", True),
+        ("Norrum said it would strike.", True),
+        ("Norrum said its ferries are late.", True),
+        ("Norrum said he would strike.", False),
+        ("Norrum said it was raining.", False),
+        ("Mr Norrum said it would rain.", False),
+    ],
+)
+def test_what_is_an_it_is_no_person(text, company):
+    assert reads_as_company(text, "Norrum", "Norrum", text.index("Norrum") + len("Norrum")) == company
+
+
 def test_unnamed_people_are_not_named_and_institutions_are():
     assert not classify("two people briefed on the plan").named
     assert classify("the Ministry of Fisheries").named
@@ -96,3 +172,7 @@ def test_head_noun_is_before_the_first_modifier():
 def test_a_common_word_is_no_outlet_unless_capitalised():
     assert is_outlet("the Guardian")
     assert not is_outlet("guardian")
+
+
+def test_a_long_run_of_words_is_read_in_no_time():
+    assert described_outlet("Norland's " * 20_000) is None

@@ -100,6 +100,19 @@ def test_agency_text_is_the_agency_s() -> None:
     assert names(passage("Reuters (via Bay Radio)"), passage("Port News (syndicated Reuters)", "Other.")) == ["Reuters", "Reuters"]
 
 
+@pytest.mark.parametrize("publisher", ["dpa", "Der Spiegel (dpa)", "Deutsche Presse-Agentur"])
+def test_an_agency_is_the_claim_s_source_under_any_of_its_names(publisher: str) -> None:
+    report = chain(("dpa", "outlet"))
+    found = find_origins(report, [passage(publisher), passage("Bay Radio", "The bridge is closed, dpa reported.")])
+    assert all(origin.dependent for origin in found)
+
+
+def test_of_two_outlets_named_together_each_is_the_claim_s_source() -> None:
+    report = chain(("AFP and Le Monde", "outlet"))
+    found = find_origins(report, [passage("Le Monde"), passage("Bay Radio", "PORT ALDER (AFP) - The bridge is closed.")])
+    assert all(origin.dependent for origin in found)
+
+
 def test_a_publisher_that_is_noted_as_citing_another_is_the_other() -> None:
     assert names(passage("Bay Radio (citing Coast Wire)"), passage("Coast Wire", "Other.")) == ["Coast Wire", "Coast Wire"]
 

@@ -55,6 +55,22 @@ def test_a_headline_that_is_the_same_makes_two_printings_one_report() -> None:
     assert groups(ours, theirs.model_copy(update={"title": "Ferries fuller than ever"})) == {("a",), ("b",)}
 
 
+def test_two_stories_of_one_agency_and_day_are_two_reports_whatever_place_and_day_they_share() -> None:
+    bank = document(
+        "bank", "Bay Radio", "TOKYO, March 3 (AFP) - The central bank raised its interest rate on Tuesday, in the first week of the month."
+    )
+    vote = document(
+        "vote", "Port News", "PARIS, March 3 (AFP) - Parliament voted on Tuesday to raise the retirement age for nurses, AFP reported."
+    )
+    assert groups(bank, vote) == {("bank",), ("vote",)}
+
+
+def test_a_word_or_two_that_a_retelling_shares_with_another_story_do_not_tie_it_to_that() -> None:
+    bank = document("bank", "Reuters", "TOKYO, March 3 (Reuters) - The central bank raised its interest rate on Tuesday.")
+    vote = document("vote", "Bay Radio", "Parliament voted on Tuesday to raise the rate of sick pay, Reuters reported.", 1)
+    assert groups(bank, vote) == {("bank",), ("vote",)}
+
+
 def test_a_retelling_goes_back_to_the_likest_report_and_ties_no_two_together() -> None:
     retold = document("r", "Bay Radio", f"Citing Coast Wire: {RETOLD}", 3)
     found = groups(document("a", "Coast Wire", CRACK), document("b", "Coast Wire", FERRY, 2), retold)

@@ -70,6 +70,35 @@ def test_the_words_are_those_of_the_claim_where_no_cue_was_found() -> None:
     assert reported.wording == "were reported"
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence", "wording", "advice"),
+    [
+        ("unspecified", "The pier allegedly cracked in May.", "allegedly", "Say who alleges it."),
+        ("unspecified", "Purportedly, the pier has cracked.", "Purportedly", "Say who says so."),
+        ("unspecified reports", "The pier reportedly cracked in May.", "reportedly", "Name the outlet that reported it"),
+        ("unspecified", "The pier, they whisper, has cracked.", "The pier, they whisper, has cracked.", "Say who says so."),
+    ],
+)
+def test_an_adverb_that_is_no_part_of_the_content_is_found_in_its_sentence(name: str, sentence: str, wording: str, advice: str) -> None:
+    found = grade(claim(link(name, "anonymous"), quote="The pier"), (), None, sentence=sentence).vague
+    assert found is not None
+    assert found.wording == wording
+    assert found.advice is not None
+    assert advice in found.advice
+
+
+@pytest.mark.parametrize("cue", ["fears", "concerns", "allegations", "There are worries"])
+def test_fears_concerns_and_allegations_of_nobody_are_passed_on_by_the_article_alike(cue: str) -> None:
+    found = grade(claim(link("unspecified", "anonymous", cue)), (), None)
+    assert (found.grade, found.vague and found.vague.rule) == ("none", "laundered")
+
+
+def test_reports_of_a_country_s_media_are_nobody_s() -> None:
+    found = vague("Israeli media reports", "said")
+    assert found is not None
+    assert found.rule == "unnamed-reports"
+
+
 def test_a_pronoun_is_shown_as_what_it_stands_for() -> None:
     found = grade(claim(link("harbour experts", "anonymous", "said", written="they")), (), None).vague
     assert found is not None

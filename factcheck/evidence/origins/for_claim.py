@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
+from factcheck.claims.outlets import is_outlet
 from factcheck.evidence.origins.credits import names_as_source
 from factcheck.evidence.origins.joining import Links
 from factcheck.evidence.origins.names import aliases
@@ -137,6 +138,8 @@ def _tie(source: Source, document: Document, origin: str) -> Literal["is", "rela
     forms = [source.canonical, source.name]
     if source.kind == "spokesperson":
         forms += [re.split(r"\s(?:for|of)\s", form)[-1] for form in forms]
+    if source.kind == "outlet":
+        forms += [part for form in forms for part in form.split(" and ") if " and " in form and is_outlet(part)]
     voice = read(document).voice
     if any(_same(voice, form) or _bears(document.publisher, form) for form in forms):
         return "is"

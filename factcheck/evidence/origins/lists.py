@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factcheck.agencies import agency_forms
 from factcheck.claims.lexicons import wildcard
 
-__all__ = ["agencies", "agency_forms", "alternatives", "pairs", "words"]
+__all__ = ["agencies", "alternatives", "pairs", "words"]
 
 _FILE = Path(__file__).with_name("lists.toml")
 
@@ -42,12 +43,6 @@ def pairs(section: str) -> tuple[tuple[str, str], ...]:
 def agencies() -> dict[str, re.Pattern[str]]:
     """News agencies by name, each with what finds it under any form of its name."""
     return {
-        name: re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in sorted((name, *forms), key=len, reverse=True))})(?![\w-])")
-        for name, forms in _load()["agencies"].items()
+        name: re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})(?![\w-])")
+        for name, forms in agency_forms().items()
     }
-
-
-@cache
-def agency_forms(name: str) -> tuple[str, ...]:
-    """The forms in which a news agency is credited, its name among them."""
-    return (name, *_load()["agencies"][name])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from factcheck.agencies import agency_forms, agency_named
 from factcheck.evidence.origins.lists import agencies, alternatives, pairs, words
 from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Source, SourceKind
@@ -19,8 +20,8 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?)\s")
 
 def agency_in(text: str) -> str | None:
     """The news agency that `text` names first, None if it names none."""
-    found = [(match.start(), name) for name, pattern in agencies().items() if (match := pattern.search(text))]
-    return min(found)[1] if found else None
+    found = [(match.start(), -match.end(), name) for name, pattern in agencies().items() if (match := pattern.search(text))]
+    return min(found)[2] if found else None
 
 
 _OFFICE = re.compile(rf"({alternatives('names', 'offices')})\s(?:of|for)\s(?:the\s)?((?:[^\W\d_][\w’'-]*,?\s?){{1,5}})")
@@ -30,9 +31,10 @@ _OFFICE_LAST = re.compile(rf"((?:[A-Z][\w’'-]*\s){{1,3}})({alternatives('names
 @lru_cache(maxsize=4096)
 def forms_of(names: tuple[str, ...], kind: SourceKind) -> tuple[str, ...]:
     """Forms in which running text has a source of `kind` with these names."""
-    found = []
+    found: list[str] = []
     for name in dict.fromkeys(names):
         plain = _ARTICLE.sub("", _ASIDE.sub("", name)).strip()
+        found += agency_forms().get(agency_named(plain) or "", ())
         if not any(part[:1].isupper() for part in plain.split()):
             continue
         found.append(plain)
@@ -107,9 +109,9 @@ def same_outlet(left: str, right: str) -> bool:
     """Whether both name one publisher, or one is a shorter form of the other."""
     if left == right or same_publisher(left, right):
         return True
-    agency, other = _agency_called(left), _agency_called(right)
-    if agency and other:
-        return agency == other
+    agency, other = (agency_named(_ARTICLE.sub("", name).strip()) for name in (left, right))
+    if (agency and other) or (agency and left.isupper()) or (other and right.isupper()):
+        return agency == other  # "AP Moller-Maersk" is not the AP
     (short, name), (long, _) = sorted(((_key(left), left), (_key(right), right)), key=lambda pair: len(pair[0]))
     if len(short) == 1 and len(long) > 1:
         # "China" is not the South China Morning Post, "The Times" not The New York Times, "Daily News" no short form of Daily Mail
@@ -117,15 +119,9 @@ def same_outlet(left: str, right: str) -> bool:
     return bool(short) and set(short) <= set(long)
 
 
-def _agency_called(name: str) -> str | None:
-    """The news agency of which this is the whole name."""
-    plain = _ARTICLE.sub("", name).strip()
-    return next((agency for agency, pattern in agencies().items() if pattern.fullmatch(plain)), None)
-
-
 def named_in(name: str, publisher: str) -> bool:
     """Whether a publisher, as printed with all its asides, names somebody under one of the forms of the name."""
-    agency = agency_in(name)
+    agency = agency_named(name)
     if agency is not None and agencies()[agency].search(publisher):
         return True
     return re.search(rf"(?<!\w){re.escape(_ARTICLE.sub('', name))}(?!\w)", publisher) is not None

@@ -30,6 +30,7 @@ _ASIDE = re.compile(r"\(([^()]+)\)")
 _CARRIED = re.compile(rf"(?:{alternatives('publisher_line', 'carried')})\b", re.IGNORECASE)
 _FROM = re.compile(rf"(?:{alternatives('publisher_line', 'from')})\s+(?:the\s+)?(?P<name>[A-Z].*)", re.IGNORECASE)
 _RETOLD = re.compile(rf"\b(?:{alternatives('publisher_line', 'retold')})\b", re.IGNORECASE)
+_LONGER_NAME = re.compile(r"\s*(?:(?:of|for)\s)?[A-Z]")
 _ON = re.compile(r"^(?P<by>[A-Z][^()]*?)\s+(?:on|citing|quoting)\s+(?:the\s+)?(?P<name>[A-Z][^()]*)$")
 
 
@@ -55,8 +56,8 @@ def read_publisher(publisher: str) -> PublisherLine:
         if agency is not None and not same_outlet(agency, head):
             return PublisherLine(head, agency, bool(_RETOLD.search(aside)), _credits(agency))
     agency = agency_in(head)
-    # "Reuters", "Reuters report summarised on …", but not the name of a foundation that begins with an agency's
-    if agency is not None and head.startswith(agency) and not head.removeprefix(agency).lstrip()[:1].isupper():
+    # "Reuters", "Reuters report summarised on …", but not a name that only begins with an agency's
+    if agency is not None and head.startswith(agency) and not _LONGER_NAME.match(head.removeprefix(agency)):
         retold = _RETOLD.search(head) is not None
         return PublisherLine(head, agency, retold, _credits(agency) if retold else None)
     return PublisherLine(head, head, False, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.evidence.origins.credits import Credit, agency_line, credited_names, has_own_sources
+from factcheck.evidence.origins.agency_lines import agency_line
+from factcheck.evidence.origins.credits import Credit, credited_names, has_own_sources
 from factcheck.evidence.origins.links import address, linked
 from factcheck.evidence.origins.names import forms_of, named_in, resolve, same_outlet
 from factcheck.evidence.origins.publisher_line import read_publisher

@@ -18,11 +18,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from factcheck.agencies import agency_named
 from factcheck.claims.outlets import is_outlet
+from factcheck.evidence.origins.agency_lines import without_dateline
 from factcheck.evidence.origins.joining import Links
-from factcheck.evidence.origins.likeness import headline_likeness, likeness
-from factcheck.evidence.origins.lists import agencies
-from factcheck.evidence.origins.names import agency_in, forms_of, resolve, same_outlet
+from factcheck.evidence.origins.likeness import headline_likeness, likeness, shared_words
+from factcheck.evidence.origins.names import forms_of, resolve, same_outlet
 from factcheck.evidence.origins.reading import Reading, read
 from factcheck.evidence.origins.remarks import divergence
 from factcheck.evidence.origins.shared_text import candidate_pairs, shared_percent
@@ -45,6 +46,10 @@ _ALIKE: Final = 0.25
 """Least overlap of content words of two printings, or of two retellings, of one report."""
 _RELATED: Final = 0.15
 """Least overlap of a retelling with the report of the outlet that it credits: two summaries share few words."""
+_FEWEST_SHARED: Final = 3
+"""Least content words that they then share: one or two may be chance."""
+_NEARLY_ALL: Final = 0.6
+"""Overlap from which fewer will do: the retelling is a line."""
 _SURELY_RELATED: Final = 0.35
 """The same where no outlet is named."""
 _SAME_HEADLINE: Final = 0.6
@@ -87,7 +92,14 @@ class _Traced(NamedTuple):
 
     @property
     def words(self) -> tuple[str, str]:
-        return self.document.title or "", self.document.text
+        return self.document.title or "", without_dateline(self.document.text)
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Media that it is by or credits."""
+        credited = (credit.name for credit in self.reading.credits if credit.outlet or is_outlet(credit.name))
+        own = (name for name in (self.reading.head, self.reading.voice, self.outlet) if is_outlet(name) or agency_named(name))
+        return tuple(dict.fromkeys((*own, *credited)))
 
 
 def trace(documents: Iterable[Document], outlets: Iterable[str] = ()) -> Trace:
@@ -102,7 +114,7 @@ def trace(documents: Iterable[Document], outlets: Iterable[str] = ()) -> Trace:
     ordered = sorted(documents, key=_order)
     readings = [read(document) for document in ordered]
     voices = sorted({reading.voice for reading in readings}, key=lambda name: (name.removeprefix("The "), len(name)))
-    known = [*dict.fromkeys(outlets), *voices, *agencies()]
+    known = [*dict.fromkeys(outlets), *voices]
     traced = [_placed(document, reading, known) for document, reading in zip(ordered, readings, strict=True)]
     links = Links(len(traced))
     shared = _shared(traced, links)
@@ -124,11 +136,11 @@ def _order(document: Document) -> tuple[bool, dt.date, str]:
 
 def _placed(document: Document, reading: Reading, known: Sequence[str]) -> _Traced:
     for credit in reading.credits:
-        name = resolve(agency_in(credit.name) or credit.name, known)
+        name = resolve(agency_named(credit.name) or credit.name, known)
         if credit.at > _LEAD or (reading.own_sources and credit.at >= 0):
             break
         # what a company or an office "reported" is news of it, not another outlet's story; but a text may cite its release
-        if is_outlet(credit.name) or is_outlet(name) or name in agencies() or (credit.how == "cites" and name in known):
+        if credit.outlet or is_outlet(credit.name) or is_outlet(name) or (credit.how == "cites" and name in known):
             return _Traced(document, reading, name, relays=True, reason=credit.words)
     return _Traced(document, reading, resolve(reading.voice, known), relays=reading.retold, reason=reading.reason)
 
@@ -191,7 +203,7 @@ def _likest(traced: Sequence[_Traced], number: int, heads: Sequence[int]) -> int
     """The report that one which names none goes back to, if one of another outlet is far enough alike; its own copies are not looked at."""
     ours = traced[number]
     found = [
-        (round(likeness(ours.words, t.words), 6), -other)
+        (_likeness(ours, t), -other)
         for other, t in enumerate(traced)
         if heads[other] != heads[number] and not t.relays and t.outlet != ours.outlet and _near(ours, t, _FELLOW_DAYS)
     ]
@@ -199,8 +211,16 @@ def _likest(traced: Sequence[_Traced], number: int, heads: Sequence[int]) -> int
     return -report if alike >= _SURELY_RELATED else None
 
 
+def _likeness(one: _Traced, other: _Traced) -> float:
+    return round(likeness(one.words, other.words, _reporters(one, other)), 6)
+
+
+def _reporters(one: _Traced, other: _Traced) -> frozenset[str]:
+    return frozenset(forms_of((*one.reporters, *other.reporters), "outlet"))
+
+
 def _alike(one: _Traced, other: _Traced, days: int) -> bool:
-    return _near(one, other, days) and likeness(one.words, other.words) >= _ALIKE
+    return _near(one, other, days) and _related(one, other, _likeness(one, other), _ALIKE)
 
 
 def _near(one: _Traced, other: _Traced, days: int) -> bool:
@@ -221,10 +241,20 @@ def _report_of(traced: Sequence[_Traced], number: int, reports: Sequence[int]) -
     for report in reports:
         theirs, ours = traced[report].document.date, relay.document.date
         days = (ours - theirs).days if ours is not None and theirs is not None else 0
-        alike = round(likeness(relay.words, traced[report].words), 6)
-        if -_EARLY_DAYS <= days <= _RELAY_DAYS and alike >= _RELATED and (best is None or (alike, -abs(days), -report) > best):
+        alike = _likeness(relay, traced[report])
+        if (
+            -_EARLY_DAYS <= days <= _RELAY_DAYS
+            and _related(relay, traced[report], alike, _RELATED)
+            and (best is None or (alike, -abs(days), -report) > best)
+        ):
             best = alike, -abs(days), -report
     return None if best is None else -best[2]
+
+
+def _related(one: _Traced, other: _Traced, alike: float, least: float) -> bool:
+    if alike < least:
+        return False
+    return alike >= _NEARLY_ALL or shared_words(one.words, other.words, _reporters(one, other)) >= _FEWEST_SHARED
 
 
 def _group(traced: Sequence[_Traced], members: Sequence[int]) -> Group:

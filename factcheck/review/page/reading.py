@@ -121,7 +121,7 @@ def checked_claim(
         claim=claim,
         verdict=Verdict(label=support.label, confidence=support.confidence, explanation=support.why) if support else _UNCHECKED,
         attribution=AttributionVerdict(label=said.label, explanation=said.why) if said else None,
-        sourcing=_sourcing(annotated, claim, assessments),
+        sourcing=_sourcing(annotated, claim, assessments, claim.sentence.of(article.text)),
         evidence=tuple(assessments),
         checked_before=tuple(_before(one) for one in machine.checked_before) if machine else (),
     )
@@ -138,9 +138,9 @@ def _to_the_point(items: tuple[DiffItem, ...], reference: EvidenceReference) -> 
     return tuple(item for item in items if item.agrees or reference.relation != "neutral" or item.difference != "other")
 
 
-def _sourcing(annotated: AnnotatedClaim, claim: Claim, assessments: Sequence[Assessment]) -> Sourcing:
+def _sourcing(annotated: AnnotatedClaim, claim: Claim, assessments: Sequence[Assessment], sentence: str) -> Sourcing:
     """The grade of the file with the reasons of its rules, which the file does not hold; by the rules as they are where it has none."""
-    fresh = grade(claim, assessments, None)
+    fresh = grade(claim, assessments, None, sentence=sentence)
     found = annotated.machine.sourcing if annotated.machine else None
     if found is None:
         return fresh
