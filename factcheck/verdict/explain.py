@@ -56,6 +56,11 @@ def _mismatch(assessment: Assessment) -> str | None:
     return next((d.detail for d in assessment.diff if d.veto), None)
 
 
+def _telling(refuting: Sequence[Assessment]) -> Assessment:
+    """The strongest that can say which detail is wrong, else the strongest."""
+    return next((a for a in refuting if _mismatch(a)), refuting[0])
+
+
 def supported(assessments: Sequence[Assessment]) -> str:
     """`assessments` support, strongest first."""
     slip = next((d.detail for a in assessments for d in a.diff if not d.agrees), None)
@@ -65,15 +70,16 @@ def supported(assessments: Sequence[Assessment]) -> str:
 
 def refuted(assessments: Sequence[Assessment]) -> str:
     """`assessments` refute, strongest first."""
-    detail = _mismatch(assessments[0])
-    reason = f": {detail}" if detail else f": {quoted(assessments[0])}"
-    return f"{who(assessments[0].evidence.passage)} says otherwise{reason}{_others(assessments)}."
+    telling = _telling(assessments)
+    reason = _mismatch(telling) or quoted(telling)
+    return f"{who(telling.evidence.passage)} says otherwise: {reason}{_others(assessments)}."
 
 
 def conflicting(supporting: Sequence[Assessment], refuting: Sequence[Assessment]) -> str:
     """Both lists strongest first, neither empty."""
-    ours, theirs = who(supporting[0].evidence.passage), who(refuting[0].evidence.passage)
-    reason = _mismatch(refuting[0]) or quoted(refuting[0])
+    telling = _telling(refuting)
+    ours, theirs = who(supporting[0].evidence.passage), who(telling.evidence.passage)
+    reason = _mismatch(telling) or quoted(telling)
     return f"{ours} says the same: {quoted(supporting[0])}, but {theirs} says otherwise: {reason}."
 
 

@@ -51,7 +51,7 @@ def test_every_listed_claim_has_both_lines():
 )
 def test_a_mismatch_is_named_by_its_kind_and_corrected_only_where_it_is_sure(kind, veto, problem, todo):
     item = diff(kind, "nine", "nine", LEDGER, "It differs.", veto=veto).model_copy(update={"passage_text": "there"})
-    checked = altered(by_id(8), evidence=(weigh(LEDGER, "neutral", None, item),))
+    checked = altered(by_id(8), evidence=(weigh(LEDGER, "supports", None, item),))
     assert advice(checked, "mismatch" if veto else "difference") == (problem, todo)
 
 
@@ -64,7 +64,7 @@ def test_a_mismatch_is_named_by_its_kind_and_corrected_only_where_it_is_sure(kin
 )
 def test_ways_of_differing_that_say_more_than_the_kind_are_named(kind, difference, problem, todo):
     item = diff(kind, "nine", "nine", LEDGER, "both have nine, here as loss").model_copy(update={"difference": difference})
-    report = fixture.report(claims=(altered(by_id(8), evidence=(weigh(LEDGER, "neutral", None, item),)),))
+    report = fixture.report(claims=(altered(by_id(8), evidence=(weigh(LEDGER, "supports", None, item),)),))
     assert advice(report.claims[0], "difference") == (problem, todo)
     markdown, html = render(report, "markdown"), render(report, "html")
     assert ("both have nine, here as loss (" in markdown) == (difference == "measure")
