@@ -107,7 +107,7 @@ def _urgent(item: Urgent, concern: Concern, group: Group, resolution: Resolution
         confidence=checked.verdict.confidence,
         also=tuple(card.number for card in item.also),
         decision=resolution.text or None,
-        settled=resolution.settled,
+        settled=resolution.cleared,
     )
 
 

@@ -9,10 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.gate.case import Case, Piece
-from factcheck.gate.people import SETTLING, last_decisions, reviewed
+from factcheck.gate.people import last_decisions, reviewed
 from factcheck.models import Action, Decision, is_anonymous
 from factcheck.report.phrasing import count, listing
 from factcheck.review.entries import checksum
+from factcheck.review.standing import SETTLING
 from factcheck.sourcing import RULES_VERSION
 
 if TYPE_CHECKING:

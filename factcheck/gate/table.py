@@ -9,8 +9,8 @@ from typing import NamedTuple
 from factcheck.gate import conditions as test
 from factcheck.gate.case import Case
 from factcheck.gate.conditions import ClaimTest, PieceTest
-from factcheck.gate.people import SETTLING
 from factcheck.models import Action
+from factcheck.review.standing import SETTLING
 
 __all__ = ["NEVER_CHECKED", "RULES", "ClaimRule", "PieceRule", "Rule", "rule_of"]
 

@@ -99,6 +99,8 @@ class CardView:
     """Which of the passages copy which; None where there are none."""
     undecided: tuple[EvidenceView, ...]
     """Passages that were found, do not decide, and show no difference that another does not show."""
+    decision: str
+    """What a person decided last, in one line; empty where nobody has, or no annotation file is at hand."""
 
 
 def source_keys(report: Report) -> dict[str, str]:
@@ -143,8 +145,8 @@ _MOST_LATER = 2
 _ORDER = {"refutes": 0, "supports": 1, "later": 2, "excluded": 3, "neutral": 4}
 
 
-def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str]) -> CardView:
-    """The view of the `number`-th claim; `keys` as `source_keys` gives them."""
+def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str], decision: str = "") -> CardView:
+    """The view of the `number`-th claim; `keys` as `source_keys` gives them, `decision` what people decided, in one line."""
     claim = checked.claim
     deciding = set(checked.verdict.passage_ids)
     views = [evidence_view(report, claim, a, decides=a.evidence.passage.id in deciding) for a in checked.evidence]
@@ -184,6 +186,7 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         evidence=tuple(open_views),
         provenance=origins_view(checked.evidence),
         undecided=tuple(quiet),
+        decision=decision,
     )
 
 

@@ -23,14 +23,17 @@ _MOST_ROWS = 60
 
 
 class _Row(NamedTuple):
-    checked: CheckedClaim
     findings: tuple[Finding, ...]
     resolution: Resolution
     place: Place | None
 
+    @property
+    def checked(self) -> CheckedClaim:
+        return self.resolution.checked
+
 
 class GithubRenderer:
-    """A workflow command for every claim that something is the matter with and nobody settled, worst first.
+    """A workflow command for every claim that something is still the matter with after people's decisions, worst first.
 
     GitHub shows ten annotations of each level a step.
     """
@@ -40,16 +43,15 @@ class GithubRenderer:
     def render(self, report: Report, beside: Beside = ALONE) -> str:
         """One command a line; what stands in a text cannot end it or begin another one."""
         places = Places(report.article, beside.article)
-        lines = [_command(row, places.name) for row in _rows(report, beside, places) if not row.resolution.settled]
+        lines = [_command(row, places.name) for row in _rows(report, resolutions(report, beside.annotation), places)]
         return "".join(f"{line}\n" for line in lines) or "\n"
 
 
-def _rows(report: Report, beside: Beside, places: Places) -> list[_Row]:
-    known = resolutions(report, beside.annotation)
+def _rows(report: Report, known: tuple[Resolution, ...], places: Places) -> list[_Row]:
     rows = [
-        _Row(checked, found, resolution, places.find(checked.claim.span) if places.name else None)
+        _Row(found, resolution, places.find(checked.claim.span) if places.name else None)
         for checked, resolution in zip(report.claims, known, strict=True)
-        if (found := findings(checked))
+        if (found := resolution.findings)
     ]
     order = list(_LEVELS)
     return sorted(rows, key=lambda row: order.index(row.findings[0].level))
@@ -65,7 +67,7 @@ def _command(row: _Row, name: str | None) -> str:
         # GitHub takes columns only for a stretch of one line, and counts the last one in.
         if row.place.line == row.place.end_line:
             properties |= {"col": str(row.place.column), "endColumn": str(row.place.end_column - 1)}
-    return workflow_command(_LEVELS[first.level], properties, message(row.checked, row.findings))
+    return workflow_command(_LEVELS[first.level], properties, message(row.checked, row.findings, row.resolution.text))
 
 
 def workflow_command(name: str, properties: Mapping[str, str], text: str) -> str:
@@ -90,14 +92,15 @@ class GithubSummaryRenderer:
     def render(self, report: Report, beside: Beside = ALONE) -> str:
         """The Markdown; every text of the article and of the evidence is escaped."""
         places = Places(report.article, beside.article)
-        rows = _rows(report, beside, places)
+        known = resolutions(report, beside.annotation)
+        rows = _rows(report, known, places)
         lines = [f"## Fact-check: {escape(report_title(report))}", "", lede(report)]
         lines += [line for warning in report.warnings for line in ("", f"> Note: {escape(warning)}")]
         for level, title in _TITLES.items():
-            lines += _table(title, [row for row in rows if row.findings[0].level == level and not row.resolution.settled])
-        settled = [row for row in rows if row.resolution.settled]
+            lines += _table(title, [row for row in rows if row.findings[0].level == level])
+        settled = [one for checked, one in zip(report.claims, known, strict=True) if one.cleared and findings(checked)]
         if settled:
-            lines += ["", f"Settled by a person: {', '.join(escape(row.resolution.claim_id) for row in settled)}."]
+            lines += ["", f"Settled by a person: {', '.join(escape(one.claim_id) for one in settled)}."]
         return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from factcheck.models import Fetched, Report
 from factcheck.report.actions import advise
@@ -14,6 +15,10 @@ from factcheck.report.labels import ATTRIBUTION
 from factcheck.report.phrasing import count, date_text, legible, link_or_none, shorten
 from factcheck.report.plots import Bar, Lane, bars, lanes, source_bars, source_kind_bars
 from factcheck.report.priorities import Concern, triage
+from factcheck.report.resolved import resolutions
+
+if TYPE_CHECKING:
+    from factcheck.review import Annotation
 
 __all__ = ["LOOK", "Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title"]
 
@@ -243,10 +248,11 @@ def _facets(report: Report, keys: dict[str, str], support: list[Bar], grades: li
     return tuple(facet for facet in facets if facet.options)
 
 
-def page_view(report: Report) -> Page:
-    """The whole page of `report`."""
+def page_view(report: Report, annotation: Annotation | None = None) -> Page:
+    """The whole page of `report`, with what people decided in its annotation file."""
     keys = source_keys(report)
-    cards = [card_view(report, checked, number, keys) for number, checked in enumerate(report.claims, 1)]
+    decided = [resolution.text for resolution in resolutions(report, annotation)]
+    cards = [card_view(report, checked, number, keys, decided[number - 1]) for number, checked in enumerate(report.claims, 1)]
     support, grades = bars(report)
     return Page(
         report=report,

@@ -55,9 +55,17 @@ def test_hostile_texts_begin_no_command_of_their_own():
 
 
 def test_what_a_person_settled_is_not_annotated(tmp_path):
-    assert len(commands(*decided(tmp_path, "confirm"))) == 1
-    assert len(commands(*decided(tmp_path, "confirm", stale=True))) == 2
-    assert "Settled by a person: c001." in render(decided(tmp_path, "confirm")[0], "github-summary", decided(tmp_path, "confirm")[1])
+    assert len(commands(*decided(tmp_path, "dismiss"))) == 1
+    assert len(commands(*decided(tmp_path, "correct", support="supported"))) == 1
+    assert len(commands(*decided(tmp_path, "dismiss", stale=True))) == 2
+    report, beside = decided(tmp_path, "dismiss")
+    assert "Settled by a person: c001." in render(report, "github-summary", beside)
+
+
+def test_what_a_person_confirmed_to_be_wrong_stays_an_error(tmp_path):
+    assert [name for name, *_ in commands(*decided(tmp_path, "confirm"))] == ["error", "warning"]
+    report, beside = decided(tmp_path, "confirm")
+    assert "Settled by a person" not in render(report, "github-summary", beside)
 
 
 def test_a_report_without_findings_has_no_command():

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from test_report_html import HOSTILE, hostile_report
+from test_report_sarif import decided
 
 from factcheck.report import render
 from factcheck.report.markdown_report import escape
@@ -66,3 +67,11 @@ def test_no_escaped_line_is_a_command_to_github():
     assert escape(" \n::stop-commands::x") == "\\::stop-commands::x"
     assert "##[" not in escape("a ##[add-mask]x")
     assert escape("at 9: so") == "at 9: so"
+
+
+def test_a_decision_stands_beside_what_was_found(tmp_path):
+    report, beside = decided(tmp_path, "correct", support="supported")
+    told = "correct (support: supported) by Ida Roe, 13 March 2031: Rang the port."
+    for name in ("markdown", "html"):
+        assert told not in render(report, name)
+        assert render(report, name, beside).count(told) == 2, "on the first screen and on the card"
