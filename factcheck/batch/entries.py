@@ -62,7 +62,7 @@ def done_entry(
         reports=reports,
         annotation=_relative(annotation, out) if annotation else None,
         counts=_counts(report.claims),
-        concerns=Concerns(wrong=groups[0].claims, anonymous=groups[1].claims, unchecked=groups[2].claims),
+        concerns=Concerns(**{group.key: group.claims - group.above for group in groups}),
         urgent=tuple(urgent),
         warnings=tuple(legible(warning) for warning in report.warnings),
         corpus_sha256=report.corpus.sha256,

@@ -188,7 +188,7 @@ def found(entry: ArticleEntry) -> str:
     parts = [
         f"{number} {what}"
         for number, what in (
-            (concerns.wrong, "wrong or altered"),
+            (concerns.wrong, "wrong, altered or at odds"),
             (concerns.anonymous, "on one unnamed source"),
             (concerns.unchecked, "not decided"),
         )
@@ -200,7 +200,9 @@ def found(entry: ArticleEntry) -> str:
 def say_end(summary: BatchSummary, out: Path) -> None:
     """The last line."""
     earlier = sum(entry.earlier for entry in summary.articles)
-    rest = [f"{summary.concerns.wrong} claims wrong or altered" if summary.concerns.wrong != 1 else "1 claim wrong or altered"]
+    rest = [
+        f"{summary.concerns.wrong} claims wrong, altered or at odds" if summary.concerns.wrong != 1 else "1 claim wrong, altered or at odds"
+    ]
     rest += [f"{earlier} from earlier runs"] if earlier else []
     rest += [f"{summary.failed} failed"] if summary.failed else []
     say(f"{out / 'index.html'}: {counted(summary.done + summary.failed, 'article')}, {', '.join(rest)}")

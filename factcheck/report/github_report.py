@@ -17,7 +17,13 @@ from factcheck.report.resolved import Resolution, resolutions
 __all__ = ["GithubRenderer", "GithubSummaryRenderer", "workflow_command"]
 
 _LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
-_TITLES: dict[Level, str] = {"error": "Wrong or altered", "warning": "In doubt", "note": "Weakly sourced, or not checked"}
+_TITLES = {
+    "wrong": "Wrong, altered or at odds",
+    "one-anonymous-source": "Resting on one anonymous origin",
+    "not-enough-evidence": "Could not be checked",
+    "sourcing": "Weakly sourced, or without a source",
+}
+"""Of the summary's tables, as the report's page begins; a claim stands in the first that fits."""
 _MOST_ROWS = 60
 """Rows of one table of the summary; GitHub refuses a summary of more than 1 MiB."""
 
@@ -85,7 +91,7 @@ def _property(text: str) -> str:
 
 
 class GithubSummaryRenderer:
-    """What was found, in a table for each level, short enough for a step's summary."""
+    """What was found, in a table for each of the report's first questions, short enough for a step's summary."""
 
     suffixes: tuple[str, ...] = ()
 
@@ -96,18 +102,32 @@ class GithubSummaryRenderer:
         rows = _rows(report, known, places)
         lines = [f"## Fact-check: {escape(report_title(report))}", "", lede(report)]
         lines += [line for warning in report.warnings for line in ("", f"> Note: {escape(warning)}")]
-        for level, title in _TITLES.items():
-            lines += _table(title, [row for row in rows if row.findings[0].level == level])
+        for key, title in _TITLES.items():
+            listed = [row for row in rows if _group(row) == key]
+            also = sum(any(finding.rule.id == key for finding in row.findings) for row in rows) if key in _COUNTED else len(listed)
+            lines += _table(title, listed, max(also - len(listed), 0))
         settled = [one for checked, one in zip(report.claims, known, strict=True) if one.cleared and findings(checked)]
         if settled:
             lines += ["", f"Settled by a person: {', '.join(escape(one.claim_id) for one in settled)}."]
         return "\n".join(lines) + "\n"
 
 
-def _table(title: str, rows: list[_Row]) -> Iterator[str]:
+_COUNTED = frozenset({"one-anonymous-source", "not-enough-evidence"})
+
+
+def _group(row: _Row) -> str:
+    first = row.findings[0].rule.id
+    return first if first in _COUNTED else "sourcing" if first.startswith("sourcing-") else "wrong"
+
+
+def _table(title: str, rows: list[_Row], above: int) -> Iterator[str]:
+    if rows or above:
+        yield from ("", f"### {title} ({len(rows) + above})")
+    if above:
+        yield from ("", f"{above} of them {'stands' if above == 1 else 'stand'} above, with what else is the matter.")
     if not rows:
         return
-    yield from ("", f"### {title} ({len(rows)})", "", "| Claim | Line | What is the matter | What to do |", "|:--|--:|:--|:--|")
+    yield from ("", "| Claim | Line | What is the matter | What to do |", "|:--|--:|:--|:--|")
     for row in rows[:_MOST_ROWS]:
         cells = (
             f"{row.resolution.claim_id}: “{shorten(row.checked.claim.quote, 160)}”",

@@ -75,8 +75,8 @@ def _urgent(page: Page) -> Iterator[str]:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield from ("", f"## {group.title} ({group.claims})" if group.items else f"## {group.title}", "")
-    yield group.note if group.items else group.empty
+    yield from ("", f"## {group.title} ({group.claims})" if group.claims else f"## {group.title}", "")
+    yield group.note if group.claims else group.empty
     yield ""
     for item in group.items:
         yield f"- **{escape(item.headline)}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"

@@ -73,10 +73,13 @@ def test_a_report_without_findings_has_no_command():
     assert render(report.model_copy(update={"claims": ()}), "github") == "\n"
 
 
-def test_the_summary_is_a_table_for_each_level():
+def test_the_summary_has_the_tables_and_counts_of_the_page():
     html = MarkdownIt("commonmark").enable("table").render(render(fixture.report(), "github-summary"))
-    assert html.count("<table>") == 3
-    assert "<h3>Wrong or altered (" in html
+    assert html.count("<table>") == 4
+    page = render(fixture.report(), "markdown")
+    for title in ("Wrong, altered or at odds", "Resting on one anonymous origin", "Could not be checked"):
+        heading = next(line for line in page.splitlines() if line.startswith(f"## {title} (")).removeprefix("## ")
+        assert f"<h3>{heading}</h3>" in html
     assert "Correct the figure: the evidence has “$4.5 billion”." in html
 
 
