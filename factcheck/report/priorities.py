@@ -8,7 +8,17 @@ from typing import Final, NamedTuple
 
 from factcheck.models import Assessment, CheckedClaim, DiffItem, Grade, Report
 
-__all__ = ["Concern", "Mismatch", "Triage", "gravity", "is_later", "mismatches", "rests_on_one_anonymous_source", "triage"]
+__all__ = [
+    "Concern",
+    "Mismatch",
+    "Triage",
+    "bears_on_it",
+    "gravity",
+    "is_later",
+    "mismatches",
+    "rests_on_one_anonymous_source",
+    "triage",
+]
 
 
 class Mismatch(NamedTuple):
@@ -61,6 +71,11 @@ def is_later(report: Report, assessment: Assessment) -> bool:
     return re.search(r"\b(?:later|after)\b", assessment.excluded) is not None
 
 
+def bears_on_it(assessment: Assessment) -> bool:
+    """Whether the verifier finds it likelier than not that the passage says anything on the claim."""
+    return assessment.probabilities.nei < _BEARS
+
+
 def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
     """The mismatches with passages that count, each once; those sure enough to veto come first.
 
@@ -80,13 +95,18 @@ def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
     return tuple(sorted(every, key=lambda mismatch: not mismatch.item.veto))
 
 
+_BEARS: Final = 0.5
 _SPEAKS_TO_IT: Final = 0.5
 """Least probability of support or refutation."""
 
 
 def _raised(item: DiffItem, assessment: Assessment) -> bool:
     by_itself = item.veto or item.kind == "quotation" or item.difference == "spelling"
-    return by_itself or max(assessment.probabilities.supports, assessment.probabilities.refutes) >= _SPEAKS_TO_IT
+    return (
+        by_itself
+        or assessment.relation != "neutral"
+        or max(assessment.probabilities.supports, assessment.probabilities.refutes) >= _SPEAKS_TO_IT
+    )
 
 
 def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:
