@@ -96,7 +96,8 @@ def is_identified(source: Source, issuer: Source | None) -> bool:
     if issuer is not None and issuer.kind in _ISSUED_BY_LINK and issuer.named:
         return True
     first = _WORD.search(source.canonical)
-    return bool(_proper_names(source.canonical)) or (first is not None and first[0].lower() in _DEFINITE)
+    # the article before a name tells it from a word that is capital because it comes first: "a MedWatch briefing"
+    return any(_proper_names(name) for name in (source.canonical, source.name)) or (first is not None and first[0].lower() in _DEFINITE)
 
 
 def carries(outlet: Attribution, inner: Attribution) -> bool:

@@ -88,6 +88,7 @@ def not_enough(
     dependent: Sequence[tuple[Assessment, str]],
     vetoed: Sequence[Assessment],
     unsure: Sequence[Assessment] = (),
+    telling: Sequence[Assessment] = (),
 ) -> str:
     """Why the evidence does not decide.
 
@@ -96,6 +97,7 @@ def not_enough(
         dependent: those that agree but are no independent support, each with the reason.
         vetoed: those that would support but for a detail.
         unsure: those that take a side, too unsurely for the label.
+        telling: those that tell of the statement, whatever they say of its content.
     """
     if vetoed:
         return f"{who(vetoed[0].evidence.passage)} comes near, but {_mismatch(vetoed[0])}."
@@ -108,8 +110,11 @@ def not_enough(
     excluded = [a for a in assessments if a.excluded is not None]
     if excluded and len(excluded) == len(assessments):
         return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {excluded[0].excluded}."
-    nearest = max((a for a in assessments if a.excluded is None), key=lambda a: 1 - a.probabilities.nei, default=None)
+    counted = [a for a in assessments if a.excluded is None]
+    nearest = max(counted, key=lambda a: 1 - a.probabilities.nei, default=None)
     if nearest is None or 1 - nearest.probabilities.nei < RELEVANT:
+        nearest = next((a for a in (*telling, *counted) if a in telling or _mismatch(a)), None)
+    if nearest is None:
         return "No passage of the evidence bears on it."
     return f"No passage found says whether it is so; the nearest is {who(nearest.evidence.passage)}."
 
@@ -136,7 +141,7 @@ def not_checkable(kind: str) -> str:
     what = {
         "opinion": "An opinion, or what ought to be",
         "prediction": "A prediction that names no figure, date or party",
-        "intent": "An intention of nobody in particular",
+        "intent": "A plan or an intention, not yet carried out",
     }
     return f"{what.get(kind, 'A statement')}: evidence cannot show whether it is so."
 
@@ -169,8 +174,19 @@ def misattributed(source: Source, other: str, assessment: Assessment) -> str:
     return f"{who(assessment.evidence.passage)} has these words with {other}, not with {source.canonical}."
 
 
-def not_found(source: Source, naming: Sequence[Assessment]) -> str:
-    """No passage shows the statement."""
+def not_found(source: Source, naming: Sequence[Assessment], uncounted: Sequence[Assessment] = ()) -> str:
+    """No passage shows the statement.
+
+    Args:
+        source: who is said to have made it.
+        naming: passages that count and name the source.
+        uncounted: those that name it and do not count.
+    """
     if naming:
         return f"Passages name {source.canonical}, but none shows this statement; the nearest is {who(naming[0].evidence.passage)}."
+    if uncounted:
+        nearest = uncounted[0]
+        return f"No passage that counts names {source.canonical}: {who(nearest.evidence.passage)} does, and is {nearest.excluded}."
+    if source.canonical.islower():
+        return f"No passage found shows that {source.name} said so."
     return f"No passage found names {source.canonical}."

@@ -100,8 +100,9 @@ def judge(
             _assess(c, reading, excluded.get(c.evidence.passage.id), own_source.get(c.evidence.passage.id), origin)
             for c, reading, origin in zip(found, islice(told, len(found)), origins, strict=True)
         )
-        verdict = _verdict(article, claim, assessments, chosen, min_confidence)
-        judgements.append(Judgement(verdict, judge_attribution(claim, assessments, article.date), assessments))
+        said = judge_attribution(claim, assessments, article.date)
+        verdict = _verdict(article, claim, assessments, chosen, min_confidence, said)
+        judgements.append(Judgement(verdict, said, assessments))
     return judgements
 
 
@@ -135,7 +136,7 @@ def _assess(compared: Compared, reading: Told, excluded: str | None, taken_over:
         excluded=excluded,
         origin=origin.name,
         provenance=origin.provenance,
-        dependent=taken_over or origin.dependent or own_word(compared.claim, compared.evidence.passage, reading.rationale),
+        dependent=origin.dependent or own_word(compared.claim, compared.evidence.passage, reading.rationale) or taken_over,
     )
 
 
@@ -172,7 +173,12 @@ def _counted(assessment: Assessment) -> Probabilities:
 
 
 def _verdict(
-    article: Article, claim: Claim, assessments: tuple[Assessment, ...], parameters: Aggregation, min_confidence: float
+    article: Article,
+    claim: Claim,
+    assessments: tuple[Assessment, ...],
+    parameters: Aggregation,
+    min_confidence: float,
+    said: AttributionVerdict | None,
 ) -> Verdict:
     if not checkable(article, claim):
         return Verdict(label="not_checkable", confidence=None, explanation=explain.not_checkable(claim.kind))
@@ -192,7 +198,9 @@ def _verdict(
     if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
         vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and any(i.veto for i in a.diff)], "supports")
-        text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed, [*refuting, *supporting])
+        telling = [a for a in counting if said is not None and a.evidence.passage.id in said.passage_ids]
+        dependent = [(a, a.dependent) for a in agreeing if a.dependent]
+        text = explain.not_enough(assessments, dependent, vetoed, [*refuting, *supporting], telling)
         return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
     if outcome.confidence is not None and outcome.confidence < min_confidence:
         return _abstained(outcome, outcome.confidence, min_confidence, supporting, refuting)

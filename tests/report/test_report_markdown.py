@@ -46,7 +46,8 @@ def test_it_says_what_the_page_says():
     text = render(fixture.report(), "markdown")
     assert text.startswith("# Fact-check: Port Alder to buy nine battery ferries")
     for part in (
-        "## Wrong, altered or at odds (7)", "### Claim 13", "**Contradicted** (91% confident)", "people close to the talks (unnamed people)",
+        "## Wrong, altered or at odds (7)",
+        "### Claim 13", "**Contradicted** (91% confident)", "people close to the talks (unnamed people)",
         "“\\$2.5 billion” here, “\\$4.5 billion” there", "[Board signs for nine ferries](<https://ledger.example/2031/ferries?id=9&page=1>)",
         "**The price was set at \\$4.5 billion, including spare batteries.**", "**Later development**", "It gives the article no score.",
     ):  # fmt: skip

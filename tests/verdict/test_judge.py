@@ -413,3 +413,14 @@ def test_a_year_is_no_reason_to_doubt_a_passage_that_names_none(article, claim, 
     a, reader = article(text), Reader(0.9, 0.0)
     judge(a, [claim(a)], [[evidence(printed)]], reader)
     assert {claimed for claimed, _ in reader.asked} == {asked}
+
+
+def test_a_passage_that_shows_the_statement_is_not_said_to_bear_on_nothing(article, claim, evidence) -> None:
+    a = article('Mara Vance said: "We will rebuild the old pier before winter."')
+    vance = Source(name="Mara Vance", canonical="Mara Vance", kind="person", named=True)
+    c = claim(a, "We will rebuild the old pier before winter", source=vance, mode="direct")
+    e = evidence('The mayor was tired. "We will rebuild the old pier before winter," said Mara Vance.')
+    result = only(judge(a, [c], [[e]], Fixed(0.1, 0.1)))
+    assert result.attribution is not None
+    assert result.attribution.label == "verbatim"
+    assert result.verdict.explanation == "No passage found says whether it is so; the nearest is Valley Wire (May 18, 2024)."
