@@ -26,7 +26,7 @@ from factcheck.cli.options import (
     ReportFormat,
     SourcingRules,
 )
-from factcheck.cli.output import counted, error_console, one_line, say
+from factcheck.cli.output import counted, error_console, one_line, say, warn
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ class Teller:
             say(f"{self._place()}{one_line(event.shown)}: failed: {event.entry.reason}")
         elif self._bars is None and not self._quiet:
             say(f"{self._place()}{one_line(event.shown)}: {found(event.entry)} ({event.seconds:.1f} s)")
+        for warning in event.entry.warnings if not self._quiet else ():
+            warn(f"{one_line(event.shown)}: {one_line(warning)}")
 
     def _place(self) -> str:
         return f"[{self._done:>{len(str(self._total))}}/{self._total}] "

@@ -59,6 +59,14 @@ def no_claims(piece: Piece, _: RuleSettings) -> str | None:
     return None if piece.cases else "No claim of the article is in the file."
 
 
+def nothing_read(piece: Piece, _: RuleSettings) -> str | None:
+    """The whole of it is in another language."""
+    left_out, article = piece.annotation.article.left_out, piece.article
+    if not left_out or piece.cases or (article is not None and article.asserting_blocks):
+        return None
+    return f"Nobody looked for claims in any of its paragraphs: {left_out}."
+
+
 def unread_text(piece: Piece, _: RuleSettings) -> str | None:
     """Paragraphs in another language."""
     left_out = piece.annotation.article.left_out

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from factcheck.review import Annotation
     from factcheck.review.schema import AnnotatedClaim
 
-__all__ = ["Resolution", "resolutions"]
+__all__ = ["Resolution", "is_about", "resolutions"]
 
 
 class Resolution(NamedTuple):
@@ -63,6 +63,16 @@ def resolutions(report: Report, annotation: Annotation | None) -> tuple[Resoluti
         _resolution(checked, annotation.claims[pairs[number]]) if number in pairs else Resolution(checked.claim.id, checked)
         for number, checked in enumerate(report.claims)
     )
+
+
+def is_about(annotation: Annotation, report: Report) -> bool:
+    """Whether an annotation file is that of the report's article: by its id, its text or a claim of it."""
+    if annotation.article.id == report.article.id or annotation.article.sha256 == report.article.sha256:
+        return True
+    from factcheck.review.anchors import match, quote_of
+
+    claims = [checked.claim for checked in report.claims]
+    return bool(match(annotation.claims, claims, [quote_of(report.article, claim) for claim in claims], same_text=False))
 
 
 def _resolution(checked: CheckedClaim, entry: AnnotatedClaim) -> Resolution:
