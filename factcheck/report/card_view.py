@@ -12,6 +12,7 @@ from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOU
 from factcheck.report.origins_view import OriginsView, origins_view
 from factcheck.report.phrasing import count, date_text, legible, shorten
 from factcheck.report.priorities import Mismatch, bears_on_it, is_later, mismatches
+from factcheck.report.resolved import Resolution
 
 __all__ = ["CardView", "Difference", "Link", "card_view", "source_keys"]
 
@@ -101,6 +102,8 @@ class CardView:
     """Passages that were found, do not decide, and show no difference that another does not show."""
     decision: str
     """What a person decided last, in one line; empty where nobody has, or no annotation file is at hand."""
+    cleared: bool
+    """By that decision nothing is left to do."""
 
 
 def source_keys(report: Report) -> dict[str, str]:
@@ -143,8 +146,8 @@ _MOST_LATER = 2
 _ORDER = {"refutes": 0, "supports": 1, "later": 2, "excluded": 3, "neutral": 4}
 
 
-def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str], decision: str = "") -> CardView:
-    """The view of the `number`-th claim; `keys` as `source_keys` gives them, `decision` what people decided, in one line."""
+def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str], resolution: Resolution | None = None) -> CardView:
+    """The view of the `number`-th claim; `keys` as `source_keys` gives them, `resolution` what people decided."""
     claim = checked.claim
     deciding = set(checked.verdict.passage_ids)
     views = [evidence_view(report, claim, a, decides=a.evidence.passage.id in deciding) for a in checked.evidence]
@@ -184,7 +187,8 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         evidence=tuple(open_views),
         provenance=origins_view(checked.evidence),
         undecided=tuple(quiet),
-        decision=decision,
+        decision=resolution.text if resolution else "",
+        cleared=resolution is not None and resolution.cleared,
     )
 
 

@@ -9,7 +9,7 @@ from factcheck.models import CheckedClaim, Report
 from factcheck.report.base import ALONE, Beside
 from factcheck.report.findings import Finding, Level, findings, message, titles, todo
 from factcheck.report.markdown_report import escape
-from factcheck.report.page_view import lede, report_title
+from factcheck.report.page_view import lede, report_title, stand_above
 from factcheck.report.phrasing import count, shorten
 from factcheck.report.places import Place, Places
 from factcheck.report.resolved import Resolution, resolutions
@@ -124,7 +124,7 @@ def _table(title: str, rows: list[_Row], above: int) -> Iterator[str]:
     if rows or above:
         yield from ("", f"### {title} ({len(rows) + above})")
     if above:
-        yield from ("", f"{above} of them {'stands' if above == 1 else 'stand'} above, with what else is the matter.")
+        yield from ("", stand_above(above, len(rows) + above).strip())
     if not rows:
         return
     yield from ("", "| Claim | Line | What is the matter | What to do |", "|:--|--:|:--|:--|")

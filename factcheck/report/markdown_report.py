@@ -84,7 +84,8 @@ def _group(group: Group) -> Iterator[str]:
             yield f"  {escape(detail)}"
         if item.also:
             yield f"  {group.same} {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
-        yield f"  **What to do:** {escape(item.todo)}"
+        if not item.card.cleared:
+            yield f"  **What to do:** {escape(item.todo)}"
         if item.card.decision:
             yield f"  **Decision:** {escape(item.card.decision)}"
 

@@ -20,7 +20,7 @@ from factcheck.report.resolved import resolutions
 if TYPE_CHECKING:
     from factcheck.review import Annotation
 
-__all__ = ["LOOK", "Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title"]
+__all__ = ["LOOK", "Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title", "stand_above"]
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,15 @@ def _urgent(concern: Concern, card: CardView, also: tuple[CardView, ...]) -> Urg
     return Urgent(card, tone, icon, problem, todo, card.differences[:3], tuple(details), also)
 
 
+def stand_above(above: int, claims: int) -> str:
+    """The sentence that says how many claims of a group stand in one before it; empty where none does."""
+    if not above:
+        return ""
+    them = f"{above:,} of them" if above < claims else "It" if claims == 1 else "All of them"
+    stands = "stands" if above == 1 else "stand"
+    return f" {them} {stands} above, with what else is the matter."
+
+
 def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
     found = triage(report)
     by_claim = {id(checked): card for checked, card in zip(report.claims, cards, strict=True)}
@@ -195,8 +204,8 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
 
     def group(key: str, title: str, note: str, empty: str, concerns: tuple[Concern, ...], claims: int, shown: int, same: str = "") -> Group:
         listed = sum(1 + len(concern.also) for concern in concerns)
-        above = f" {claims - listed:,} of them {'stands' if claims - listed == 1 else 'stand'} above, with what else is the matter."
-        return Group(key, title, note + (above if claims > listed else ""), empty, items(concerns), claims, claims - listed, shown, same)
+        above = claims - listed
+        return Group(key, title, f"{note}{stand_above(above, claims)}", empty, items(concerns), claims, above, shown, same)
 
     said = _nothing(report)
     return (
@@ -280,8 +289,8 @@ def _facets(report: Report, keys: dict[str, str], support: list[Bar], grades: li
 def page_view(report: Report, annotation: Annotation | None = None) -> Page:
     """The whole page of `report`, with what people decided in its annotation file."""
     keys = source_keys(report)
-    decided = [resolution.text for resolution in resolutions(report, annotation)]
-    cards = [card_view(report, checked, number, keys, decided[number - 1]) for number, checked in enumerate(report.claims, 1)]
+    decided = zip(report.claims, resolutions(report, annotation), strict=True)
+    cards = [card_view(report, checked, number, keys, resolution) for number, (checked, resolution) in enumerate(decided, 1)]
     support, grades = bars(report)
     return Page(
         report=report,

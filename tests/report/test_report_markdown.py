@@ -74,7 +74,9 @@ def test_a_decision_stands_beside_what_was_found(tmp_path):
     told = "correct (support: supported) by Ida Roe, 13 March 2031: Rang the port."
     for name in ("markdown", "html"):
         assert told not in render(report, name)
-        assert render(report, name, beside).count(told) == 2, "on the first screen and on the card"
+        text = render(report, name, beside)
+        assert text.count(told) == 2, "on the first screen and on the card"
+        assert text.count("What to do:") == render(report, name).count("What to do:") - 1, "nothing is left to do about it"
 
 
 def section(text, title):
@@ -105,6 +107,6 @@ def test_nothing_is_said_to_be_well_that_was_not_looked_at():
     for text in (none, unheard):
         assert "contradict" not in section(text, "Wrong, altered or at odds")
         assert "met evidence" not in text
-    assert f"{len(only)} of them stand" in section(unheard, "Could not be checked")
+    assert ("It stands above" if len(only) == 1 else "All of them stand above") in section(unheard, "Could not be checked")
     opinion = next(checked for checked in report.claims if checked.verdict.label == "not_checkable")
     assert "No claim is one that evidence could decide." in render(report.model_copy(update={"claims": (opinion,)}), "markdown")
