@@ -10,9 +10,19 @@ from pathlib import Path
 
 from factcheck.errors import OutputError
 
-__all__ = ["exclusive", "make_folders", "require_writable", "write_bytes", "write_text"]
+__all__ = ["exclusive", "make_folders", "name_as_text", "require_writable", "write_bytes", "write_text"]
 
 _WAIT_SECONDS = 30.0
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_MASK = _umask()
+"""Read before there are other threads: reading it changes it for a moment."""
 
 
 @contextmanager
@@ -42,6 +52,11 @@ def exclusive(lock: Path, *, what: str, wait: float = _WAIT_SECONDS) -> Iterator
         held.release()
 
 
+def name_as_text(name: str | Path) -> str:
+    """A file name as text that can be written down, also one whose bytes are no UTF-8."""
+    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def require_writable(path: Path) -> None:
     """Fail early where a file could not be written later.
 
@@ -50,7 +65,11 @@ def require_writable(path: Path) -> None:
     """
     if path.is_dir():
         raise OutputError(f"{path} is a folder: give the name of a file in it")
-    folder = path.parent
+    if _is_device(path):
+        if not os.access(path, os.W_OK):
+            raise OutputError(f"{path}: no permission to write to it; choose another place")
+        return
+    folder = _behind_links(path).parent
     if not folder.is_dir():
         raise OutputError(f"{path}: the folder {str(folder)!r} does not exist; make it first")
     if not os.access(folder, os.W_OK):
@@ -82,6 +101,8 @@ def write_text(path: Path, text: str, *, durable: bool = False) -> None:
 def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file atomically: a reader sees the old one or the new one, never a part.
 
+    A link stays one, and the file that it leads to is written. What is there and is no file, such as a pipe or a device, is written to.
+
     Args:
         path: the file.
         data: its new content.
@@ -92,6 +113,11 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
     """
     require_writable(path)
     try:
+        if _is_device(path):
+            with path.open("wb") as stream:
+                stream.write(data)
+            return
+        path = _behind_links(path)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
         partial = Path(name)
         try:
@@ -100,7 +126,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
                 if durable:
                     file.flush()
                     os.fsync(file.fileno())
-            partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_MASK)
             partial.replace(path)
             if durable:
                 _sync_folder(path.parent)
@@ -111,6 +137,15 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
+def _is_device(path: Path) -> bool:
+    """Whether there is something that is no regular file: a pipe, a socket, a terminal, /dev/null."""
+    return path.exists() and not path.is_file()
+
+
+def _behind_links(path: Path) -> Path:
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def _sync_folder(folder: Path) -> None:
     with suppress(OSError):  # Windows opens no folder, and needs no such call
         handle = os.open(folder, os.O_RDONLY)
@@ -118,9 +153,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from factcheck.claims.lexicons import phrases
-from factcheck.months import month_number
+from factcheck.months import MONTHS, month_number
 
 __all__ = ["Change", "ChangeKind", "NamePool", "change_date", "change_name", "change_number", "name_pool"]
 
@@ -20,8 +20,7 @@ ChangeKind = Literal["number", "date", "name"]
 NameType = Literal["person", "place", "people", "other"]
 
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _YEAR = r"(?<![\w.,$€£-])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d|-\d)"
 _DATE = re.compile(
     rf"\b(?:{_MONTH})(?=\s\d)|(?<=\b\d\s)(?:{_MONTH})\b|(?<=\b\d\d\s)(?:{_MONTH})\b|\b(?:{_MONTH})(?=,?\s(?:1[0-9]|20)\d\d\b)"
@@ -47,7 +46,7 @@ _NO_NAME = frozenset(
         "here when while if after before during since both all some many most one two three people not no i we you who what which how "
         "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir",
     )
-) | {month.lower() for month in _MONTHS}
+) | {month.lower() for month in MONTHS}
 
 
 class Change(NamedTuple):
@@ -177,7 +176,7 @@ def _other_number(text: str, rng: random.Random) -> str:
 
 def _other_date(text: str, rng: random.Random) -> str:
     if month_number(text) is not None:
-        return rng.choice([month for month in _MONTHS if month != text])
+        return rng.choice([month for month in MONTHS if month != text])
     if len(text) == 4:
         return str(int(text) + rng.choice((-1, 1)) * rng.choice((1, 1, 2, 3, 5, 8, 10, 20)))
     return str(rng.choice([day for day in range(1, 29) if day != int(text)]))

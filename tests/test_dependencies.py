@@ -37,3 +37,9 @@ def test_what_extras_bring_is_imported_only_where_it_is_used():
     code = "import sys, factcheck.cli.main, factcheck.article, factcheck.pipeline; print(sorted(sys.modules))"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert not {"docx", "feedparser", "pypdf", "httpcore2"} & set(ast.literal_eval(modules))
+
+
+def test_wording_is_judged_without_the_stages_that_come_later():
+    tree = ast.parse((ROOT / "factcheck" / "llm" / "wording.py").read_text(encoding="utf-8"))
+    names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not {name for name in names if name and name.startswith("factcheck.verdict")}

@@ -38,3 +38,33 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
 def test_places_that_cannot_be_written_are_named(tmp_path, target):
     with pytest.raises(OutputError, match="folder"):
         require_writable(tmp_path / target)
+
+
+def test_a_link_stays_a_link_to_what_is_written(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    path, link = tmp_path / "elsewhere" / "a.txt", tmp_path / "link.txt"
+    link.symlink_to(path)
+    for text in ("one", "two"):
+        write_text(link, text)
+        assert link.is_symlink()
+        assert path.read_text() == text
+    assert [one.name for one in path.parent.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_text(path, "one")
+        assert os.read(reader, 10) == b"one"
+    finally:
+        os.close(reader)
+    assert path.is_fifo()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_writing_never_changes_what_other_threads_may_do_with_new_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "umask", lambda mask: pytest.fail("the mask is changed for a moment"))
+    write_text(tmp_path / "a.txt", "one")

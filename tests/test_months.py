@@ -1,10 +1,11 @@
 import calendar
 import datetime as dt
+import re
 
 import pytest
 
 from factcheck.article.dates import infer_date
-from factcheck.months import MONTHS, month_number
+from factcheck.months import MONTH_PATTERN, MONTHS, month_number
 from factcheck.report.phrasing import date_text
 
 
@@ -23,3 +24,12 @@ def test_dates_are_read_and_printed_in_english_whatever_the_locale(monkeypatch):
         day = dt.date(2024, number, 3)
         assert date_text(day) == f"3 {name} 2024"
         assert infer_date(f"It closed on 3 {name} 2024.") == day
+
+
+@pytest.mark.parametrize("name", MONTHS)
+def test_the_pattern_has_every_month_in_full_and_shortened(name):
+    for printed in (name, name[:3], f"{name[:3]}."):
+        if name != "May" or printed == name:
+            assert re.fullmatch(MONTH_PATTERN, printed)
+    assert re.fullmatch(MONTH_PATTERN, "Sept.")
+    assert not re.fullmatch(MONTH_PATTERN, name[:2])

@@ -33,7 +33,7 @@ _HEADER_BLOCKS = 12
 
 _STOP = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _OPENS_QUOTE = re.compile(r"[\"“‘'«]")
-_LINK = re.compile(r"(?:(?:[\w'’.-]+ ?){0,5}(?:[:：|-] ?|\bhere:? ))?<?(?:https?://|www\.)\S+>?[.)]?$", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?:[\w'’.-]+ ){0,4}(?:[\w'’.-]+ ?)?(?:[:：|-] ?|\bhere:? ))?<?(?:https?://|www\.)\S+>?[.)]?$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|E[SD]T|P[SD]T))?\s?[-–—:|]?\s+(?=\S)"
 )

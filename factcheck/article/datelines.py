@@ -19,7 +19,7 @@ _DAY_AT_END = re.compile(rf"(?:^|[,;/|]? ?)(?:{WEEKDAY},? )?{_DAY}\.?$", re.IGNO
 _DATED_LEAD = re.compile(rf"(?:(?:{WEEKDAY}),? {DATE}[ :|–—-]+|{DATE}(?: ?[:|–—]| -) ?)(?=[A-Z\"“'‘])")
 _SECOND_DASH = re.compile(r"(?!(?:The|An?|This|These|Many|Some|More)\b)[^.!?\n]{3,200}? [—–―-]+ [a-z]")
 """What follows the dash of an aside, and not of a dateline: "Jane Doe — head of the union for years — said"."""
-_CAPITALISED = re.compile(r"[A-Z][\w.'’]*(?:[-/][A-Z]?[\w.'’]*)*$")
+_CAPITALISED = re.compile(r"[A-Z][\w.'’]*(?:[-/][\w.'’]*)*$")
 _SMALL = frozenset({"of", "the", "and", "de", "la", "del", "on", "upon", "al", "el", "in", "near"})
 _OPENS_SENTENCE = re.compile(r"[A-Z0-9\"“'‘(\[$€£]")
 

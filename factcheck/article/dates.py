@@ -7,14 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factcheck.months import month_number
+from factcheck.months import MONTH_PATTERN, month_number
 
 __all__ = ["DATE", "MONTH", "WEEKDAY", "PrintedDate", "infer_date", "printed_dates"]
 
-MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
+MONTH = MONTH_PATTERN
 WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day|\.)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = (

@@ -43,8 +43,8 @@ _FEW_LINES: Final = 20
 
 _STOP = re.compile(r"[.!?…:][\"”'’»)\]]*$")
 _BULLET = re.compile(r"\s*(?:[-–•‣▪●◦·\uf000-\uf0ff]|\(?\d{1,2}[.)])\s+(?=\S)")
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])\s*$")
+_PAGE_NUMBER = re.compile(r"\W*+(?:(?:page|p\.)\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)([-\u2010\u00ad])\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NO_TITLE = re.compile(r"microsoft word\b|untitled|\S+\.(?:docx?|odt|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -15,6 +15,8 @@ _MAX_WORDS = 60
 _MAX_PLACES = 8
 _SPEAKER_WORDS = 6
 """At most so many words after the quotation may name its speaker."""
+_LONGEST_SPEAKER = 300
+"""Characters."""
 _LONGER = 1.2
 """The block that is quoted from is at least so many times as long."""
 _SPEAKER = re.compile(r"(?:[-–—~,.!?\"”’]\s*)[-–—~]?\s*[A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}$")
@@ -54,4 +56,4 @@ def _repeats(text: str, own: Sequence[str], other: Sequence[str]) -> bool:
     same = next((size for size, (mine, theirs) in enumerate(zip(own, other, strict=False)) if mine != theirs), min(len(own), len(other)))
     if same == len(own):
         return True
-    return len(own) - same <= _SPEAKER_WORDS and same >= _KEY and bool(_SPEAKER.search(text))
+    return len(own) - same <= _SPEAKER_WORDS and same >= _KEY and bool(_SPEAKER.search(text, max(0, len(text) - _LONGEST_SPEAKER)))

@@ -58,6 +58,7 @@ def read_article(
     publisher: str | None = None,
     date: dt.date | None = None,
     url: str | None = None,
+    address: str | None = None,
     as_english: bool = False,
 ) -> Article:
     """Read an article from a file.
@@ -76,6 +77,7 @@ def read_article(
         publisher: Outlet that published it.
         date: Day of publication.
         url: Where it was published; kept as text, never fetched.
+        address: Of a file that `fetch_article` kept, which of the addresses that gave the same bytes is meant; the last one by default.
         as_english: Take every paragraph for English, whatever it looks like; claims are made from English only.
 
     Raises:
@@ -87,7 +89,7 @@ def read_article(
     path = Path(path)
     data = read_file(path)
     given = Stated(title, byline, publisher, date, url).or_else(read_sidecar(path))
-    fetched = record_of(path, data)
+    fetched = record_of(path, data, address)
     if fetched:
         return _fetched_article(data, fetched, given, item=item, as_english=as_english)
     form = detect_format(data, suffix=path.suffix.lower())

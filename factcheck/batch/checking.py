@@ -105,6 +105,7 @@ class ArticleChecker:
             item=None if task.item is None else str(task.item),
             publisher=job.publisher,
             date=job.date,
+            address=task.address,
             as_english=job.as_english,
         )
         report = self._engine.check(article, as_of=job.as_of)

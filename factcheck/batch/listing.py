@@ -13,6 +13,8 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from factcheck.errors import FactcheckError, InputError
+from factcheck.files import name_as_text
+from factcheck.models import Fetched
 
 __all__ = ["Listing", "Task", "Unreadable", "Web", "list_articles", "read_list"]
 
@@ -47,6 +49,8 @@ class Task:
     """What chooses it among the items when the file is read again: its id, its address or its number."""
     shown: str = ""
     """As the user would name it."""
+    address: str | None = None
+    """Where it was fetched from; several addresses may give the same bytes, which are kept once."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +133,9 @@ def list_articles(arguments: Sequence[str], out: Path, *, without: Iterable[Path
 def key_of(path: Path, out: Path) -> str:
     """How a file is called relative to the batch's folder, with forward slashes; on another drive, its full path."""
     try:
-        return _text(Path(os.path.relpath(path.resolve(), out.resolve())).as_posix())
+        return name_as_text(Path(os.path.relpath(path.resolve(), out.resolve())).as_posix())
     except ValueError:
-        return _text(path.resolve().as_posix())
+        return name_as_text(path.resolve().as_posix())
 
 
 def _put(entry: Task | Unreadable, found: dict[str, Task], unreadable: dict[str, Unreadable]) -> None:
@@ -191,12 +195,14 @@ def _articles(path: Path, key: str) -> Iterator[Task | Unreadable]:
         sidecar = sidecar_path(path)
         beside = sidecar.read_bytes() if sidecar.is_file() else b""
     except FactcheckError as error:
-        yield Unreadable(key, _text(str(path)), _text(path.stem), _line(error))
+        yield Unreadable(key, name_as_text(path), name_as_text(path.stem), _line(error))
         return
     except OSError as error:
-        yield Unreadable(key, _text(str(path)), _text(path.stem), f"{_text(str(path))}: its sidecar cannot be read ({error.strerror})")
+        yield Unreadable(
+            key, name_as_text(path), name_as_text(path.stem), f"{name_as_text(path)}: its sidecar cannot be read ({error.strerror})"
+        )
         return
-    yield from _entries(data, path, key, shown=_text(str(path)), stem=_text(path.stem), beside=beside)
+    yield from _entries(data, path, key, shown=name_as_text(path), stem=name_as_text(path.stem), beside=beside)
 
 
 def _fetched(address: str, web: Web) -> Iterator[Task | Unreadable]:
@@ -212,22 +218,23 @@ def _fetched(address: str, web: Web) -> Iterator[Task | Unreadable]:
         yield Unreadable(address, address, stem, _line(error))
         return
     path = store.path_of(page.record)
-    yield from _entries(page.data, path, address, shown=address, stem=stem, content_type=page.record.content_type)
+    yield from _entries(page.data, path, address, shown=address, stem=stem, record=page.record)
 
 
 def _entries(
-    data: bytes, path: Path, key: str, *, shown: str, stem: str, beside: bytes = b"", content_type: str | None = None
+    data: bytes, path: Path, key: str, *, shown: str, stem: str, beside: bytes = b"", record: Fetched | None = None
 ) -> Iterator[Task | Unreadable]:
     """One file as a task, or as many as it has articles."""
     from factcheck.article.reading import article_items
 
     try:
-        items = article_items(data, suffix=path.suffix.lower(), name=shown, content_type=content_type)
+        items = article_items(data, suffix=path.suffix.lower(), name=shown, content_type=record.content_type if record else None)
     except FactcheckError as error:
         yield Unreadable(key, shown, stem, _line(error))
         return
+    address = record.url if record else None
     if not items:
-        yield Task(key, key, path, _checksum(data, beside), stem, shown=shown)
+        yield Task(key, key, path, _checksum(data, beside), stem, shown=shown, address=address)
         return
     seen: dict[str, int] = {}
     for number, item in enumerate(items, start=1):
@@ -244,6 +251,7 @@ def _entries(
             item_id=own,
             chosen_by=(item.id or item.stated.url or str(number)) if seen[identifier] == 1 else str(number),
             shown=f"{shown} item {number}",
+            address=address,
         )
 
 
@@ -255,9 +263,4 @@ def _checksum(*parts: bytes) -> str:
 
 
 def _line(error: Exception) -> str:
-    return _text(" ".join(str(error).split()))
-
-
-def _text(name: str) -> str:
-    """A file name as text, also one whose bytes are no UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name_as_text(" ".join(str(error).split()))

@@ -124,7 +124,7 @@ class Pool(Generic[JobT, TaskT, ResultT]):
         """
         queue = deque(tasks)
         while queue or self._busy:
-            for worker in self._workers:
+            for worker in list(self._workers):
                 if queue and worker.ready and worker.task is None:
                     self._give(worker, queue.popleft(), queue)
             while len(self._workers) < min(self._size, self._busy + len(queue)) and self._deaths < _MOST_DEATHS:

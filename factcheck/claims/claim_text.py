@@ -90,6 +90,7 @@ def _with_dates(text: str, part: Span, dates: Sequence[DateMention]) -> str:
         # "on Friday" brings its own preposition; "since last week" keeps the article's.
         if (
             preposition in ("on", "in")
+            and not mention.date.text.lower().startswith("on ")
             and re.search(
                 r"\b(?:on|in|by|since|until|till|before|after|from|for|of|during|to|through|around|at)\s+$", before, re.IGNORECASE
             )

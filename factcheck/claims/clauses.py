@@ -27,6 +27,8 @@ _SUBORDINATORS = phrases("syntax", "subordinators")
 _ADVERBS = phrases("syntax", "adverbs")
 _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "you", "who", "these", "those"})
 _SHORTEST_SENTENCE = 4
+_ADJECTIVAL = ("al", "ic", "ive", "ous", "ful", "ary", "able", "ible", "less", "ing")
+_NOUNS_LIKE_ADJECTIVES = phrases("syntax", "nouns_like_adjectives")
 _CONTRACTED = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 _AFTER_CONTRACTED_IS = frozenset({"a", "an", "been", "going", "not"})
@@ -135,7 +137,7 @@ def _verb_may_go_on(tokens: Sequence[Token], index: int, previous: Token) -> boo
     """Whether what surrounds a form like "claims" fits a verb better than a noun."""
     if previous.lower in _PRONOUNS:
         return True
-    if previous.lower.endswith(("al", "ic", "ive", "ous", "ful", "ary", "able", "ible", "less", "ing")) and not previous.capital:
+    if previous.lower.endswith(_ADJECTIVAL) and previous.lower not in _NOUNS_LIKE_ADJECTIVES and not previous.capital:
         return False
     if index + 1 >= len(tokens):
         return False

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.claims.ahead import is_present, points_ahead
 from factcheck.claims.counts import COUNT, number_of
 from factcheck.claims.not_dates import counts_things, names_a_day, names_an_event
 from factcheck.claims.periods import Period, find_periods
@@ -26,12 +27,17 @@ _MONTHS = (
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_NAMED_DAY = rf"(?:(?:[Oo]n\s)?(?:{_DAYS}),?\s(?:the\s)?)?"
+_NAMED = re.compile(rf"(?P<on>[Oo]n\s)?(?P<day>{_DAYS}),?\s(?:the\s)?")
 _EXPRESSION = re.compile(
     rf"\b(?:"
-    rf"(?P<range>(?:{_MONTHS})\s\d{{1,2}}\s?(?:-|–|to)\s?\d{{1,2}}\b(?!,?\s?\d{{4}}))"
-    rf"|(?P<full>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+    rf"(?P<ofyear>(?:(?:{_MONTHS})(?:\s\d{{1,2}})?|\d{{1,2}}\s(?:{_MONTHS}))\s(?:of\s)?(?:this|last|next)\syear\b)"
+    rf"|(?P<agoon>(?<![\d.,])(?i:{COUNT}|an?)\s(?:weeks?|months?|years?)\sago\s(?:this\s(?:week|month)|today)\b)"
+    r"|(?P<beyond>(?:[Tt]he\s)?day\s(?:before\syesterday|after\stomorrow)\b)"
+    rf"|(?P<range>(?:{_MONTHS})\s\d{{1,2}}\s?(?:-|–|to)\s?\d{{1,2}}\b(?!,?\s?\d{{4}}))"
+    rf"|(?P<full>{_NAMED_DAY}(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|{_NAMED_DAY}\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
     rf"|(?P<monthyear>(?:{_MONTHS})\s(?:of\s)?\d{{4}})"
-    rf"|(?P<day>(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[.,]\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))"
+    rf"|(?P<day>{_NAMED_DAY}(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[.,]\d)|{_NAMED_DAY}\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))"
     rf"|(?P<relmonth>(?:[Tt]his|[Ll]ast|[Nn]ext|this\spast)\s(?:{_MONTHS}))"
     rf"|(?P<weekdayof>(?:[Oo]n\s)?(?:{_DAYS})\s(?:of\s)?(?:this|last|next)\sweek\b)"
     rf"|(?P<weekday>(?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Tt]his)\s)?(?:{_DAYS})(?:\s(?:morning|afternoon|evening|night))?)"
@@ -39,11 +45,12 @@ _EXPRESSION = re.compile(
     r"|(?P<today>(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)(?:\s(?:morning|afternoon|evening|night))?\b|[Tt]onight\b)"
     rf"|(?P<ago>(?<![\d.,])(?i:{COUNT}|an?)\s(?:days?|weeks?|months?|years?)\sago)"
     rf"|(?P<month>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=[Dd]uring\s))(?:{_MONTHS})\b(?!\s\d{{1,2}}(?!\d|,\d)))"
-    r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}\b)"
+    r"|(?P<year>(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Bb]y\s)|(?<=year\s))(?:1[5-9]|20)\d{2}(?:[-–/]\d{2}(?!\d))?\b)"
     r")",
 )
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _BOUNDARY = re.compile(r"[;:“”\"]|,\s(?!\d{4})|\s(?:that|and|but|while|because|which|who|when|where|although|though)\s")
+_COMPARED = re.compile(r"\b(?:than|behind|against|over|versus|from|on)\s$", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.IGNORECASE)
 
 
@@ -77,6 +84,8 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
         if resolved is None:
             continue
         first, last, wording = resolved
+        if wording and _COMPARED.search(text[max(span.start, match.start() - 10) : match.start()]):
+            wording = _as_compared(match.group(), wording)
         if kind == "weekday" and wording and _DETERMINED.search(text[max(span.start, match.start() - 6) : match.start()]):
             wording = wording.removeprefix("on ")  # "the Friday deadline"
         where = Span(start=match.start(), end=match.end())
@@ -85,26 +94,49 @@ def find_dates(text: str, span: Span, base: dt.date | None, *, context: str = ""
     return sorted([*_outside(found, loose), *loose], key=lambda mention: mention.date.span.start)
 
 
+def _as_compared(words: str, wording: str) -> str:
+    """How a date is said after "than" or "behind": "6% behind 2023", "more than a year earlier"."""
+    ago = re.fullmatch(r"(.+)\sago", words)
+    return f"{ago.group(1)} earlier" if ago is not None else re.sub(r"^(?:in|on)\s", "", wording)
+
+
 class _Tenses:
     """The tenses of the clauses of a statement, each told once; where a clause does not show one, that of the whole."""
 
     def __init__(self, text: str, span: Span, context: str) -> None:
-        self._text = text
+        self._text, self._span = text, span
         marks = [mark.span() for mark in _BOUNDARY.finditer(text, span.start, span.end)]
         self._starts = [span.start, *(end for _, end in marks)]
         self._ends = [*(start for start, _ in marks), span.end]
-        self._whole = tense_of(span.of(text)) or tense_of(context)
-        self._known: dict[tuple[int, int], Tense | None] = {}
+        self._whole = tense_of(span.of(text)) or tense_of(context) or ("future" if is_present(text, span) else None)
+        self._known: dict[Span, Tense | None] = {}
 
     def at(self, start: int, end: int) -> Tense | None:
-        """Of the clauses that a range touches."""
-        clause = (
-            self._starts[max(0, bisect_right(self._starts, start) - 1)],
-            self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)],
+        """Of the clauses that a range touches; the future where the words before it say that it lies ahead."""
+        clause = Span(
+            start=self._starts[max(0, bisect_right(self._starts, start) - 1)],
+            end=self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)],
         )
+        if points_ahead(self._text, start, clause, self._span):
+            return "future"
+        told = self._told(clause)
+        if told is None:
+            # "opens on Monday", "on Monday it opens", but not "ordered them on Monday to pay what the mine owes"
+            led = Span(start=clause.start, end=start)
+            told = "future" if is_present(self._text, led if self._text[clause.start : start].strip() else clause) else None
+        return told or self._after(clause) or self._whole
+
+    def _told(self, clause: Span) -> Tense | None:
         if clause not in self._known:
-            self._known[clause] = tense_of(self._text[slice(*clause)])
-        return self._known[clause] or self._whole
+            self._known[clause] = tense_of(clause.of(self._text))
+        return self._known[clause]
+
+    def _after(self, clause: Span) -> Tense | None:
+        """Of the clause that a phrase opens: "On May 9, there were reports that …"."""
+        if clause.start != self._span.start:
+            return None
+        following = bisect_right(self._starts, clause.start)
+        return self._told(Span(start=self._starts[following], end=self._ends[following])) if following < len(self._starts) else None
 
 
 def _is_none(kind: str, text: str, match: re.Match[str]) -> bool:
@@ -128,22 +160,59 @@ def _outside(found: list[DateMention], loose: list[DateMention]) -> list[DateMen
 
 
 def _resolve(kind: str, words: str, base: dt.date | None, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None] | None:
+    named = _NAMED.match(words) if kind in ("full", "day") else None
+    if named is not None:
+        words = words[named.end() :]
     if kind == "full":
         day = _parse(words, dt.date(2000, 1, 1), prefer="current_period")
         return (day, day, None) if day else None
     if kind == "year":
-        return dt.date(int(words), 1, 1), dt.date(int(words), 12, 31), None
+        first = int(words[:4])
+        return dt.date(first, 1, 1), dt.date(first + (len(words) > 4), 12, 31), None
     if kind == "monthyear":
         month = _parse(f"1 {words.replace(' of ', ' ')}", dt.date(2000, 1, 1), prefer="current_period")
         return (*_month(month), None) if month else None
     if base is None:
         return None
+    if kind in ("ofyear", "agoon", "beyond"):
+        return _composed(kind, words, base)
     if kind in ("week", "relmonth", "month"):
         return _period(kind, words, base, tense=tense)
-    return _day(kind, words, base, tense=tense)
+    found = _day(kind, words, base, tense=tense, weekday=named["day"] if named else None)
+    if found is not None and named is not None and named["on"]:
+        found = (found[0], found[1], f"on {found[2]}")
+    return found
 
 
-def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[dt.date, dt.date, str | None] | None:
+def _composed(kind: str, words: str, base: dt.date) -> tuple[dt.date, dt.date, str | None] | None:
+    """Dates of two parts that fix one another: "April 15 last year", "two years ago this week", "the day before yesterday"."""
+    if kind == "beyond":
+        day = base + dt.timedelta(days=2 if words.endswith("tomorrow") else -2)
+        return day, day, f"on {_spell(day)}"
+    if kind == "ofyear":
+        named = re.sub(r"\sof$", "", words.rsplit(maxsplit=2)[0])
+        year = base.year + {"last": -1, "next": 1}.get(words.split()[-2], 0)
+        if not re.search(r"\d", named):
+            month = dt.date(year, month_number(named) or 1, 1)
+            return (*_month(month), _month_name(month))
+        named_day = _parse(f"{named} {year}", base, prefer="current_period")
+        return (named_day, named_day, _spell(named_day)) if named_day else None
+    ago, _, unit = words.partition(" ago ")
+    *count, measure = ago.split()
+    past = _parse(f"{number_of(' '.join(count))} {measure} ago", base, prefer="past")
+    if past is None:
+        return None
+    if unit == "today":
+        return past, past, f"on {_spell(past)}"
+    if unit.endswith("month"):
+        return (*_month(past), f"in {_month_name(past)}")
+    monday = past - dt.timedelta(days=past.weekday())
+    return monday, monday + dt.timedelta(days=6), f"in the week of {_spell(monday)}"
+
+
+def _day(
+    kind: str, words: str, base: dt.date, *, tense: Tense | None, weekday: str | None = None
+) -> tuple[dt.date, dt.date, str | None] | None:
     if kind == "range":
         numbers = re.findall(r"\d{1,2}", words)
         month = words.split(maxsplit=1)[0]
@@ -151,7 +220,7 @@ def _day(kind: str, words: str, base: dt.date, *, tense: Tense | None) -> tuple[
         last = _parse(f"{month} {numbers[1]} {first.year}", base, prefer="current_period") if first else None
         return (first, last, f"{words}, {first.year}") if first and last and first <= last else None
     if kind == "day":
-        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base, tense)
+        day = _nearest_year(re.sub(r"(?:st|nd|rd|th)\b|\bof\s", "", words), base, tense, weekday)
         return (day, day, _spell(day)) if day else None
     if kind == "weekdayof":
         monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks={"last": -1, "next": 1}.get(words.split()[-2], 0))
@@ -272,9 +341,10 @@ def _years_away(months: int, tense: Tense | None) -> int:
     return min((-1, 0, 1), key=lambda year: abs(12 * year + months))
 
 
-def _nearest_year(words: str, base: dt.date, tense: Tense | None) -> dt.date | None:
-    """A day without its year: the last one up to `base` in the past tense, the next one in the future, else the nearest."""
+def _nearest_year(words: str, base: dt.date, tense: Tense | None, weekday: str | None = None) -> dt.date | None:
+    """A day without its year: where a day of the week is named, of a fitting year; the last in the past, the next in the future tense."""
     days = [day for year in (base.year - 1, base.year, base.year + 1) if (day := _parse(f"{words} {year}", base, prefer="current_period"))]
+    days = [day for day in days if weekday is None or _DAYS.split("|")[day.weekday()] == weekday] or days
     fitting = [day for day in days if (tense != "past" or day <= base) and (tense != "future" or day >= base)]
     return min(fitting or days, key=lambda day: abs((day - base).days), default=None)
 

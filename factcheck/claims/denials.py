@@ -8,10 +8,12 @@ __all__ = ["CONTESTING", "DENIAL", "HEARSAY", "TOLD_BY_OTHERS", "denied_before"]
 
 _VERBS = (
     r"(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?"
-    r"|discount(?:s|ed|ing)?)"
+    r"|discount(?:s|ed|ing)?|scotch(?:es|ed|ing)?|quash(?:es|ed|ing)?|rebut(?:s|ted|ting)?|debunk(?:s|ed|ing)?|challeng(?:e|es|ed|ing)"
+    r"|rubbish(?:es|ed|ing)?)"
 )
 _NOUNS = (
-    r"(?:accounts?|accusations?|allegations?|charges|claims?|reports?|rumou?rs?|speculation|stories|story|suggestions?|theory|theories)"
+    r"(?:accounts?|accusations?|allegations?|arguments?|assertions?|charges|claims?|contentions?|ideas?|notions?|remarks|reports?|rumou?rs?"
+    r"|speculation|stories|story|suggestions?|theory|theories)"
 )
 CONTESTING = re.compile(rf"\b{_VERBS}\b")
 """A verb of denying, in lower case."""
@@ -26,7 +28,8 @@ TOLD_BY_OTHERS = re.compile(
 """What others say, as an object: "reports that", "a Courier report that"."""
 _BRUSHED_OFF = re.compile(
     rf"\b(?:{_VERBS}|(?:shrug(?:ged|s)?|laugh(?:ed|s)?|brush(?:ed|es)?) (?:off|aside)|push(?:ed|es)? back (?:on|against)"
-    r"|pour(?:ed|s)? cold water on)\s(?:(?:an?|the|any|all)\s)?(?:[\w-]+\s){0,2}$",
+    r"|pour(?:ed|s)? cold water on|(?:took|takes?) issue with|hit(?:s|ting)? (?:back (?:at|against)|out at)"
+    r"|play(?:s|ed)? down)\s(?:(?:an?|the|any|all)\s)?(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
 from factcheck.claims.screening import screened
 from factcheck.claims.sentences import split_sentences
+from factcheck.claims.source_kinds import is_person_name
 from factcheck.claims.statements import Statement, statements
 from factcheck.claims.taggers import load_tagger
 from factcheck.models import Article, Attribution, Claim, Mode, ModelInfo, Source, Span
@@ -26,6 +27,7 @@ from factcheck.progress import Progress, silent
 __all__ = ["RuleExtractor", "build_claim", "distinct"]
 
 _THIRD_PERSON = re.compile(r"(?:[A-Za-z][^;\"“]{0,48}?\s)??(he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(the|an?)\s", re.IGNORECASE)
 _LONGEST = 1500
 """Characters above which a sentence is no prose (a table, a dump, an attack) and is left out; keeps the work on hostile input linear."""
 
@@ -87,7 +89,7 @@ def build_claim(
     span, *extra = statement.parts
     sentence = statement.sentence.span
     dates = [mention for part in statement.parts for mention in find_dates(text, part, article.date, context=sentence.of(text))]
-    speaker = chain[-1].source if statement.chain is not None else None
+    speaker = _called(text, chain[-1].source) if statement.chain is not None else None
     words = " ".join(part.of(text) for part in statement.parts)
     kind = kind_of(words, mode, statement.reported if statement.chain is not None else None)
     content = self_contained(
@@ -129,4 +131,16 @@ def _subject(text: str, statement: Statement, speaker: Source | None, resolver: 
     if match is None:
         return None
     found = resolver.subject_before(match.group(1).lower(), start + match.start(1), speaker=speaker)
-    return canonical.of(found) if found is not None else None
+    if found is None or (speaker is not None and found == speaker.canonical):
+        return found
+    return canonical.of(found)
+
+
+def _called(text: str, source: Source) -> Source:
+    """The source under a name that can be the subject of a sentence: with the article that stands before it in the text."""
+    article = _ARTICLE.match(source.name)
+    if article is None and source.span is not None and not is_person_name(source.canonical):
+        article = _ARTICLE.search(text[max(0, source.span.start - 4) : source.span.start])
+    if article is None or _ARTICLE.match(source.canonical) or is_person_name(source.canonical):
+        return source
+    return source.model_copy(update={"canonical": f"{article.group(1).lower()} {source.canonical}"})

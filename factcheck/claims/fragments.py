@@ -18,9 +18,7 @@ _COMMITTING = re.compile(r"\b(?:promis|pledg|vow|agree|swear|swore|sworn|threate
 _REFUSING = re.compile(r"\b(?:refus|declin)\w*")
 _DENYING = re.compile(rf"{CONTESTING.pattern}|\bdenials?\b|\bdoubt(?:s|ed|ing)?\b")
 _DENIES = re.compile(rf"{DENIAL.pattern}|(?:\w+\s)?doubt(?:s|ed)?\b")
-_OBJECT_INFINITIVE = re.compile(
-    r"((?:(?:the|an?|its|his|her|their|all|[A-Z][\w.’'-]*)\s)(?:[\w.’'-]+\s){0,3}?(?:on\s[A-Z]\w+(?:\s\d{1,2}(?:,\s\d{4},?)?)?\s)?)(?:not\s)?to\s[a-z]+\b"
-)
+_OBJECT_INFINITIVE = re.compile(r"((?:(?!to\s)[\w.’'-]+\s){1,5}?(?:on\s[A-Z]\w+(?:\s\d{1,2}(?:,\s\d{4},?)?)?\s)?)(?:not\s)?to\s[a-z]+\b")
 """Somebody and what they are to do: "the ministry to disclose …"."""
 _SAYING = re.compile(r"(?:\w+\s)?(?:say|says|said|tells?|told)")
 _PROPOSING = re.compile(r"\b(?:propos|recommend|suggest)\w*")
@@ -65,6 +63,8 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     if not quoted and _DENYING.search(cue) and (clause or first.endswith("ing")):
         return _denial(words, speaker, name, cue, clause=clause)
     if not quoted and (_REQUESTING.search(cue) or cue.startswith("want")) and not _SAYING.fullmatch(cue) and _is_object_infinitive(words):
+        return f"{name} {cue} {words}"
+    if not quoted and TOLD_BY_OTHERS.match(words) and _takes_object(cue):
         return f"{name} {cue} {words}"
     if clause:
         return words

@@ -49,6 +49,9 @@ _OTHERWISE = re.compile(
 """What before an expression makes another of it: "two weeks ago" is counted, a fiscal quarter is no calendar's."""
 
 
+_FISCAL = re.compile(r"\s(?:of\s)?(?:(?:its|the|their|our)\s)?(?:fiscal|financial)\b", re.IGNORECASE)
+
+
 class Period(NamedTuple):
     """A stretch of time: its place in the text, its days, both ends inclusive, and how a sentence by itself says it."""
 
@@ -74,6 +77,8 @@ def find_periods(
     """
     for match in _EXPRESSION.finditer(text, start, end):
         if _OTHERWISE.search(text[max(start, match.start() - 20) : match.start()]):
+            continue
+        if match["quarter"] and _FISCAL.match(text, match.end()):
             continue
         try:
             found = _resolve(match, base, tense_at(*match.span()))

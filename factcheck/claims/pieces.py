@@ -30,7 +30,10 @@ def pieces(text: str, content: Sequence[Span], within: Span, *, cut: bool = Fals
         for span in _broken(text, whole)
         if span.overlaps(within)
     ]
-    clipped = [_without_tail(text, _without_that(text, span)) for span in clipped if span.end > span.start]
+    clipped = [
+        _without_tail(text, _without_that(text, span) if not number else _without_bare_that(text, span))
+        for number, span in enumerate(span for span in clipped if span.end > span.start and not _remarked(text, span))
+    ]
     clipped = [span for span in clipped if span.end - span.start > 1 and not (len(clipped) > 1 and _residue(text, span))]
     if cut:
         clipped = [span for span in clipped if _has_verb(text, span)]
@@ -95,6 +98,9 @@ def _residue(text: str, span: Span) -> bool:
     )
 
 
+_REMARK = re.compile(
+    r"\bin\san?\s(?:\w+\s)?(?:sign|move|bid|effort|step|signal|development|decision|twist|blow|boost)\s(?:(?:that|to|which)\s?)?$|in\san?\s(?:\w+\s)?(?:sign|move)\sthat\s"
+)
 _COMPLEMENTIZER = re.compile(r"(?:(?:and|but)\s+)?(?:that,?|whether|as|how|for|of)\s+")
 _NO_COMPLEMENTIZER = re.compile(r"that\s+(?:is|was|will|would|has|'s)\b|(?:as|how)\s(?:many|much|few|little|long|far|often)\b|of\scourse\b")
 
@@ -108,9 +114,19 @@ def _without_that(text: str, span: Span) -> Span:
     return trim(text, Span(start=span.start + match.end(), end=span.end))
 
 
+def _without_bare_that(text: str, span: Span) -> Span:
+    """The same for a stretch after an interruption, where "as" and "for" join what follows to what went before."""
+    return _without_that(text, span) if re.match(r"(?:(?:and|but)\s+)?(?:that|whether)\b", span.of(text)) else span
+
+
+def _remarked(text: str, span: Span) -> bool:
+    """Whether a stretch is the author's remark on what was said: "…, sources said, in a sign that the group is short of cash"."""
+    return _REMARK.search(text[max(0, span.start - 40) : span.start]) is not None or _REMARK.match(span.of(text)) is not None
+
+
 def _without_tail(text: str, span: Span) -> Span:
     """Drops function words that a content cut short leaves at its end."""
-    match = re.search(r"(?:[,\s]+(?:which|that|who|such|and|but|or|the|an?|of|to|with|both))+$", span.of(text))
+    match = re.search(r"(?:[,\s]+(?:which|that|who|such|and|but|or|the|an?|of|to|with|both))+(?:\s(?:then|later|also))?$", span.of(text))
     return trim(text, Span(start=span.start, end=span.start + match.start())) if match is not None and match.start() else span
 
 

@@ -7,37 +7,38 @@ Kept are contents in quotation marks, contents with a verb of their own, and dem
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
 from factcheck.claims.base import Sentence, TaggedAttribution
-from factcheck.claims.clauses import find_finite, is_adverb
+from factcheck.claims.clauses import find_finite, is_adverb, is_finite
 from factcheck.claims.denials import CONTESTING, HEARSAY, TOLD_BY_OTHERS, denied_before
 from factcheck.claims.lexicons import load, phrases, table
+from factcheck.claims.mending import SAYING, mended
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.source_kinds import head_noun
 from factcheck.claims.tokens import Token, tokenize, trim
 from factcheck.claims.unasserted import is_asserted
-from factcheck.models import Span
 
 __all__ = ["screened"]
 
-_SAYING = re.compile(
-    r"\b(?:said|says|say|stated|states|claims?|claimed|reported|announced|noted|added|explained|confirmed|believes?)\b", re.IGNORECASE
-)
-_REPORT_NOUNS = frozenset({"reports", "estimates", "claims", "polls", "forecasts", "surveys", "studies"})
-_REPORT_VERB = re.compile(
-    r"((?:(?:have|has|had|also)\s)?(?:suggest|indicate|say|show|reveal|claim|found|find|said|state|note)(?:ed|s|d)?)\s+(?=that\b|[a-z])",
-    re.IGNORECASE,
-)
 _QUANTIFIERS = frozenset({"all", "both", "half", "many", "most", "some", "several", "of", "one", "such", "what"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why", "if"})
 _POSSESSIVES = frozenset({"whose", "its", "their", "his", "her", "my", "your", "our"})
 _QUOTED = 0.75
 """Share of words in quotation marks above which a content is a quotation, not a phrase with scare quotes."""
-_QUOTATION_AFTER = re.compile(r",\s([\"“][^\"“”]+[\"”.]*)$")
-_VERB_AFTER = re.compile(r",\s(?:has\s|have\s|had\s)?(?:said|says|say|told|added|announced|reported|wrote)\b")
+_WITHOUT_SUBJECT = frozenset({"is", "are", "was", "were"})
+_MINIMUM = 3
+_LONGEST_PRONOUN = 5
+_ACCUSING = re.compile(r"\b(?:(?:accus|blam|critici[sz]|prais)(?:es|ed|ing)|(?:thank|condemn)(?:s|ed|ing))\b")
+_OWN_CLAIM = re.compile(r"(?:a|an)\s(?:claim|charge|allegation|accusation|assertion|suggestion|report|statement)")
+"""In apposition to what was just said: ", a claim denied by the army"."""
+_RELATIVE_BEFORE = re.compile(r",?\s(?:which|who)\s$")
+"""Between the halves of a content: what follows is about the last noun of the first half, "its chips, which were expected to sell"."""
+_DENYING = re.compile(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b")
+_ADJECTIVE_AFTER = re.compile(r"(?:\d|\b(?:the|an?|of|more|new|all|many|few|no))\s$", re.IGNORECASE)
+_COMMA = re.compile(r"[\"”’']?,[\"”’']?\s(?:it\s)?")
+_CLOSES = re.compile(r"[.,;]|\s(?:on|in|to|at|late|earlier|last|this|yesterday|today)\b")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
 _HEDGING = re.compile(r"\b(?:think|thought|hope[ds]?|believed?|suspect|guess|feel|felt|fear(?:ed)?|suppose|reckon)$")
 _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|term|denounc|regard|portray)\w*", re.IGNORECASE)
@@ -45,10 +46,10 @@ _NAMING = re.compile(r"\b(?:describ|call|dub|label|characteri[sz]|brand|hail|ter
 
 def screened(text: str, tags: Sequence[TaggedAttribution], quoted: QuotedText, sentences: Sequence[Sentence]) -> list[TaggedAttribution]:
     """The attributions of `tags` that are asserted, whose content is a statement and whose source can speak."""
-    mended = (_mended(text, tag, sentences) for tag in tags if tag.content)
+    whole = (mended(text, tag, sentences) for tag in tags if tag.content)
     return [
         tag
-        for tag in mended
+        for tag in whole
         if _states(text, tag, quoted)
         and _speaks(text, tag)
         and is_asserted(text, tag)
@@ -74,78 +75,6 @@ def _own_voice(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     )
 
 
-def _mended(text: str, tag: TaggedAttribution, sentences: Sequence[Sentence]) -> TaggedAttribution:
-    """A content cut short at a comma ("said Jane Roe, the minister, met …") runs on to the verb that it lacks."""
-    if not tag.source and len(tag.content) > 1 and tag.content[0].of(text).lower() == "it":
-        tag = tag._replace(content=tag.content[1:])  # the "it" of "it is said that" means nothing
-    tag = _without_quotation(text, tag)
-    tag = _whole_source(text, tag._replace(source=tuple(_shortened(text, span) for span in tag.source)))
-    last = tag.content[-1]
-    if (
-        len(tag.content) > 1
-        or not tag.cue
-        or not _SAYING.search(tag.cue[-1].of(text))
-        or last.start < tag.cue[-1].end
-        or '"' in last.of(text)
-    ):
-        return tag
-    if _VERB_AFTER.match(text, last.end):
-        return tag  # "Ann Roe, who claims the pier, said …": what follows the comma is the verb of whoever is described
-    tokens = tokenize(text, last)
-    if find_finite(tokens, 0, len(tokens), main=False) is not None or (tokens and tokens[0].lower in ("to", "that")):
-        return tag
-    sentence = _sentence_at(sentences, last.start)
-    if sentence is None or not text[last.end : sentence.end].startswith(","):
-        return tag
-    longer = tokenize(text, Span(start=last.start, end=sentence.end))
-    if find_finite(longer, 0, len(longer), main=False) is None:
-        return tag
-    return tag._replace(content=(Span(start=last.start, end=trim(text, sentence).end),))
-
-
-def _without_quotation(text: str, tag: TaggedAttribution) -> TaggedAttribution:
-    """Mends '"The pier," said | Ole Brandt, "was never inspected."': a quotation taken into the source goes on with the content."""
-    if len(tag.source) != 1 or not tag.cue or tag.source[0].start < tag.cue[-1].end:
-        return tag
-    source = tag.source[0]
-    match = _QUOTATION_AFTER.search(source.of(text))
-    if match is None or not match.start():
-        return tag
-    rest = Span(start=source.start + match.start(1), end=source.end)
-    return tag._replace(source=(Span(start=source.start, end=source.start + match.start()),), content=(*tag.content, rest))
-
-
-def _whole_source(text: str, tag: TaggedAttribution) -> TaggedAttribution:
-    """Mends "New | polls | have shown that …": a noun taken for the cue belongs to the source, and the verb after it to the cue."""
-    if len(tag.source) != 1 or len(tag.cue) != 1 or len(tag.content) != 1 or tag.cue[0].of(text).lower() not in _REPORT_NOUNS:
-        return tag
-    verb = _REPORT_VERB.match(text, tag.content[0].start, tag.content[0].end)
-    if verb is None or not 0 < tag.cue[0].start - tag.source[0].end <= 1:
-        return tag
-    return TaggedAttribution(
-        source=(Span(start=tag.source[0].start, end=tag.cue[0].end),),
-        cue=(Span(start=verb.start(), end=verb.end(1)),),
-        content=(Span(start=verb.end(), end=tag.content[0].end),),
-    )
-
-
-def _sentence_at(sentences: Sequence[Sentence], position: int) -> Span | None:
-    index = bisect_right(sentences, position, key=lambda sentence: sentence.span.start) - 1
-    span = sentences[index].span if index >= 0 else None
-    return span if span is not None and position < span.end else None
-
-
-def _shortened(text: str, source: Span) -> Span:
-    """A source without what follows a comma and has a verb of its own: "AFP, the two have agreed" is AFP."""
-    comma = source.of(text).find(",")
-    if comma < 3:
-        return source
-    rest = tokenize(text, Span(start=source.start + comma + 1, end=source.end))
-    if not rest or rest[0].lower in ("who", "which", "whose", "where", "citing", "quoting") or find_finite(rest, 0, len(rest)) is None:
-        return source
-    return Span(start=source.start, end=source.start + comma)
-
-
 def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     spans = [trim(text, span) for span in tag.content]
     tokens = [token for span in spans for token in tokenize(text, span)]
@@ -159,17 +88,35 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     while first < len(words) - 1 and words[first].lower in ("that", "not", "and", "but", "also"):
         first += 1
     opener = words[first].lower
+    if HEARSAY.fullmatch(cue.removesuffix(" that")) and (len(words) > 1 and words[0].lower in ("that", "which") and is_finite(words, 1)):
+        return False  # ", a claim that could not be verified": what is said about a claim, not the claim
+    if _OWN_CLAIM.fullmatch(" ".join(word.lower for word in words)):
+        return False
+    if words[0].lower in _WITHOUT_SUBJECT and tag.source and tag.source[0].start < tag.cue[0].start < spans[0].start:
+        return False  # "the case on which the court ruled | was of two schools": the verb of whatever was ruled on
+    if _restricts(text, tag, words) or _RELATIVE_BEFORE.search(text, spans[0].end, tag.cue[0].start if tag.cue else spans[0].end):
+        return False
+    if len(words) > _MINIMUM and _set_off(text, tag):
+        return True
     if opener == "to":
         return not re.search(r"ing$", cue) and _any_stem(cue, "infinitive_stems")
     if words[0].lower == "that" and len(words) > 3:
         return True
-    if re.match(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b", cue) and len(words) > 1:
+    if re.match(r"(?:\w+\s+)?(?:den(?:y|ied|ies|ying)|confirm(?:s|ed)?)\b", cue) and (
+        len(words) > 1 or len(words[0].text) > _LONGEST_PRONOUN
+    ):
+        return True
+    if tag.source and any(token.lower == "as" for token in words[1:]) and (_NAMING.search(cue) or CONTESTING.search(cue)):
+        return True
+    if tag.source and _ACCUSING.search(cue) and any(token.lower in ("of", "for") for token in words[1:-1]):
+        return True
+    if tag.source and _NAMING.search(cue) and re.search(r"\s[\"“][^\"“”]+[\"”]$", spans[-1].of(text)):
         return True
     if CONTESTING.search(cue) and TOLD_BY_OTHERS.match(spans[0].of(text)):
         return True
     if any(token.lower == "to" for token in words[1:]) and _any_stem(cue, "request_stems"):
         return True
-    if len(words) > 3 and _SAYING.search(cue) and tag.source:
+    if len(words) > 3 and SAYING.search(cue) and tag.source:
         return True
     if len(words) > 2 and cue.startswith("according"):
         return True
@@ -180,6 +127,30 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
     if opener.endswith("ing") and len(words) > 2:
         return _any_stem(cue, "gerund_stems")
     return bool(_NAMING.search(cue)) and opener == "as"
+
+
+def _restricts(text: str, tag: TaggedAttribution, words: Sequence[Token]) -> bool:
+    """Whether who speaks is told apart by what they do, so that the verb of the sentence is theirs: "researchers who wrote code are …"."""
+    return (
+        len(tag.source) == 1
+        and tag.source[0].of(text).lower() in ("who", "which", "that")
+        and words[0].lower != "that"
+        and not text[max(0, tag.source[0].start - 2) : tag.source[0].start].rstrip().endswith(",")
+        and text[tag.content[-1].end : tag.content[-1].end + 1] in (".", "")
+    )
+
+
+def _set_off(text: str, tag: TaggedAttribution) -> bool:
+    """Whether source and cue stand behind the content by themselves: "…, the agency wrote.", "…, according to a banker."."""
+    if len(tag.cue) != 1 or len(tag.source) > 1:
+        return False
+    around = sorted((*tag.source, *tag.cue), key=lambda span: span.start)
+    return (
+        tag.content[0].end <= around[0].start
+        and _COMMA.fullmatch(text, tag.content[0].end, around[0].start) is not None
+        and _CLOSES.match(text, around[-1].end) is not None
+        and not text[around[0].end : around[-1].start].strip()
+    )
 
 
 def _has_clause(tokens: Sequence[Token]) -> bool:
@@ -205,6 +176,12 @@ def _stems(key: str) -> re.Pattern[str]:
 def _speaks(text: str, tag: TaggedAttribution) -> bool:
     """Whether the source is a noun phrase that can speak, not a stray stretch."""
     if not tag.source:
+        if (
+            tag.cue
+            and _ADJECTIVE_AFTER.search(text[max(0, tag.cue[0].start - 12) : tag.cue[0].start])
+            and tag.cue[0].of(text).endswith("ed")
+        ):
+            return False  # "147 confirmed cases"
         # "reportedly" hands over the clause it stands in, not the whole sentence: see `statements`.
         return not all(
             span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue
@@ -222,7 +199,7 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
     if tokens[0].text[0].islower() and len(tokens) == 1 and tokens[0].lower.endswith(("ed", "ing")):
         return False
     cue = " ".join(span.of(text) for span in tag.cue)
-    if not _SAYING.search(cue) and (phrase.lower() in ("which", "that") or not _known(phrase)):
+    if not SAYING.search(cue) and (phrase.lower() in ("which", "that") or not (_known(phrase) or _set_off(text, tag))):
         return False
     if re.search(r"[A-Z]", phrase):
         return not tokens[0].lower.endswith("ed") or tokens[0].capital

@@ -24,6 +24,9 @@ _CONSEQUENCE = phrases("syntax", "consequence_participles")
 _SEQUENCE = phrases("syntax", "sequence_adverbs")
 _SUBORDINATORS = phrases("syntax", "subordinators")
 _AUXILIARIES = phrases("verbs", "finite_auxiliaries")
+_PRONOUNS = phrases("syntax", "subject_pronouns")
+_BE_HAVE = phrases("verbs", "be_have_forms")
+_PARTICIPLES = phrases("verbs", "past_or_participle", "participles")
 _DETERMINERS = phrases("syntax", "determiners")
 _TEMPORAL = frozenset({"as", "before", "after", "since", "until", "once"})
 _CONDITIONS = frozenset({"if", "when", "unless", "because", "since", "once", "after", "before", "until", "whenever"})
@@ -150,11 +153,43 @@ def _conjunction_cut(tokens: Sequence[Token], index: int, low: int, voice: Voice
     if word in ("but", "and", "so") and tokens[following].lower in ("that", "if", "when", "while", "although", "because"):
         reached = find_finite(tokens, following + 1, min(len(tokens), following + _REACH))
         return (end, following + 1 if tokens[following].lower == "that" else following) if reached is not None else None
+    if word == "and" and not comma and _joins_names(tokens, index, low):
+        return None
     if _statement_follows(tokens, following, comma=comma):
         return end, following
+    if word in ("and", "but", "yet") and _shares_auxiliary(tokens, low, end, following):
+        return None
     if word in ("and", "but", "yet") and _verb_phrase_follows(tokens, following, voice, adversative=word != "and"):
         return end, following
     return None
+
+
+def _joins_names(tokens: Sequence[Token], index: int, low: int) -> bool:
+    """Whether "and" stands between two names whose verb follows, while what looked like a verb before is a participle of their phrase.
+
+    "The diesel sold in Norland and Sudland is smuggled".
+    """
+    if index + 2 >= len(tokens) or not (
+        tokens[index - 1].capital and tokens[index + 1].capital and is_finite(tokens, index + 2, index + 1)
+    ):
+        return False
+    finite = find_finite(tokens, low, index, main=False)
+    if finite is None or finite + 1 >= index or tokens[finite].lower in _AUXILIARIES:
+        return False
+    between = [token.lower for token in tokens[finite + 1 : index]]
+    return between[0] in phrases("syntax", "prepositions") and tokens[finite].lower in phrases("verbs", "transitive")
+
+
+def _shares_auxiliary(tokens: Sequence[Token], low: int, end: int, following: int) -> bool:
+    """Whether a participle follows that has the auxiliary of the verb before: "had been decided in May but kept secret"."""
+    if following >= len(tokens) or tokens[following].lower not in _PARTICIPLES:
+        return False
+    finite = find_finite(tokens, low, end)
+    return (
+        finite is not None
+        and tokens[finite].lower in _BE_HAVE
+        and any(token.lower in _PARTICIPLES or token.lower.endswith("ed") for token in tokens[finite + 1 : finite + 4])
+    )
 
 
 def _complete(tokens: Sequence[Token], low: int, end: int) -> bool:
@@ -242,11 +277,19 @@ def _verb_phrase_follows(tokens: Sequence[Token], start: int, voice: Voice, *, a
     return tokens[position].lower in _AUXILIARIES or ((sequence or adversative) and len(tokens) - position >= _MINIMUM)
 
 
+def _rules_its_verb(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a relative pronoun before `position` is the subject of its clause, since no other subject follows."""
+    token = tokens[min(position, len(tokens) - 1)]
+    return not (token.capital or token.lower in _DETERMINERS | _PRONOUNS)
+
+
 def _comma_cut(tokens: Sequence[Token], index: int, low: int) -> tuple[int, int] | None:
     following = tokens[index + 1]
     if following.lower in ("which", "where", "whose"):
         if find_finite(tokens, low, index, main=False) is None:
             return None
+        if following.lower == "which" and not _rules_its_verb(tokens, index + 2):
+            return None  # "a loan, which its owner turned down": an object, of which the clause alone says nothing
         start = index + 2 if following.lower == "which" else index + 1
         return (index, start) if find_finite(tokens, index + 2, min(len(tokens), index + 2 + _REACH), main=False) is not None else None
     if following.lower == "with":

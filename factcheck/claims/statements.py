@@ -15,6 +15,8 @@ from factcheck.claims.agentless import agentless
 from factcheck.claims.base import Sentence
 from factcheck.claims.chains import Reported
 from factcheck.claims.clauses import find_finite, is_infinitive_or_participle, may_assert
+from factcheck.claims.cue_grammar.lexicon import verb_forms
+from factcheck.claims.denials import HEARSAY
 from factcheck.claims.introductions import introduced
 from factcheck.claims.labels import Label, speaker_labels, under_labels
 from factcheck.claims.lexicons import phrases
@@ -322,6 +324,12 @@ def _beside(text: str, gap: Span, tokens: Sequence[Token]) -> Span | None:
     finite = find_finite(rest, 0, len(rest))
     if finite is None or finite == 0 or finite >= len(rest) - 1:
         return None
+    if rest[finite].lower in verb_forms() and any(token.lower == "that" for token in tokens[last:]):
+        return None  # "Two officials told the paper that": what leads on to a content states nothing
+    if rest[finite].lower in verb_forms() and rest[-1].lower in ("this", "that", "it", "so"):
+        return None  # "The director denied this and said that": what it is stands in what she says
+    if HEARSAY.match(f"{rest[0].lower} {rest[1].lower}") and rest[2].lower in ("that", "which"):
+        return None  # ", a claim that could not be verified"
     return trim(text, Span(start=rest[0].start, end=rest[-1].end))
 
 

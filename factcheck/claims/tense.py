@@ -16,8 +16,9 @@ __all__ = ["Tense", "tells_of_the_past", "tense_of"]
 Tense = Literal["past", "future"]
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|is set to|are set to|plans? to|expected|going to|due to|would|won['’]t|(?:may|might)(?! have)"
-    r"|could(?! not| have))\b|['’]ll\b"
+    r"\b(?:will|shall|is to|are to|(?:is|are|was|were) set to|(?:plans?|aims?|hopes?|intends?|wants?) to|expected|likely to|scheduled to"
+    r"|going to|due to"
+    r"|would|must(?! have)|won['’]t|(?:may|might)(?! have)|could(?! not| have))\b|['’]ll\b"
 )
 _HAVE = ("has", "have")
 _LONGEST_GROUP = 3

@@ -21,7 +21,18 @@ _NEGATED = re.compile(
     r"(?!\s(?:only|just|merely|simply|help|resist)\b)",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"^(?:no\sone|nobody|none|neither|no\s[a-z]+)\b(?!,)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(?:no\sone|nobody|none|neither|no\s[a-z]+|few|hardly\sany(?:one|body)?|scarcely\sany(?:one|body)?|not\s(?:all|every\w*|many))\b(?!,)",
+    re.IGNORECASE,
+)
+_SHORT_OF = re.compile(
+    r"\b(?:(?:stop(?:s|ped|ping)?|fell|falls?)\sshort\sof|(?:fail(?:s|ed|ing)?|forgot|forgets?|omit(?:s|ted)?|neglect(?:s|ed)?)\sto"
+    r"|wrong\sto|mistaken\sto|false\sto|(?:gives?|gave|given|giving|made|makes?|offer(?:s|ed)?)\sno\s\w+|without|instead\sof|rather\sthan)"
+    r"(?:\s(?:\w+ly|even|ever))?\s*$",
+    re.IGNORECASE,
+)
+"""What before a verb of saying says that it was not, or should not have been, said."""
+_NO_SIGN = re.compile(r"^(?:gives?|gave|given|giving|made|makes?|offer(?:s|ed)?|there\s(?:is|was))\sno\s\w+", re.IGNORECASE)
 _INVERTED = re.compile(rf"\bnor\s{_AUXILIARY}(?:\s(?:not|ever))?\s*$", re.IGNORECASE)
 _DEMANDED = re.compile(
     r"\b(?:demand(?:s|ed|ing)? that|order(?:s|ed|ing)?|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?"
@@ -37,6 +48,7 @@ _NEITHER = re.compile(r"\bneither\s[\w\s]{2,40}?\bnor\b(?:\s\w+){0,3}\s*$", re.I
 """A group of verbs that says of two things that neither was done: "neither confirmed nor denied"."""
 _ASKING = re.compile(r"\b(?:question|wonder|ask|inquir|enquir|doubt)\w*(?:\s\w+)?$", re.IGNORECASE)
 _ASKED = re.compile(r"(?:whether|if|how|why|what|who|when|where)\b", re.IGNORECASE)
+_ASKED_ABOUT = re.compile(r"^(?:(?:when|if|once|was|were|is|been)\s)?asked\s(?:about|for\s(?:a\s)?comment|to\scomment)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"(?:not\sto\sbe|to\s(?:remain|stay))\s(?:further\s|publicly\s)?(?:named|identified|quoted|anonymous|unnamed)\b", re.IGNORECASE
 )
@@ -64,12 +76,17 @@ def is_asserted(text: str, tag: TaggedAttribution) -> bool:
     group = text[source.end if after_source and source is not None else max(first - _BACK, first - len(before)) : cue.end]
     if _NEITHER.search(group) or (after_source and source is not None and _DEMANDED.search(before) and _BASE.fullmatch(group.strip())):
         return False
+    verb = cue.start + cue.of(text).rfind(" ") + 1
+    if _SHORT_OF.search(text[max(0, verb - _BACK) : verb]) or _NO_SIGN.search(cue.of(text)):
+        return False
     return not _negated(group, len(cue)) and not _withheld(text, tag, group) and not _asks(text, tag)
 
 
 def _asks(text: str, tag: TaggedAttribution) -> bool:
     """Whether the source put a question ("questioned whether", "asked how"), or asked for its name to be kept out."""
     opening = _opening(text, tag.content[0])
+    if _ASKED_ABOUT.search(f"{tag.cue[-1].of(text)} {opening}"):
+        return True
     return _UNNAMED.match(opening) is not None or (_ASKED.match(opening) is not None and _ASKING.search(tag.cue[-1].of(text)) is not None)
 
 
@@ -87,7 +104,7 @@ def _negated(group: str, cue: int) -> bool:
     if found is None:
         return False
     between = group[found.end() : max(found.end(), len(group) - cue)]
-    return len(between.split()) <= _BETWEEN and re.search(r"[^\w\s'’-]", between) is None
+    return len(between.split()) <= _BETWEEN and re.search(r"[^\w\s'’-]|\b(?:and|but|or)\b", between) is None
 
 
 def _withheld(text: str, tag: TaggedAttribution, group: str) -> bool:

@@ -82,6 +82,8 @@ def check(
     for target in filter(None, (out, claims)):
         spare(target, file)
         check_writable(target)
+    if out and claims:
+        spare(out, claims, what="the annotation file itself")
     rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = open_article(
         article,

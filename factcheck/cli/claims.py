@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.options import OutputFormat, PrintFormat
-from factcheck.cli.output import counted, say, warn, write_result
+from factcheck.cli.output import counted, say, spare, warn, write_result
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -213,14 +213,14 @@ def export(
     """Write the claims for another tool, and say what its format cannot hold."""
     from factcheck.files import write_text
     from factcheck.review import read_annotation
-    from factcheck.review.finding import article_of
+    from factcheck.review.finding import article_file, article_of
     from factcheck.review.interchange import FORMATS, exchange_of, write_files
     from factcheck.review.interchange.claim_review import claim_reviews, render_claim_reviews
     from factcheck.review.interchange.tables import as_checklist, as_csv
 
     annotation = read_annotation(file)
-    if out.exists() and out.samefile(file):
-        raise InputError(f"{out}: is the annotation file itself; give --out another name")
+    spare(out, file, what="the annotation file itself")
+    spare(out, article or article_file(file, annotation))
     if export_format is ExportFormat.claim_review:
         if publisher is None or url is None:
             raise InputError("claim-review needs --publisher (the newsroom) and --url (the page on which the reviews appear)")

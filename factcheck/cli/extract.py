@@ -21,7 +21,7 @@ from factcheck.cli.options import (
     OutputFormat,
     SourcingRules,
 )
-from factcheck.cli.output import counted, say, warn, write_result
+from factcheck.cli.output import counted, say, spare, warn, write_result
 from factcheck.cli.reading import local_file, open_article
 from factcheck.defaults import EXTRACTOR
 from factcheck.errors import OutputError
@@ -62,6 +62,9 @@ def extract(
         raise OutputError(
             f"{out}: no format is known for {out.suffix or 'a name without suffix'}; use .yaml, .json or .txt, or give --format"
         )
+    file = local_file(article)
+    if out:
+        spare(out, file)
     rules = read_overrides(sourcing_rules) if sourcing_rules else RULES
     draft = open_article(
         article,
@@ -78,7 +81,7 @@ def extract(
         from factcheck.review import write_annotation
 
         claims = [one.claim for one in found.claims]
-        write_annotation(out, draft, claims, rules_version=rules.version, file=local_file(article), item=item)
+        write_annotation(out, draft, claims, rules_version=rules.version, file=file, item=item)
     else:
         as_json = claim_format is OutputFormat.json or (claim_format is None and out is not None and out.suffix == ".json")
         text = json.dumps(found.model_dump(mode="json"), indent=2, ensure_ascii=False) if as_json else _as_text(found)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import say, write_result
+from factcheck.cli.output import say, spare, write_result
 from factcheck.errors import InputError
 
 __all__ = ["gate"]
@@ -64,6 +64,10 @@ def gate(
     if not files:
         raise InputError("factcheck gate: name an annotation file, a folder of them, or an article")
     targets = [_target(value) for value in out or ()]
+    for _, path in targets:
+        spare(path, article)
+        for file in files:
+            spare(path, file, what="what is judged")
     judgement = judge_files(files, held, claims=claims, article=article)
     for form, path in targets:
         write_text(path, render(judgement, form))

@@ -22,7 +22,6 @@ def mcp(
         Path | None, typer.Option("--claims", readable=False, help="A folder of annotation files to read and propose about.")
     ] = None,
     characters: Annotated[int, typer.Option("--most-characters", min=100, max=500_000, help="Length of an article.")] = 200_000,
-    allow_fetch: Annotated[bool, typer.Option("--allow-fetch", help="Take a public web address instead of an article's text.")] = False,
     policy: Annotated[str, typer.Option("--policy", help="Policy of the gate: a name or a file.")] = "default",
     *,
     models: CheckModels,
@@ -31,12 +30,13 @@ def mcp(
     if find_spec("fastmcp") is None:
         raise InputError("the server for agents needs fastmcp: pip install 'factcheck-newsroom[mcp]'")
     from factcheck.engine import Engine
+    from factcheck.gate import read_policy
     from factcheck.mcp_server.serving import serve
     from factcheck.service.articles import ArticleLimits
     from factcheck.service.claims import ClaimsFolder
     from factcheck.service.operations import Service
 
+    held = read_policy(policy)  # before any model is loaded
     folder = ClaimsFolder(claims)
     engine = Engine.load(evidence, models.settings, index_directory=models.index)
-    limits = ArticleLimits(characters=characters, allow_fetch=allow_fetch)
-    serve(Service(engine, folder, limits=limits, policy=Path(policy) if policy.endswith(".toml") else policy))
+    serve(Service(engine, folder, limits=ArticleLimits(characters=characters), policy=held))

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, 
 from rich.progress import Progress as RichProgress
 
 from factcheck.errors import OutputError
+from factcheck.legibility import legible
 from factcheck.progress import Progress, silent
 
 __all__ = [
@@ -42,8 +43,8 @@ def one_line(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """A remark to the user, on stderr."""
-    error_console.print(message, markup=False)
+    """A remark to the user, on stderr; what others wrote in it commands no terminal."""
+    error_console.print(legible(message), markup=False)
 
 
 def warn(message: str) -> None:
@@ -68,14 +69,19 @@ def require_file(report_format: str, out: Path | None) -> None:
         raise OutputError(f"a .{report_format} is no text to print: say where to write it, with --out report.{report_format}")
 
 
-def spare(out: Path, article: Path | None) -> None:
-    """Refuse to write a report over the article that it is about.
+def spare(out: Path, source: Path | None, *, what: str = "the article itself") -> None:
+    """Refuse to write a result over the file that it is made of.
+
+    Args:
+        out: where the result is to go.
+        source: the file that it is made of, if it is one.
+        what: what that file is, for the message.
 
     Raises:
         OutputError: both are the same file.
     """
-    if article is not None and out.exists() and article.exists() and out.samefile(article):
-        raise OutputError(f"{out}: is the article itself; write the report somewhere else")
+    if source is not None and out.exists() and source.exists() and out.samefile(source):
+        raise OutputError(f"{out}: is {what}; write the result somewhere else")
 
 
 def log_to_terminal() -> None:

@@ -45,6 +45,7 @@ def render(
     targets = [(path, report_format.value if report_format else format_for(path)) for path in out or []]
     for path, chosen in targets:
         spare(path, article)
+        spare(path, claims, what="the annotation file itself")
         check_ready(chosen)
         check_writable(path)
     printed = report_format.value if report_format else "markdown"

@@ -60,6 +60,7 @@ def serve(
     missing = [name for module, name in _NEEDS.items() if find_spec(module) is None]
     if missing:
         raise InputError(f"the server needs {', '.join(missing)}: pip install 'factcheck-newsroom[server]'")
+    from factcheck.gate import read_policy
     from factcheck.server.limits import ServerLimits
     from factcheck.server.serving import ServerOptions, is_loopback
     from factcheck.server.serving import serve as run
@@ -84,7 +85,7 @@ def serve(
         retention=Retention(hours=keep_hours, jobs=keep_jobs),
         settings=models.settings,
         index=models.index,
-        policy=Path(policy) if policy.endswith(".toml") else policy,
+        policy=read_policy(policy),
         webhook=webhook,
         webhook_secret=secret,
         webhook_private=webhook_private,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from factcheck.errors import CorpusError
+from factcheck.files import name_as_text
 from factcheck.models import Document
 
 __all__ = ["INDEX_MANIFEST", "SUFFIXES", "Corpus", "CorpusFile", "Listing", "list_corpus", "read_corpus", "read_documents"]
@@ -33,9 +34,14 @@ class CorpusFile:
     """One file of a corpus, not read yet."""
 
     path: str
-    """Relative to the corpus, with forward slashes."""
+    """Relative to the corpus, with forward slashes, as the system has it."""
     sha256: str
     """Of its bytes, and of its sidecar's where it has one."""
+
+    @property
+    def name(self) -> str:
+        """The path as it is written down."""
+        return name_as_text(self.path)
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,8 @@ def list_corpus(path: Path) -> Listing:
     files = tuple(CorpusFile(name, _checksum(root, name)) for name in candidates)
     if not files:
         raise CorpusError(f"{path}: no evidence in this folder; it needs files ending in {', '.join(sorted(SUFFIXES))}")
-    total = hashlib.sha256("".join(f"{file.sha256}  {file.path}\n" for file in files).encode("utf-8", "surrogateescape"))
-    return Listing(root, resolved.name, total.hexdigest(), files, tuple(skipped))
+    total = hashlib.sha256("".join(f"{file.sha256}  {file.name}\n" for file in files).encode())
+    return Listing(root, name_as_text(resolved.name), total.hexdigest(), files, tuple(skipped))
 
 
 def read_corpus(path: Path) -> Corpus:
@@ -112,7 +118,7 @@ def read_documents(root: Path, file: CorpusFile) -> list[tuple[Document, str]]:
         CorpusError: the file is broken.
     """
     data = _read_bytes(root / file.path)
-    where, suffix = file.path, Path(file.path).suffix.lower()
+    where, suffix = file.name, Path(file.path).suffix.lower()
     if suffix == ".jsonl":
         from factcheck.evidence.readers.jsonl import read_jsonl
 
@@ -120,19 +126,19 @@ def read_documents(root: Path, file: CorpusFile) -> list[tuple[Document, str]]:
     if suffix in {".md", ".markdown"}:
         from factcheck.evidence.readers.markdown import read_markdown
 
-        document = read_markdown(data, where, identifier=file.path)
+        document = read_markdown(data, where, identifier=file.name)
     elif suffix in {".html", ".htm"}:
         from factcheck.evidence.readers.html import read_html
 
-        document = read_html(data, where, identifier=file.path)
+        document = read_html(data, where, identifier=file.name)
     else:
         from factcheck.evidence.readers.documents import read_binary
         from factcheck.evidence.readers.text import read_text
 
         sidecar = _sidecar(root, file.path)
-        contents = (_read_bytes(root / sidecar), sidecar) if sidecar else None
+        contents = (_read_bytes(root / sidecar), name_as_text(sidecar)) if sidecar else None
         read = read_text if suffix == ".txt" else read_binary
-        document = read(data, where, identifier=file.path, sidecar=contents)
+        document = read(data, where, identifier=file.name, sidecar=contents)
     return [(document, where)]
 
 
@@ -192,7 +198,7 @@ def _is_evidence(path: Path, relative: str) -> bool:
     if path.suffix.lower() in {".md", ".markdown"}:
         from factcheck.evidence.readers.front_matter import declares_document
 
-        return declares_document(_read_bytes(path), relative)
+        return declares_document(_read_bytes(path), name_as_text(relative))
     return _sidecar(path.parent, path.name) is not None or path.suffix.lower() == ".jsonl"
 
 

@@ -7,7 +7,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +42,7 @@ def tokenize(text: str) -> list[str]:
     return [_stem(word) for word in _TOKEN.findall(folded) if word not in _STOP_WORDS]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")

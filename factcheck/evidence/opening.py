@@ -13,6 +13,7 @@ from factcheck.evidence.index import PassageIndex
 from factcheck.evidence.manifest import Manifest, require_match
 from factcheck.evidence.store import DamagedIndexError, Snapshot, exclusive, is_index, read_manifest, read_snapshot, write_snapshot
 from factcheck.evidence.update import refreshed
+from factcheck.files import name_as_text
 from factcheck.progress import Progress, silent
 
 __all__ = ["default_directory", "open_index"]
@@ -104,8 +105,8 @@ def _require_free(target: Path) -> None:
 
 def _require_same_corpus(manifest: Manifest, listing: Listing, corpus: Path, where: str) -> None:
     recorded = manifest.corpus
-    if recorded.sha256 != listing.sha256 and recorded.location != str(corpus.resolve()):
+    if recorded.sha256 != listing.sha256 and recorded.location != name_as_text(corpus.resolve()):
         raise IndexMismatchError(
-            f"{where}: index built for the corpus {recorded.location}, not {corpus.resolve()}; "
+            f"{where}: index built for the corpus {recorded.location}, not {name_as_text(corpus.resolve())}; "
             "name another index folder, or delete this one and build it again"
         )

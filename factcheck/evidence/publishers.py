@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 __all__ = ["same_publisher"]
 
@@ -21,7 +21,7 @@ _GENERIC = frozenset(
 _SMALL = frozenset({"the", "of", "and", "for"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _names(publisher: str) -> tuple[frozenset[str], frozenset[str]]:
     """Comparable names, words run together; and the initials of those of two words or more, in capitals."""
     text = unicodedata.normalize("NFKD", publisher)

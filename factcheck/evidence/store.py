@@ -134,7 +134,7 @@ def write_snapshot(directory: Path, snapshot: Snapshot) -> Snapshot:
             new.replace(directory / name)
             listed = Path(scratch) / INDEX_MANIFEST
             fields = json.dumps(manifest.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False)
-            listed.write_text(fields + "\n", encoding="utf-8", errors="surrogateescape")
+            listed.write_text(fields + "\n", encoding="utf-8")
             listed.replace(directory / INDEX_MANIFEST)
     except OSError as error:
         raise _unwritable(directory, error) from None

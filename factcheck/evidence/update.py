@@ -17,6 +17,7 @@ from factcheck.evidence.lexical import LexicalIndex
 from factcheck.evidence.manifest import INDEXED_TEXT, CorpusStamp, FileStamp, Manifest, embedder_stamp
 from factcheck.evidence.passages import CHUNKER, passage_spans, titled
 from factcheck.evidence.store import Entry, Snapshot
+from factcheck.files import name_as_text
 from factcheck.models import Document
 from factcheck.progress import Progress
 
@@ -57,19 +58,21 @@ def refreshed(former: Snapshot | None, listing: Listing, path: Path, embedder: E
     files: dict[str, FileStamp] = {}
     for number, file in enumerate(listing.files):
         progress("reading evidence", number, len(listing.files))
-        stamp = stamps.get(file.path)
+        stamp = stamps.get(file.name)
         # A file with a document deleted or replaced by hand is read again, as the index no longer has all of it.
-        if stamp and stamp.sha256 == file.sha256 and all(_is_of(file.path, identifier, entries, deleted) for identifier in stamp.documents):
-            found = [(entries[identifier].document, file.path) for identifier in stamp.documents]
+        if stamp and stamp.sha256 == file.sha256 and all(_is_of(file.name, identifier, entries, deleted) for identifier in stamp.documents):
+            found = [(entries[identifier].document, file.name) for identifier in stamp.documents]
         else:
             found = read_documents(listing.root, file)
         for document, place in found:
             require_new_id(document.id, place, places)
-            wanted[document.id] = (document, file.path)
-        files[file.path] = FileStamp(sha256=file.sha256, documents=tuple(document.id for document, _ in found))
+            wanted[document.id] = (document, file.name)
+        files[file.name] = FileStamp(sha256=file.sha256, documents=tuple(document.id for document, _ in found))
     progress("reading evidence", len(listing.files), len(listing.files))
     require_documents(path, wanted)
-    corpus = CorpusStamp(name=listing.name, location=str(path.resolve()), sha256=listing.sha256, files=files, skipped=len(listing.skipped))
+    corpus = CorpusStamp(
+        name=listing.name, location=name_as_text(path.resolve()), sha256=listing.sha256, files=files, skipped=len(listing.skipped)
+    )
     added: list[str] = []
     for identifier in former.manifest.added if former else ():
         document = entries[identifier].document

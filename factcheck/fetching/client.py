@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,7 +12,9 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from factcheck import __version__
 from factcheck.errors import FetchError
+from factcheck.legibility import legible
 from factcheck.models import Fetched
+from factcheck.unpacking import UnpackError, unpacked
 
 if TYPE_CHECKING:
     from httpcore2 import Response
@@ -64,7 +65,7 @@ def require_address(url: str) -> str:
     Raises:
         FetchError: It is no http or https address, or holds a password.
     """
-    shown = " ".join(url[:200].split()) + ("…" if len(url) > 200 else "")
+    shown = legible(" ".join(url[:200].split())) + ("…" if len(url) > 200 else "")
     wrong = f"{shown}: not a valid address; write https://host/path"
     try:
         parts = urlsplit(url.strip())
@@ -120,7 +121,7 @@ def fetch(url: str, *, limits: Limits | None = None, allow_private: bool = False
     except TimeoutException:
         raise deadline.passed() from None
     except (NetworkError, ProtocolError) as error:
-        reason = " ".join(str(error).split()) or "the connection broke off"
+        reason = legible(" ".join(str(error).split())) or "the connection broke off"
         raise FetchError(f"{at}: cannot be fetched ({reason[:200]}); check the address, or save the page and name its file") from None
     raise FetchError(f"{asked}: more than {limits.redirects} redirects; give the address that it ends at")
 
@@ -181,23 +182,14 @@ def _limited(pieces: Iterable[bytes], at: str, limits: Limits) -> Iterator[bytes
 
 def _inflated(pieces: Iterable[bytes], at: str, limits: Limits) -> Iterator[bytes]:
     """Decompressed; stops at the limit, however much more the server packed into a few bytes."""
-    inflater: zlib._Decompress | None = None
-    left = limits.bytes + 1
     try:
-        for piece in pieces:
-            # "deflate" means zlib's wrapper, but some servers send the bare stream.
-            if inflater is None:
-                wrapped = piece[:1] in {b"\x1f", b"\x78"}
-                inflater = zlib.decompressobj(zlib.MAX_WBITS | 32 if wrapped else -zlib.MAX_WBITS)
-            out = inflater.decompress(piece, left)
-            left -= len(out)
-            if left <= 0:
-                raise _too_large(at, limits)
-            yield out
-    except zlib.error:
+        yield from unpacked(pieces, limits.bytes)
+    except UnpackError as error:
+        if error.reason == "too large":
+            raise _too_large(at, limits) from None
+        if error.reason == "cut short":
+            raise FetchError(f"{at}: the answer broke off; try again") from None
         raise FetchError(f"{at}: the server's compression is broken; save the page and name its file") from None
-    if inflater is not None and not inflater.eof:
-        raise FetchError(f"{at}: the answer broke off; try again")
 
 
 def _too_large(at: str, limits: Limits) -> FetchError:

@@ -70,12 +70,13 @@ class Store:
         return path
 
 
-def record_of(path: Path, data: bytes) -> Fetched | None:
+def record_of(path: Path, data: bytes, address: str | None = None) -> Fetched | None:
     """What the log beside a kept file says of its last fetch; None for any other file.
 
     Args:
         path: The file.
         data: Its bytes.
+        address: Which of the addresses that gave these bytes is meant, as the record has it; the last one by default.
 
     Raises:
         ArticleError: The file was changed since it was fetched.
@@ -83,10 +84,9 @@ def record_of(path: Path, data: bytes) -> Fetched | None:
     log = path.parent / LOG
     if len(path.stem) != hashlib.sha256().digest_size * 2 or not log.is_file() or log.stat().st_size > _MAX_LOG_BYTES:
         return None
-    found = None
-    for line in log.read_bytes().split(b"\n"):
-        if path.stem.encode() in line:
-            found = _record(line, path.name) or found
+    lines = (line for line in log.read_bytes().split(b"\n") if path.stem.encode() in line)
+    records = [record for line in lines if (record := _record(line, path.name))]
+    found = next((record for record in reversed(records) if record.url == address), records[-1] if records else None)
     if found and hashlib.sha256(data).hexdigest() != path.stem:
         raise ArticleError(f"{path}: was changed since it was fetched; fetch it again, or copy it under another name")
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import FactcheckError
 from factcheck.review.entries import READ_FIELDS, checksum, weighed
+from factcheck.review.finding import article_file
 from factcheck.review.merging import VERDICT_FIELDS
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Annotation
 from factcheck.review.staleness import refresh_stale
@@ -142,11 +143,11 @@ def read_piece(path: Path, policy: Policy, *, article: Article | None = None, ar
 def _article(path: Path, annotation: Annotation) -> tuple[Article | None, Path | None, str | None]:
     from factcheck.article import read_article
 
-    file = annotation.article.file
+    file = article_file(path, annotation)
     if file is None:
         return None, None, "The annotation file does not say where its article lies."
     try:
-        return read_article(path.parent / file, item=annotation.article.item), path.parent / file, None
+        return read_article(file, item=annotation.article.item), file, None
     except FactcheckError as error:
         return None, None, " ".join(str(error).split())
 

@@ -78,7 +78,7 @@ def share_reviewed(piece: Piece, settings: RuleSettings) -> str | None:
     due = [case for case in piece.cases if case.worth(settings.check_worthiness)]
     done = sum(reviewed(piece, case, settings.by or "reviewer") for case in due)
     least = settings.at_least or 0.0
-    if not due or done >= least * len(due):
+    if not due or done / len(due) >= least:
         return None
     which = (
         f"{count(len(due), 'claim')}{f' with check-worthiness {settings.check_worthiness} or more' if settings.check_worthiness else ''}"

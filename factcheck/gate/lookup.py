@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import AnnotationError
+from factcheck.review.finding import home_of
 
 __all__ = ["annotations_of"]
 
@@ -29,7 +30,7 @@ def annotations_of(article: Path, folder: Path) -> list[Path]:
                 raise AnnotationError(f"{path}: cannot be read as an annotation file; `factcheck claims validate {path}` says why")
             continue
         file = about.get("file")
-        if _same_file(path.parent / str(file), article) if file is not None else own:
+        if _same_file(home_of(path) / str(file), article) if file is not None else own:
             found.append(path)
     return found
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from factcheck.models import Article, Claim
 from factcheck.months import MONTHS
-from factcheck.verdict.diff.words import content_stems, split_words
+from factcheck.words import content_stems, split_words
 
 __all__ = ["bears_out"]
 

@@ -9,10 +9,14 @@ from pydantic import Field
 
 from factcheck.spans import Model
 
-__all__ = ["CheckedBefore", "CheckedRelation"]
+__all__ = ["Agreement", "CheckedBefore", "CheckedRelation", "Similarity"]
 
 CheckedRelation = Literal["same", "opposite"]
 """Whether the fact-check is of what the claim says, or of its opposite."""
+Similarity = Annotated[float, Field(ge=-1, le=1)]
+"""Cosine of the embeddings of two claims."""
+Agreement = Annotated[float, Field(ge=0, le=1)]
+"""Probability that either of two claims supports the other, or refutes it for `opposite`: the mean of both directions."""
 
 
 class CheckedBefore(Model):
@@ -33,9 +37,9 @@ class CheckedBefore(Model):
     """The rating in the fact-checker's words; None where it gives none."""
     url: str | None = None
     """Where the fact-check was published."""
-    similarity: Annotated[float, Field(ge=-1, le=1)]
+    similarity: Similarity
     """Cosine of the embeddings of the two claims."""
-    agreement: Annotated[float, Field(ge=0, le=1)]
+    agreement: Agreement
     """Probability that either claim supports the other, or refutes it for `opposite`: the mean of both directions."""
     later: bool = False
     """It was published after the day that the report speaks of."""

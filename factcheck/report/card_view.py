@@ -109,15 +109,15 @@ class CardView:
 def source_keys(report: Report) -> dict[str, str]:
     """A short key for each source of the report, by canonical name, in order of first appearance; it stands in the page's address."""
     keys: dict[str, str] = {}
-    for checked in report.claims:
-        for link in checked.claim.chain:
-            if link.source.canonical not in keys:
-                slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in link.source.canonical[:200]).lower().split())[
-                    :40
-                ].strip("-")
-                taken = set(keys.values())
-                number = len(keys) + 1
-                keys[link.source.canonical] = slug if slug and slug not in taken else f"{slug or 'source'}-{number}"
+    taken: set[str] = set()
+    for name in dict.fromkeys(link.source.canonical for checked in report.claims for link in checked.claim.chain):
+        plain = "".join(c if c.isascii() and c.isalnum() else " " for c in name[:200]).lower()
+        slug = "-".join(plain.split())[:40].strip("-")
+        number, key = len(keys) + 1, slug
+        while not key or key in taken:
+            number, key = number + 1, f"{slug or 'source'}-{number}"
+        keys[name] = key
+        taken.add(key)
     return keys
 
 

@@ -23,6 +23,8 @@ _BAR = 20
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
 # A line that begins with :: is a command where GitHub Actions prints it to its log.
 _LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=#>]|:(?=:))")
+# GitHub tells people whom a page names, backslash or not; a zero-width space parts the sign from the name.
+_MENTION = re.compile(r"(?<![A-Za-z0-9])@")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
@@ -30,6 +32,7 @@ def escape(text: str) -> str:
     """`text` on one line, so that Markdown shows it as it is: no markup, no HTML, no link, no mention."""
     line = " ".join(legible(text).split())
     line = line.replace("&", "&amp;").replace("<", "&lt;")
+    line = _MENTION.sub("@\u200b", line)
     line = _ACTIVE.sub(r"\\\1", line)
     line = _ADDRESS.sub(lambda found: "\\" + found[0], line)
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)

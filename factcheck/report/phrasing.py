@@ -6,13 +6,11 @@ import datetime as dt
 import re
 from urllib.parse import urlsplit
 
+from factcheck.legibility import UNSAFE_CHARACTERS, legible
 from factcheck.models import Usage
 from factcheck.months import MONTHS
 
 __all__ = ["count", "date_text", "legible", "link_or_none", "listing", "shorten", "usage_text"]
-
-# Overrides can make "exe.txt" of "txt.exe"; the other controls have no business in a news text.
-_UNSAFE_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufff9-\ufffb]")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -25,14 +23,9 @@ def date_text(date: dt.date | None) -> str | None:
     return None if date is None else f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-def legible(text: str) -> str:
-    """`text` with control characters and direction overrides made visible as U+FFFD, of the same length."""
-    return _UNSAFE_CHARACTERS.sub("\ufffd", text)
-
-
 def link_or_none(url: str | None) -> str | None:
     """`url` when it is an absolute http or https address without white space or control characters; otherwise None."""
-    if not url or _UNSAFE_CHARACTERS.search(url) or re.search(r"[\s<>\"\\`]", url):
+    if not url or UNSAFE_CHARACTERS.search(url) or re.search(r"[\s<>\"\\`]", url):
         return None
     try:
         parts = urlsplit(url)

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from factcheck.article.detection import detect_format
 from factcheck.article.files import decode, read_file
 from factcheck.errors import InputError
 from factcheck.models import Article, Span
@@ -17,8 +18,8 @@ from factcheck.report.alignment import Alignment, align
 
 __all__ = ["Place", "Places"]
 
-_DOCUMENTS = frozenset({".docx", ".pdf", ".odt", ".doc", ".rtf", ".json", ".xml", ".rss", ".atom"})
-"""Files without lines that an editor or a pull request could point at."""
+_WITH_LINES: Final = frozenset({"text", "markdown", "html"})
+"""Formats that an editor or a pull request could point at a line of."""
 
 _UNSEEN = re.compile(r"<(script|style|head|template)\b|<!--", re.IGNORECASE)
 """Where parts of a page begin that nobody reads, among them copies of the article for search engines."""
@@ -61,15 +62,17 @@ class Places:
         if file is None:
             self.text = article.text
             self._lines = _line_starts(article.text)
-        elif file.suffix.lower() not in _DOCUMENTS:
-            raw = decode(read_file(file), name=str(file))
-            shown = _without_unseen(raw) if file.suffix.lower() in {".html", ".htm"} else raw
+            return
+        data = read_file(file)
+        stated = article.fetched.content_type if article.fetched else None
+        form = detect_format(data, suffix=file.suffix.lower(), content_type=stated)
+        if form in _WITH_LINES:
+            raw = decode(data, name=str(file))
+            shown = _without_unseen(raw) if form == "html" else raw
             self._alignment, self._lines = align(article.text, shown), _line_starts(raw)
             blocks = article.asserting_blocks
             if blocks and not any(self._alignment.locate(block.span) for block in blocks):
                 raise InputError(f"{file}: holds no paragraph of the article {article.id!r}; give the file that the report is about")
-        elif not file.is_file():
-            raise InputError(f"{file}: no such file; give the file that the report is about")
 
     def find(self, span: Span) -> Place | None:
         """Where a range of the article stands; None in a file without lines, or where its words are not found."""

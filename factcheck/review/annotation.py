@@ -16,6 +16,7 @@ from factcheck.models import Article, CheckedClaim, Claim, ModelInfo, Span
 from factcheck.review.anchors import locate, match, quote_at, quote_of
 from factcheck.review.comments import lift
 from factcheck.review.entries import article_entry, checksum, claim_entry, evidence_checksum, findings, model_entries
+from factcheck.review.finding import home_of
 from factcheck.review.locking import locked
 from factcheck.review.merging import as_node, assign, mark_absent, note_conflict, update_claim
 from factcheck.review.schema import ANNOTATION_VERSION, SCHEMA_FILE, AnnotatedClaim, Annotation
@@ -95,7 +96,7 @@ def _write(
     old = annotation.claims if annotation else ()
     same_text = annotation is not None and annotation.article.sha256 == article.sha256
     pairs = match(old, bare, quotes, same_text=same_text)
-    known = _relative(file, Path(os.path.realpath(path)).parent) if file else annotation.article.file if annotation else None
+    known = _relative(file, home_of(path)) if file else annotation.article.file if annotation else None
     if annotation and not pairs and not same_text and (annotation.article.id, annotation.article.file or known) != (article.id, known):
         other = annotation.article.id if annotation.article.id != article.id else annotation.article.file
         raise AnnotationError(

@@ -1,7 +1,7 @@
 """A newsroom's own calibration: how often the machine was right, by its own decisions, when it was so sure.
 
 The machine's confidence is moved on the scale of log-odds by a slope and an intercept (Platt, 1999). It changes how sure a verdict is
-said to be, never the verdict. `factcheck train calibrate` fits the two; only `factcheck check --calibration` applies them.
+said to be, never the verdict. `factcheck train calibrate` fits the two; `--calibration` of `check`, `batch` and `watch` applies them.
 """
 
 from __future__ import annotations

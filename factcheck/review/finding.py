@@ -9,7 +9,23 @@ from factcheck.errors import AnnotationError
 from factcheck.models import Article
 from factcheck.review.schema import Annotation
 
-__all__ = ["annotation_files", "article_of"]
+__all__ = ["annotation_files", "article_file", "article_of", "home_of"]
+
+
+def home_of(path: Path) -> Path:
+    """The folder from which an annotation file names its article: that in which the file itself lies, not a link to it."""
+    return Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+
+
+def article_file(path: Path, annotation: Annotation) -> Path | None:
+    """The file of the article that an annotation file is about; None where it does not say.
+
+    Args:
+        path: the annotation file.
+        annotation: what it says.
+    """
+    file = annotation.article.file
+    return None if file is None else home_of(path) / file
 
 
 def article_of(path: Path, annotation: Annotation, given: Article | None = None) -> Article:
@@ -28,9 +44,10 @@ def article_of(path: Path, annotation: Annotation, given: Article | None = None)
 
     about = annotation.article
     if given is None:
-        if about.file is None:
+        file = article_file(path, annotation)
+        if file is None:
             raise AnnotationError(f"{path}: does not say where its article lies; give the article with --article")
-        given = read_article(Path(os.path.realpath(path)).parent / about.file, item=about.item)
+        given = read_article(file, item=about.item)
     if given.sha256 != about.sha256:
         raise AnnotationError(
             f"{path}: the text of the article {given.id!r} is not the one that this file was written for; "

@@ -1,4 +1,4 @@
-"""The lock that everybody who writes an annotation file takes.
+"""The lock that everybody who writes an annotation file, or the proposals beside it, takes.
 
 It lies in a folder beside the file, not in a cache of one machine's: two people who open one file on a network share, or two users of one
 machine, have to meet at the same lock. The folder tells git to look away, and holds nothing that anybody would miss.
@@ -22,7 +22,7 @@ _IGNORE = "# Locks of annotation files; nothing here is to be kept.\n*\n"
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Be the only one who changes an annotation file, on any machine that sees it.
+    """Be the only one who changes an annotation file or its proposals, on any machine that sees it.
 
     A link is followed, so that whoever opens the file by another name takes the same lock.
 

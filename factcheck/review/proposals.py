@@ -16,8 +16,9 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field, ValidationError
 
 from factcheck.errors import AnnotationError, InputError
-from factcheck.files import exclusive, write_text
+from factcheck.files import write_text
 from factcheck.models import Action, Model, Seen
+from factcheck.review.locking import locked
 from factcheck.review.schema import AnnotatedClaim, Annotation
 from factcheck.review.staleness import seen_now
 from factcheck.review.standing import latest, require_decision
@@ -136,7 +137,7 @@ def propose(
         seen=Seen.model_validate(seen_now(node)),
     )
     beside = proposals_file(path)
-    with exclusive(path.with_name(f".{beside.name}.lock"), what=str(beside)):
+    with locked(beside):
         held = read_proposals(path)
         if len(held) >= MAX_PROPOSALS:
             raise InputError(f"{beside}: holds {MAX_PROPOSALS} proposals already; a person must take some out first")

@@ -20,6 +20,7 @@ from factcheck.models import (
     SourceKind,
     SupportLabel,
 )
+from factcheck.models.checked_before import Agreement, Similarity
 
 __all__ = [
     "ANNOTATION_VERSION",
@@ -135,8 +136,8 @@ class FactCheck(_Open):
     publisher: str | None = None
     date: dt.date | None = None
     url: str | None = None
-    similarity: Annotated[float, Field(ge=0, le=1)]
-    agreement: float
+    similarity: Similarity
+    agreement: Agreement
     later: bool = False
     """Published after the day of the report."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,7 +114,7 @@ def replace(path: Path, text: str, annotation: Annotation) -> Saved:
     Raises:
         OutputError: it cannot be written; the old one is untouched.
     """
-    write_text(Path(os.path.realpath(path)) if path.is_symlink() else path, text, durable=True)
+    write_text(path, text, durable=True)
     return Saved(text.encode("utf-8"), annotation)
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from factcheck.engine import Engine, Settings
 from factcheck.errors import InputError
+from factcheck.gate.policy import Policy
 from factcheck.progress import Progress, silent
 from factcheck.server.app import create_app, hosts_of
 from factcheck.server.events import Bell
@@ -63,7 +64,7 @@ class ServerOptions(BaseModel):
     retention: Retention = Retention()
     settings: Settings = Settings()
     index: Path | None = None
-    policy: str | Path = "default"
+    policy: Policy | None = None
     webhook: str | None = None
     webhook_secret: str | None = None
     webhook_private: bool = False

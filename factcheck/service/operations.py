@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck import __version__
 from factcheck.claims import ClaimExtractor, load_extractor
 from factcheck.gate import judge_file
+from factcheck.gate.policy import Policy, read_policy
 from factcheck.models import Article, Report
 from factcheck.notes import Notes
 from factcheck.pipeline import LanguageWarning, article_warnings
@@ -57,7 +58,7 @@ class Service:
         claims: ClaimsFolder,
         *,
         limits: ArticleLimits | None = None,
-        policy: str | Path = "default",
+        policy: Policy | None = None,
     ) -> None:
         """Offer the operations.
 
@@ -65,12 +66,12 @@ class Service:
             engine: models and evidence, loaded.
             claims: the annotation files.
             limits: how much an article may hold, and whether one may be fetched.
-            policy: of the gate; the operator's, never the caller's.
+            policy: of the gate; the operator's, never the caller's. The one that ships when left out.
         """
         self.engine = engine
         self.claims = claims
         self.limits = limits or ArticleLimits()
-        self._policy = policy
+        self._policy = policy or read_policy()
 
     def read(self, request: CheckRequest | ExtractRequest) -> Article:
         """The article of a request; see `article_of` for its errors."""
@@ -100,14 +101,14 @@ class Service:
 
         Raises:
             NotFoundError: there is no such file.
-            FactcheckError: the policy or the file cannot be used.
+            FactcheckError: the file cannot be used.
         """
         path = self.claims.path(slug)
         return {"slug": slug, **_without_path(judge_file(path, self._policy).model_dump(mode="json"), path)}
 
     def version(self) -> Version:
         """What is running."""
-        return Version(factcheck=__version__, rules=RULES.version, corpus=self.engine.corpus, formats=TEXT_FORMATS)
+        return Version(factcheck=__version__, rules=self.engine.rules_version, corpus=self.engine.corpus, formats=TEXT_FORMATS)
 
 
 def _without_path(value: Any, path: Path) -> Any:  # noqa: ANN401 - any JSON

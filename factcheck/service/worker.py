@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from factcheck.errors import FactcheckError
 from factcheck.report import render
@@ -114,25 +115,45 @@ class Workers:
                 raise _GivenUpError
             if now - last >= _EVERY or (total and done == total):
                 last = now
-                if not self._store.progress(identifier, JobProgress(stage=stage, done=done, total=total)):
+                try:
+                    wanted = self._store.progress(identifier, JobProgress(stage=stage, done=done, total=total))
+                except sqlite3.Error as error:  # a note that is lost is no reason to give up the work
+                    self._in_trouble(error)
+                    return
+                if not wanted:
                     raise _GivenUpError
                 self._changed(identifier)
 
         self._changed(identifier)
         try:
             report = self._service.check(CheckRequest.model_validate_json(request), progress=progress)
-            self._store.finish(identifier, report=render(report, "json"), counts=counts_of(report))
+            finish = partial(self._store.finish, identifier, report=render(report, "json"), counts=counts_of(report))
         except _GivenUpError:
             if self._ending:
                 self._store.release(identifier)
             return
         except FactcheckError as error:
-            self._store.finish(identifier, problem=" ".join(str(error).split())[:500])
+            finish = partial(self._store.finish, identifier, problem=" ".join(str(error).split())[:500])
         except Exception as error:  # noqa: BLE001 - one bad article never ends the server
             # The type only: the message of an unexpected error may hold words of the article.
             log.error("job %s: internal error (%s)", identifier, type(error).__name__)  # noqa: TRY400
-            self._store.finish(identifier, problem=f"internal error ({type(error).__name__}); please report it")
+            finish = partial(self._store.finish, identifier, problem=f"internal error ({type(error).__name__}); please report it")
+        self._until_kept(finish)
         self._changed(identifier)
+
+    def _until_kept(self, finish: Callable[[], None]) -> None:
+        """Write a result, again and again while the store cannot be used; a server that ends meanwhile leaves the job to the next."""
+        while True:
+            try:
+                finish()
+            except sqlite3.Error as error:
+                self._in_trouble(error)
+            else:
+                return
+            with self._wake:
+                if self._ending:
+                    return
+                self._wake.wait(timeout=1.0)
 
     def _clean(self) -> None:
         while not self._ending:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.models import Attribution, Claim, Source
+from factcheck.months import MONTHS
 
 __all__ = [
     "accuses",
@@ -49,9 +50,7 @@ _PLURAL_DOCUMENTS = re.compile(
     r"\b(?:surveys|studies|reports|polls|estimates|data|posts|postings|documents|files|papers|figures|statistics)\b", re.IGNORECASE
 )
 _VAGUE = re.compile(r"^(?:some|several|many|various|recent|other|numerous|new|unspecified|unnamed|leaked)\b", re.IGNORECASE)
-_DAYS_AND_MONTHS = re.compile(  # written out, as the calendar module follows the locale of the process
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_DAYS_AND_MONTHS = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(MONTHS)}")
 
 
 def _is_name(words: Sequence[re.Match[str]], place: int) -> bool:

@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from factcheck.evidence.origins import aliases
 from factcheck.models import Assessment, AttributionVerdict, Claim, DiffItem, Source
+from factcheck.spelling import name_key, same_given_name
 from factcheck.verdict import explain
 from factcheck.verdict.closeness import SAID, closeness, tells
+from factcheck.verdict.diff.names import fold, misspelled
 from factcheck.verdict.diff.quotation_diff import IN_PART
-from factcheck.verdict.mentions import findable, mentions, published_by, same_government, speaks
+from factcheck.verdict.mentions import PERSONS, findable, mentions, published_by, same_government, speaks
+from factcheck.verdict.quotes import quoted_spans
 from factcheck.verdict.speaker import Speaker, speaker_of
 
 __all__ = ["judge_attribution"]
 
+WHOLE = 0.8
+"""Share of a quotation's words that is not called a part of it."""
 LONG_QUOTATION = 5
 """Words from which on a quotation found with another speaker is that speaker's, and no stock phrase."""
 
@@ -93,12 +98,19 @@ def _from_naming(claim: Claim, reading: _Reading, published: dt.date | None) -> 
         return AttributionVerdict(label="altered", explanation=explain.altered(source, altered[0]), passage_ids=_ids(altered))
     if exact:
         passages = list(dict.fromkeys(a for a, _ in exact))
-        return AttributionVerdict(label="verbatim", explanation=explain.verbatim(source, passages[0]), passage_ids=_ids(passages))
+        text = explain.verbatim(source, passages[0], whole=_is_whole(claim, [item for a, item in exact if a is passages[0]]))
+        return AttributionVerdict(label="verbatim", explanation=text, passage_ids=_ids(passages))
     if said:
         return AttributionVerdict(
             label="paraphrased", explanation=explain.paraphrased(source, said[0], named=said[0] in reading.naming), passage_ids=_ids(said)
         )
     return None
+
+
+def _is_whole(claim: Claim, items: Sequence[DiffItem]) -> bool:
+    """Whether what a passage has of a claim's quotations, word for word, is nearly all of them."""
+    quoted = sum(len(span.of(claim.quote).split()) for span in quoted_spans(claim.quote)) or len(claim.quote.split())
+    return sum(len(item.claim_text.split()) for item in items) >= WHOLE * quoted
 
 
 def _tells(claim: Claim, source: Source, assessment: Assessment, published: dt.date | None) -> bool:
@@ -129,7 +141,7 @@ def _names(source: Source, assessment: Assessment) -> list[str]:
 
 def _speaker(source: Source, assessment: Assessment, item: DiffItem) -> Speaker:
     names = _names(source, assessment)
-    return speaker_of(names, assessment.evidence.passage, item.passage_span, person=source.kind in {"person", "official"})
+    return speaker_of(names, assessment.evidence.passage, item.passage_span, person=source.kind in PERSONS)
 
 
 def _misspelled(source: Source, assessment: Assessment) -> bool:
@@ -146,9 +158,20 @@ def _other_speaker(source: Source, assessment: Assessment) -> str | None:
     for item in assessment.diff:
         if item.kind == "quotation" and item.agrees and len(item.claim_text.split()) >= LONG_QUOTATION:
             other = _speaker(source, assessment, item).other
-            if other is not None:
+            if other is not None and not _may_be(source, other):
                 return other
     return None
+
+
+def _may_be(source: Source, name: str) -> bool:
+    """Whether a passage's name may be a source's, spelled by a slip or in another way."""
+    theirs = tuple(fold(word) for word in name.split())
+    for alias in aliases(source):
+        ours = tuple(fold(word) for word in alias.split())
+        alike = list(map(name_key, ours)) == list(map(name_key, theirs)) or misspelled(ours, theirs) is not None
+        if alike or (misspelled(ours[-1:], theirs[-1:]) and (len(theirs) == 1 or same_given_name(ours[0], theirs[0]))):
+            return True
+    return False
 
 
 def _ids(assessments: Sequence[Assessment]) -> tuple[str, ...]:

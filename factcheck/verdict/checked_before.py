@@ -39,7 +39,7 @@ from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.names import fold
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.diff.words import split_words
+from factcheck.words import split_words
 
 __all__ = ["MIN_SIMILARITY", "MIN_SUPPORT", "MOST", "Related", "Statement", "checked_before", "relate"]
 

@@ -10,7 +10,7 @@ import datetime as dt
 
 from factcheck.models import Assessment, Claim
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.diff.words import content_stems, split_words
+from factcheck.words import content_stems, split_words
 
 __all__ = ["CLOSE", "SAID", "closeness", "tells"]
 

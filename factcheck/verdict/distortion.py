@@ -13,6 +13,7 @@ from factcheck.models import Article, Attribution, Block, Claim, DiffItem, Docum
 from factcheck.sentences import sentence_spans
 from factcheck.verdict.diff import diff
 from factcheck.verdict.diff.dates import find_dates
+from factcheck.words import split_words
 
 __all__ = ["distortion", "with_distortions"]
 
@@ -52,6 +53,11 @@ def _sentence(text: str, span: Span) -> str:
     return " ".join(found.of(text).split())
 
 
+def _plain(text: str) -> str:
+    """The words of a text in lower case, each between two spaces."""
+    return f" {' '.join(word.text.lower() for word in split_words(text))} "
+
+
 def _sure(text: str, copy: Document, origin: Document) -> DiffItem | None:
     """The first mismatch, by the copy's sentences, that would keep the origin from supporting what the copy says."""
     article = Article(id="copy", text=text, blocks=(Block(span=Span(start=0, end=len(text)), kind="paragraph"),), date=copy.date)
@@ -63,8 +69,11 @@ def _sure(text: str, copy: Document, origin: Document) -> DiffItem | None:
         title=origin.title,
         date=origin.date,
     )
+    said = _plain(f"{origin.title or ''}\n{origin.text}")
     for span in sentence_spans(text):
         words = span.of(text)
+        if _plain(words) in said:  # what the origin has word for word cannot differ from it
+            continue
         dates = tuple(
             ResolvedDate(
                 text=words[d.start : d.end], span=Span(start=span.start + d.start, end=span.start + d.end), first=d.first, last=d.last

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from factcheck.models import Probabilities
 from factcheck.progress import Progress, silent
-from factcheck.verdict.diff.words import content_stems, sentence_bounds, split_words
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import content_stems, sentence_bounds, split_words
 
 __all__ = ["LexicalVerifier"]
 

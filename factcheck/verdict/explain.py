@@ -151,9 +151,15 @@ def unnamed(source: Source) -> str:
     return f"The source ({source.name}) is not named, so no passage can show that it said so."
 
 
-def verbatim(source: Source, assessment: Assessment) -> str:
-    """The words stand in a passage that names the source."""
-    return f"{who(assessment.evidence.passage)} has the quoted words of {source.canonical} as they stand here."
+def _ended(name: str) -> str:
+    """A name at the end of a sentence."""
+    return name if name.endswith(".") else f"{name}."
+
+
+def verbatim(source: Source, assessment: Assessment, *, whole: bool = True) -> str:
+    """The words, or part of them, stand in a passage that names the source."""
+    what = "the quoted words" if whole else "part of the quoted words"
+    return f"{who(assessment.evidence.passage)} has {what} of {source.canonical} as they stand here."
 
 
 def altered(source: Source, assessment: Assessment) -> str:
@@ -171,7 +177,7 @@ def paraphrased(source: Source, assessment: Assessment, *, named: bool = True) -
 
 def misattributed(source: Source, other: str, assessment: Assessment) -> str:
     """A passage gives the quoted words to somebody else."""
-    return f"{who(assessment.evidence.passage)} has these words with {other}, not with {source.canonical}."
+    return f"{who(assessment.evidence.passage)} has these words with {other}, not with {_ended(source.canonical)}"
 
 
 def not_found(source: Source, naming: Sequence[Assessment], uncounted: Sequence[Assessment] = ()) -> str:
@@ -189,4 +195,4 @@ def not_found(source: Source, naming: Sequence[Assessment], uncounted: Sequence[
         return f"No passage that counts names {source.canonical}: {who(nearest.evidence.passage)} does, and is {nearest.excluded}."
     if source.canonical.islower():
         return f"No passage found shows that {source.name} said so."
-    return f"No passage found names {source.canonical}."
+    return f"No passage found names {_ended(source.canonical)}"

@@ -6,17 +6,21 @@ import re
 from functools import cache, lru_cache
 
 from factcheck.claims.lexicons import load
-from factcheck.evidence.origins import aliases
+from factcheck.evidence.origins import aliases, named_at
 from factcheck.evidence.origins.names import same_outlet
 from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Passage, Source
+from factcheck.spelling import name_key
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.diff.words import stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.verdict.naming import meant_at, places_of
+from factcheck.wordlist import word_set
+from factcheck.words import stem
 
-__all__ = ["findable", "head_speaks", "mentions", "published_by", "same_government", "speaks"]
+__all__ = ["PERSONS", "findable", "head_speaks", "mentions", "published_by", "same_government", "speaks"]
 
+PERSONS = frozenset(("person", "official"))
+"""Kinds of source that are one person, through whom nobody else speaks."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -50,9 +54,9 @@ def mentions(source: Source, passage: Passage) -> bool:
         return _voice_named(_institution(source.canonical), text)
     if source.kind in {"organization", "spokesperson", "official"}:
         telling = _institution(source.canonical)
-        if telling and telling <= _word_set(text):
+        if telling and {name_key(word) for word in telling} <= _word_set(text):
             return True
-    return any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text) for alias in aliases(source))
+    return bool(places_of(aliases(source), text, person=source.kind in PERSONS))
 
 
 _GENERIC = word_set(
@@ -72,7 +76,7 @@ def _institution(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _word_set(text: str) -> frozenset[str]:
-    return frozenset(w.casefold() for w in _WORDS.findall(text) if w[0].isupper())
+    return frozenset(name_key(w) for w in _WORDS.findall(text) if w[0].isupper())
 
 
 SPEAKS_WITHIN = 6
@@ -113,17 +117,16 @@ def speaks(source: Source, names: tuple[str, ...], passage: Passage) -> bool:
     if published_by(source, passage) or not source.named:
         return True
     institution = sorted(_institution(source.canonical)) if source.kind in {"organization", "spokesperson", "official"} else []
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in (*names, *institution)), re.IGNORECASE)
     for text in (passage.title or "", passage.text):
         reading = read(text, passage.date)
-        for match in pattern.finditer(text):
-            start, end = reading.sentence_at(match.start())
-            after = reading.words_in(match.end(), end)[:SPEAKS_WITHIN]
-            if any(stem(word.text) in _verbs_of_saying() for word in after) or _OWN_WORDS.match(text, match.end()):
+        for first, last in (*meant_at(names, text, person=source.kind in PERSONS), *named_at(institution, text)):
+            start, end = reading.sentence_at(first)
+            after = reading.words_in(last, end)[:SPEAKS_WITHIN]
+            if any(stem(word.text) in _verbs_of_saying() for word in after) or _OWN_WORDS.match(text, last):
                 return True
-            before = max(start, match.start() - LOOKS_BACK)
-            inverted = _INVERTED.search(text, before, match.start())
-            if _NAMED_AFTER.search(text, before, match.start()) or (inverted and stem(inverted[1]) in _verbs_of_saying()):
+            before = max(start, first - LOOKS_BACK)
+            inverted = _INVERTED.search(text, before, first)
+            if _NAMED_AFTER.search(text, before, first) or (inverted and stem(inverted[1]) in _verbs_of_saying()):
                 return True
     return False
 

@@ -14,7 +14,8 @@ from factcheck.claims.noun_phrases import head_noun
 from factcheck.claims.person_names import is_person_name
 from factcheck.evidence.origins import aliases
 from factcheck.models import Claim, Passage, Source, Span
-from factcheck.verdict.diff.presence import is_country, kindred
+from factcheck.verdict.diff.countries import is_country
+from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.mentions import findable, head_speaks, mentions, published_by, speaks
 from factcheck.verdict.quotes import quoted_spans

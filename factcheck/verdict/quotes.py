@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from factcheck.models import EditKind, Span
+from factcheck.verdict.quoted_words import GAP, QuotedWord, in_round_brackets, masked_alike, quoted_words, supplied
 
 __all__ = ["MIN_WORDS", "Change", "QuoteMatch", "Stretch", "align_quotation", "quoted_spans"]
 
@@ -20,8 +21,12 @@ ALTERED_SIMILARITY = 0.6
 MIN_WORDS = 3
 """Shorter stretches in quotation marks are terms or scare quotes; the words alone identify no statement."""
 
-_WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['’.][^\W_]+)*")
+MOST_PARTS = 2
+"""Words more that a joined word may be in the other text."""
+
+_LETTER = re.compile(r"[^\W_]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…|\[[^\]\n]{0,200}\])\s*")
+Asides = list[tuple[int, int]]
 _OPEN, _CLOSE = "“«„", "”»“"
 
 
@@ -59,27 +64,11 @@ class QuoteMatch(NamedTuple):
 _ABSENT = QuoteMatch("absent", None, 0.0, (), ())
 
 
-class _Word(NamedTuple):
-    plain: str
-    start: int
-    end: int
-
-
-def _words(text: str) -> list[_Word]:
-    return [_Word(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
-
-
-def _plain(word: str) -> str:
-    """Lower-cased, without diacritics, apostrophe straight, initials without stops."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower().replace("’", "'")
-    return plain.replace(".", "") if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", plain) else plain
-
-
 def align_quotation(quotation: str, text: str) -> QuoteMatch:
-    """Find `quotation` in `text`, word by word; case, punctuation, hyphens and the shape of apostrophes do not matter.
+    """Find `quotation` in `text`, word by word; case, punctuation, hyphens and house style do not matter.
 
-    A quotation with an ellipsis or a bracketed insertion is verbatim when each of its parts is, in order; what the text leaves out so, or
-    has in brackets, is no change either.
+    House style is the spelling of words and numbers, contractions, masked letters. A quotation with an ellipsis or a bracketed insertion is
+    verbatim when each of its parts is, in order; what the text leaves out so, or has in brackets, is no change either.
 
     Args:
         quotation: the quoted words, without quotation marks.
@@ -88,7 +77,7 @@ def align_quotation(quotation: str, text: str) -> QuoteMatch:
     parts, at = [], 0
     for gap in [*_ELLIPSIS.finditer(quotation), None]:
         end = gap.start() if gap else len(quotation)
-        if _WORD.search(quotation, at, end):
+        if _LETTER.search(quotation, at, end):
             parts.append((at, end))
         at = gap.end() if gap else end
     if not parts:
@@ -121,14 +110,16 @@ def _told(match: QuoteMatch, quotation: str, text: str) -> QuoteMatch:
 
 
 def _align(quotation: str, text: str) -> QuoteMatch:
-    ours, theirs = _words(quotation), _words(text)
-    if not theirs:
+    ours, plain = quoted_words(quotation), quoted_words(text)
+    if not plain:
         return _ABSENT
-    ours_words, their_words = [w.plain for w in ours], [w.plain for w in theirs]
-    exact = _find(ours_words, their_words)
+    ours_words = [w.plain for w in ours]
+    exact = _find(ours_words, [w.plain for w in plain])
     if exact is not None:
-        place = _range(theirs, exact, exact + len(ours))
+        place = _range(plain, exact, exact + len(ours))
         return QuoteMatch("verbatim", place, 1.0, (Stretch("same", _range(ours, 0, len(ours)), place),), ())
+    theirs = supplied(text, plain)
+    their_words = [w.plain for w in theirs]
     window = fuzz.partial_ratio_alignment(ours_words, their_words)
     if window is None or len(their_words) < len(ours_words):
         start, end = 0, len(their_words)
@@ -137,13 +128,13 @@ def _align(quotation: str, text: str) -> QuoteMatch:
         slack = 1 + len(ours_words) // 4
         start = max(0, min(window.dest_start, window.dest_end - len(ours_words)) - slack)
         end = min(len(their_words), max(window.dest_end, window.dest_start + len(ours_words)) + slack)
-    blocks = list(_blocks(ours_words, their_words[start:end]))
+    blocks = _styled(list(_blocks(ours_words, their_words[start:end])), ours_words, their_words[start:end])
     same = sum(b.ours_end - b.ours_start for b in blocks if b.same)
     similarity = same / len(ours_words)
     if similarity < ALTERED_SIMILARITY or len(ours_words) < MIN_WORDS:
         return _ABSENT._replace(similarity=similarity)
-    spared = _spared(text)
-    stretches = [_stretch(b, ours, theirs[start:end], spared) for b in _trimmed(blocks)]
+    aside = (in_round_brackets(quotation), in_round_brackets(text))
+    stretches = [_stretch(b, ours, theirs[start:end], aside) for b in _trimmed(blocks)]
     places = [s.found for s in stretches if s.found is not None]
     altered = any(s.kind != "same" for s in stretches)
     whole = Span(start=places[0].start, end=places[-1].end)
@@ -179,28 +170,52 @@ def _trimmed(blocks: Sequence[_Block]) -> Iterator[_Block]:
             yield block._replace(theirs_end=min(block.theirs_end, block.theirs_start + ours))
 
 
-def _stretch(block: _Block, ours: Sequence[_Word], theirs: Sequence[_Word], spared: Sequence[tuple[int, int]]) -> Stretch:
+def _styled(blocks: Sequence[_Block], ours: Sequence[str], theirs: Sequence[str]) -> list[_Block]:
+    """The edit script in which words that are only written otherwise, joined, apart or with letters masked, are the same."""
+    found = []
+    for number, block in enumerate(blocks):
+        mine = ours[block.ours_start : block.ours_end]
+        other = theirs[block.theirs_start : block.theirs_end]
+        if block.same or not mine or not other:
+            found.append(block)
+            continue
+        # at an edge, what stands before or after the quotation is in the block too
+        sizes = range(1, min(len(other), len(mine) + MOST_PARTS) + 1) if number in {0, len(blocks) - 1} else (len(other),)
+        start, end = block.theirs_start, block.theirs_end
+        runs = [(end - size, end) if number == 0 else (start, start + size) for size in sizes]
+        run = next(((a, b) for a, b in runs if _written_otherwise(mine, theirs[a:b])), None)
+        found.append(block if run is None else block._replace(same=True, theirs_start=run[0], theirs_end=run[1]))
+    return found
+
+
+def _written_otherwise(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    if "".join(ours) == "".join(theirs):
+        return True
+    return len(ours) == len(theirs) and all(a == b or masked_alike(a, b) for a, b in zip(ours, theirs, strict=True))
+
+
+def _stretch(block: _Block, ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], aside: tuple[Asides, Asides]) -> Stretch:
     quoted = _range(ours, block.ours_start, block.ours_end)
     found = _range(theirs, block.theirs_start, block.theirs_end)
-    if block.same or _left_out(block, theirs, spared):
+    if block.same or _supplied(block, ours, theirs, aside):
         return Stretch("same", quoted, found)
     return Stretch("changed" if quoted and found else "added" if quoted else "dropped", quoted, found)
 
 
-def _left_out(block: _Block, theirs: Sequence[_Word], spared: Sequence[tuple[int, int]]) -> bool:
-    """Whether the text marks the place as shortened or supplied: an ellipsis between its words, or all of its words in brackets."""
-    first = theirs[block.theirs_start - 1].end if block.theirs_start else 0
-    last = theirs[block.theirs_end].start if block.theirs_end < len(theirs) else theirs[-1].end
-    inside = [(start, end) for start, end in spared if first <= start and end <= last]
-    words = theirs[block.theirs_start : block.theirs_end]
-    return bool(inside) and all(any(start <= w.start and w.end <= end for start, end in inside) for w in words)
+def _supplied(block: _Block, ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], aside: tuple[Asides, Asides]) -> bool:
+    """Whether one of the texts marks the place as shortened or supplied: nothing but gaps there, or words in round brackets."""
+    mine, other = ours[block.ours_start : block.ours_end], theirs[block.theirs_start : block.theirs_end]
+    if other and all(word.plain == GAP for word in other):
+        return True
+    return any(words and all(_inside(word, asides) for word in words) for words, asides in zip((mine, other), aside, strict=True))
 
 
-def _spared(text: str) -> list[tuple[int, int]]:
-    return [(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()) for m in _ELLIPSIS.finditer(text)]
+def _inside(word: QuotedWord, ranges: Asides) -> bool:
+    number = bisect_right(ranges, (word.start, len(ranges) + word.end)) - 1
+    return number >= 0 and word.end <= ranges[number][1]
 
 
-def _range(words: Sequence[_Word], first: int, last: int) -> Span | None:
+def _range(words: Sequence[QuotedWord], first: int, last: int) -> Span | None:
     return Span(start=words[first].start, end=words[last - 1].end) if last > first else None
 
 

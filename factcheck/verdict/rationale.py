@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from factcheck.models import Claim, DiffItem, Passage, Probabilities, Relation, Span
 from factcheck.verdict.diff.reading import read
-from factcheck.verdict.diff.words import content_stems, split_words
+from factcheck.words import content_stems, split_words
 
 __all__ = ["Candidate", "candidates", "telling"]
 

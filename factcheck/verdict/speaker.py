@@ -10,8 +10,9 @@ from typing import NamedTuple
 from factcheck.models import Passage, Span
 from factcheck.verdict.diff.names import Name
 from factcheck.verdict.diff.reading import Reading, read
+from factcheck.verdict.naming import meant_at, places_of
 from factcheck.verdict.quotes import quoted_spans
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
 
 __all__ = ["Speaker", "speaker_of"]
 
@@ -19,10 +20,14 @@ LOOKS_BACK = 3
 """Sentences before a quotation in which its speaker is sought when its own names nobody."""
 
 _CUE = re.compile(
-    r"\b(?:said|says?|saying|told|tells|telling|wrote|writes|writing|added|adds|adding|stated|states|stating|declared|declares|announced"
+    r"\b(?:quoted as saying"
+    r"|said|says?|saying|told|tells|telling|wrote|writes|writing|added|adds|adding|stated|states|stating|declared|declares|announced"
     r"|announces|asked|asks|replied|replies|answered|answers|insisted|insists|argued|argues|warned|warns|explained|explains|noted|notes"
     r"|remarked|recalled|recalls|claimed|claims|posted|tweeted|testified|concluded|concludes|continued|commented|promised|vowed|urged"
     r"|complained|(?i:according to|in the words of)|quoted|put it)\b"
+)
+_BY_PRONOUN = re.compile(
+    r"\b(?:he|she|they)\s(?:\w+ly\s|also\s|then\s|has\s|had\s)?[a-z]+|\b(?:said|replied|answered|added)\s(?:he|she|they)\b"
 )
 _NAMES_AFTER = ("according to", "in the words of", "quoted")
 _NO_SUBJECT_AFTER = word_set(
@@ -71,7 +76,14 @@ def speaker_of(aliases: Iterable[str], passage: Passage, quotation: Span, *, per
     places = [(lines[first][0], lines[last][1]), *(lines[i] for i in range(first - 1, max(-1, first - 1 - LOOKS_BACK), -1))]
     if last + 1 < len(lines):
         places.append(lines[last + 1])
-    return next((found for place in places if (found := scene.speaker(*place)) is not None), _UNTOLD)
+    pronoun = _BY_PRONOUN.search(scene.text, *places[0]) is not None
+    for number, place in enumerate(places):
+        found = scene.speaker(*place)
+        if found is not None:
+            # "Roe asked Vance. “…,” she replied.": either may be meant
+            both = pronoun and number > 0 and not found.is_source and scene.names_source(*place)
+            return _UNTOLD if both else found
+    return _UNTOLD
 
 
 @lru_cache(maxsize=2048)
@@ -93,12 +105,19 @@ class _Scene:
         self.text = "".join(text)
         self.names = [n for n in reading.names if self.text[n.start : n.end].strip()]
         self.person = person
-        self.source = re.compile("|".join(rf"(?<!\w){re.escape(alias)}(?!\w)" for alias in aliases)) if aliases else None
+        self.mentions = meant_at(aliases, self.text, person=person)
+        named = places_of(aliases, self.text, person=person)
+        self._others = [place for place in named if place not in self.mentions]
+
+    def names_source(self, start: int, end: int) -> bool:
+        """Whether a sentence names the source in whatever role."""
+        return any(start <= at < end for at, _ in self.mentions)
 
     def speaker(self, start: int, end: int) -> Speaker | None:
         """Whom one sentence shows to speak; None when it names nobody."""
-        names = [n for n in self.names if start <= n.start < end]
-        mentions = [(m.start(), m.end()) for m in self.source.finditer(self.text, start, end)] if self.source else []
+        whose = [place for place in self._others if start <= place[0] < end]
+        names = [n for n in self.names if start <= n.start < end and not any(n.start < b and a < n.end for a, b in whose)]
+        mentions = [place for place in self.mentions if start <= place[0] < end]
         if not self.person and mentions:
             return Speaker(is_source=True, other=None)
         candidates = sorted({*((n.start, n.end) for n in names), *mentions})
@@ -108,7 +127,9 @@ class _Scene:
             if subject is not None:
                 break
         if subject is None:
-            if mentions:
+            if self._exemplified(candidates, start, end):
+                return _UNTOLD
+            if any(not self._subordinate(at, start) for at, _ in mentions):
                 return Speaker(is_source=True, other=None)
             subject = next((c for c in candidates if not self._subordinate(c[0], start)), None)
         if subject is None:
@@ -127,6 +148,13 @@ class _Scene:
         if after and _INVERTED.fullmatch(self.text, cue.end(), after[0][0]):
             return after[0]
         return None
+
+    def _exemplified(self, candidates: list[tuple[int, int]], start: int, end: int) -> bool:
+        """Whether whoever speaks is only an example of others: "critics such as Roe said"."""
+        return any(
+            self._subordinate(at, start) and (cue := _CUE.search(self.text, last, end)) and _ADVERB.fullmatch(self.text, last, cue.start())
+            for at, last in candidates
+        )
 
     def _subordinate(self, at: int, start: int) -> bool:
         words = self.text[max(start, at - 40) : at].split()

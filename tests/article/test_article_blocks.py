@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.article import normalise, parse_article
+from factcheck.article.datelines import leading_dateline
+from factcheck.article.pullquotes import find_pull_quotes
 
 LEDE = "The harbour council voted on Friday to close the old bridge for repairs, the mayor told reporters after the meeting."
 MORE = "Buses will run across the north bridge until the work is finished, and the ferry will be free of charge, she said."
@@ -126,6 +128,36 @@ def test_statements_stay_paragraphs(block):
 def test_links_and_headings_are_told():
     assert kind_of("Original source: https://harbour.example/story/12") == "link"
     assert kind_of("What the repairs will cost") == "heading"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Read more: https://a.example/b",
+        "One two three four five: https://a.example/b",
+        "Source - www.a.example",
+        "More here https://a.example",
+    ],
+)
+def test_a_few_words_lead_to_a_link(block):
+    assert kind_of(block) == "link"
+    assert kind_of(f"One two three four five six {block}") != "link"
+
+
+@pytest.mark.parametrize("piece", ["a", "a-", ".", "A’"])
+def test_long_words_that_lead_to_no_link_are_read_at_once(piece):
+    word = piece * 140  # cut into words in every way, it would take longer than anybody waits
+    assert kind_of(f"{word} {word[:10]}") != "link"
+
+
+@pytest.mark.parametrize("piece", ["A-", "A/", "Reuters/", "-"])
+def test_names_with_many_hyphens_are_no_dateline_at_once(piece):
+    assert leading_dateline(f"A{piece * 60}"[:80] + "! — The bridge is shut.", first=True) is None
+
+
+def test_a_pull_quote_that_ends_in_a_very_long_word_is_read_at_once():
+    found = find_pull_quotes({0: LEDE, 1: " ".join(LEDE.split()[:10]) + ", A" + ".A" * 100_000 + "!"})
+    assert found == set()
 
 
 def test_everything_below_a_sources_heading_is_a_notice_until_prose_returns():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pdf_file import column, line, pdf_file
 
 from factcheck.article import places_of, read_article
-from factcheck.article.pdf import PdfArticleReader
+from factcheck.article.pdf import _BROKEN_WORD, _PAGE_NUMBER, PdfArticleReader
 from factcheck.errors import ArticleError
 from factcheck.models import Span
 
@@ -87,6 +87,11 @@ def test_hyphens_at_the_end_of_a_line(lines, expected):
 def test_hyphens_are_the_words_own_where_nothing_hyphenates():
     lines = [f"Line number {number} of a text that nobody hyphenates" for number in range(40)]
     assert "a pro-business line." in texts(read(column([*lines, "and here it is, a pro-", "business line."], step=12)))[-1]
+
+
+def test_lines_without_end_are_read_at_once():
+    assert _BROKEN_WORD.search("a" * 1_000_000) is None
+    assert _PAGE_NUMBER.fullmatch("(" + " " * 1_000_000 + ")") is None
 
 
 def numbered(count, head, foot):

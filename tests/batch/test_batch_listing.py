@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_server import web_server
 
+from factcheck.article import read_article
 from factcheck.batch.listing import Web, list_articles, read_list
 from factcheck.batch.naming import assign_names
 from factcheck.errors import InputError
@@ -90,6 +91,19 @@ def test_every_item_of_a_feed_is_an_article_with_a_key_that_outlives_its_place(d
 def test_items_that_share_an_id_are_kept_apart(drafts):
     (drafts / "feed.xml").write_text(FEED.format(second="q-1"))
     assert [task.key[-7:] for task in list_articles([str(drafts / "feed.xml")], drafts.parent / "out").tasks] == ["xml#q-1", "q-1 (2)"]
+
+
+def test_two_addresses_of_the_same_bytes_are_two_articles(tmp_path):
+    page = (
+        "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>"
+        + "The ferry was late on Monday. " * 9
+        + "</p></article></body>"
+    )
+    with web_server() as site:
+        addresses = [site.page(path, page) for path in ("/a", "/b")]
+        listing = list_articles(addresses, tmp_path, web=Web(tmp_path / "kept", allow_private=True))
+    assert len({task.path for task in listing.tasks}) == 1
+    assert [read_article(task.path, address=task.address).url for task in listing.tasks] == addresses
 
 
 def test_a_list_of_items_and_a_page_are_read_from_an_address(drafts, tmp_path):

@@ -50,6 +50,16 @@ def test_a_worker_that_dies_while_idle_costs_nothing():
         assert all(not isinstance(result, Failure) for result in results(pool, ["a", "b"]).values())
 
 
+def test_one_of_two_idle_workers_that_dies_keeps_no_task_from_the_other(tmp_path):
+    with Pool(double.load, tmp_path, size=2) as pool:
+        pool.start()
+        results(pool, ["meet 1", "meet 2"])
+        first, second = pool._workers
+        os.kill(first.process.pid, signal.SIGKILL)
+        first.process.join(10)
+        assert results(pool, ["a"]) == {"a": ("A", second.process.pid)}
+
+
 @pytest.mark.parametrize(("load", "said"), [(double.refuse, "evidence/: of no use"), (double.die, "exit status 7")])
 def test_workers_that_cannot_load_are_an_error_of_one_line(load, said):
     with Pool(load, None, size=2) as pool, pytest.raises(InputError, match=said) as error:

@@ -265,7 +265,7 @@ def told(text):
         ),
         (
             'The mayor\'s lawyer, Tim Cole, said there was no case. "I did nothing wrong," the mayor told reporters.',
-            [("Tim Cole", "There was no case."), ("mayor", "Mayor did nothing wrong.")],
+            [("Tim Cole", "There was no case."), ("mayor", "The mayor did nothing wrong.")],
         ),
         (
             "Prices of bread fell in Alder. The central bank said they would rise again.",
@@ -273,7 +273,7 @@ def told(text):
         ),
         (
             "The judge ordered the ministry to disclose that it had paid the informer.",
-            [("judge", "Judge ordered the ministry to disclose that it had paid the informer.")],
+            [("judge", "The judge ordered the ministry to disclose that it had paid the informer.")],
         ),
         ("Forecasters said winds could reach 90 mph.", [("forecasters", "Winds could reach 90 mph.")]),
         ('"We lost everything," Tom Reed, a farmer, told the court.', [("Tom Reed", "We lost everything.")]),
@@ -282,7 +282,7 @@ def told(text):
         ('"I don\'t know what happened," Ida Garcia said.', [("Ida Garcia", "Ida Garcia doesn't know what happened.")]),
         (
             "The Northern Front claimed responsibility for the attack.",
-            [("Northern Front", "Northern Front claimed responsibility for the attack.")],
+            [("Northern Front", "The Northern Front claimed responsibility for the attack.")],
         ),
     ],
 )

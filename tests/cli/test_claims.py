@@ -190,3 +190,17 @@ def test_no_file_that_may_hold_work_is_overwritten(place):
     assert Path("bridge.txt").read_text() == ARTICLE + " "
     assert "ends in .ann" in refused("claims", "export", "claims/bridge.yaml", "-f", "brat", "-o", "out.txt")
     assert "annotation file itself" in refused("claims", "export", "b.yaml", "-f", "csv", "-o", "b.yaml")
+
+
+def test_no_verb_writes_over_the_files_that_it_reads(place):
+    annotation = Path("claims/bridge.yaml").read_text()
+    Path("link.txt").symlink_to("bridge.txt")
+    for out in ("bridge.txt", "link.txt"):
+        assert "is the article itself" in refused("extract", "bridge.txt", "--out", out)
+        assert "is the article itself" in refused("claims", "export", "claims/bridge.yaml", "-f", "csv", "-o", out)
+        assert "is the article itself" in refused("gate", "claims/bridge.yaml", "--article", "bridge.txt", "--also", f"json={out}")
+    assert "is the annotation file itself" in refused(
+        "render", "r.json", "--claims", "claims/bridge.yaml", "-f", "json", "-o", "claims/bridge.yaml"
+    )
+    assert "is what is judged" in refused("gate", "claims/bridge.yaml", "--also", "json=claims/bridge.yaml")
+    assert (Path("bridge.txt").read_text(), Path("claims/bridge.yaml").read_text()) == (ARTICLE, annotation)

@@ -260,3 +260,13 @@ def test_addresses_that_are_not_fetched_are_one_line(place, source):
     assert run.returncode == 2
     assert len(run.stderr.strip().splitlines()) == 1
     assert "Traceback" not in run.stderr
+
+
+def test_no_word_of_others_commands_the_terminal(capsys):
+    from factcheck.cli.output import say, warn
+
+    for tell in (say, warn):
+        tell("https://a.example/\x1b]0;owned\x07 \x9b31m\u202e: \tno page")
+        said = capsys.readouterr().err
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(said)
+        assert "a.example" in said

@@ -28,6 +28,8 @@ TOKEN = "a-token-that-is-long-enough"
         ("serve", ["--no-token"], {}, "limits", "[server]"),
         ("mcp", ["--claims", "nowhere"], {}, None, "no such folder"),
         ("mcp", [], {}, "fastmcp", "[mcp]"),
+        ("serve", ["--policy", "nowhere.toml"], {"FACTCHECK_TOKEN": TOKEN}, None, "nowhere.toml"),
+        ("mcp", ["--policy", "nowhere.toml"], {}, None, "nowhere.toml"),
     ],
 )
 def test_what_is_missing_or_unsafe_is_said_in_one_line(tmp_path, monkeypatch, verb, arguments, environment, without, message):
@@ -44,3 +46,9 @@ def test_what_is_missing_or_unsafe_is_said_in_one_line(tmp_path, monkeypatch, ve
     assert "\n" not in str(run.exception)
     assert run.stdout == ""
     assert not list(tmp_path.iterdir())
+
+
+def test_mcp_offers_no_fetching():
+    run = CliRunner().invoke(app, ["mcp", "--evidence", "corpus.jsonl", "--allow-fetch"])
+    assert run.exit_code == 2
+    assert "No such option" in run.output

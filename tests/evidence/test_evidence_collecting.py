@@ -138,6 +138,52 @@ def test_a_sitemap_gives_its_pages_the_latest_first_and_only_changes_again(gathe
     assert "May" in gather.documents()[0].text
 
 
+def test_a_feed_and_a_sitemap_of_one_site_leave_each_other_s_documents_alone(gather, site):
+    url = site.page("/1", page("The page"))
+    rss, pages = feed(entry(1, "Short.", link=url)), sitemap((url, "2025-01-01"))
+    assert gather("feed.xml", rss)[:3] == (1, 0, 0)
+    assert gather("map.xml", pages)[:3] == (0, 1, 0)
+    before, asked = gather.file.read_bytes(), list(site.asked)
+    for _ in range(2):
+        assert gather("feed.xml", rss)[:3] == (0, 0, 1)
+        assert gather("map.xml", pages)[:3] == (0, 0, 1)
+    assert (gather.file.read_bytes(), site.asked) == (before, asked)
+    assert gather("feed.xml", feed(entry(1, "Shorter.", link=url)))[:3] == (0, 0, 1)
+    assert [document.title for document in gather.documents()] == ["The page"]
+    assert STORY in gather.documents()[0].text
+
+
+def test_two_feeds_that_word_an_entry_differently_do_not_change_it_in_turn(gather):
+    first, second = (feed(entry(1, text, link="https://c.example/1")) for text in ("The bridge is shut.", "Bridge shut."))
+    assert [gather(name, text)[:3] for name, text in (("a.xml", first), ("b.xml", second)) * 2] == [
+        (1, 0, 0),
+        (0, 1, 0),
+        (0, 0, 1),
+        (0, 0, 1),
+    ]
+
+
+def test_pages_that_cannot_be_used_keep_no_other_from_its_turn(gather, site):
+    dead = [f"{site.address}/dead{n}" for n in range(3)]
+    alive = site.page("/alive", page("Alive"))
+    for source, text, options in (
+        ("map.xml", sitemap(*((url, "2025-02-01") for url in dead), (alive, "2025-01-01")), {}),
+        (
+            "feed.xml",
+            feed(*(entry(n, "Short.", link=f"{url}f") for n, url in enumerate(dead)), entry(9, "Short.", link=f"{alive}?f")),
+            {"pages": True},
+        ),
+    ):
+        site.pages["/alive?f"] = site.pages["/alive"]
+        assert gather(source, text, limit=2, **options).new == 0
+        assert gather(source, text, limit=2, **options).new == 1
+        site.asked.clear()
+        assert gather(source, text, limit=2, **options).unchanged == 1
+        assert len(site.asked) == 3, "robots.txt and two of the three"
+    site.page("/dead2", page("Alive after all"))
+    assert gather("map.xml", sitemap(*((url, "2025-02-01") for url in dead), (alive, "2025-01-01")), limit=3).new == 1
+
+
 def test_an_index_of_sitemaps_and_packed_ones_are_followed(gather, site):
     one = site.page("/one.xml.gz", gzip.compress(sitemap((site.page("/1", page("Page 1")), "")).encode()), content_type="application/gzip")
     loop, broken = site.address + "/index.xml", site.page("/broken.xml", "<urlset")
@@ -387,6 +433,16 @@ def test_a_gzip_bomb_is_refused(gather, tmp_path, monkeypatch):
     with pytest.raises(CorpusError, match="unpacks to more than"):
         gather(str(tmp_path / "map.xml.gz"))
     assert time.monotonic() - begun < 2
+
+
+def test_a_gzip_file_is_read_whole_or_refused(gather, tmp_path):
+    text = feed(entry(1), entry(2)).encode()
+    whole = gzip.compress(text[:150]) + gzip.compress(text[150:])
+    (tmp_path / "feed.xml.gz").write_bytes(whole)
+    assert gather(str(tmp_path / "feed.xml.gz")).new == 2
+    (tmp_path / "short.xml.gz").write_bytes(whole[:-12])
+    with pytest.raises(CorpusError, match="a broken gzip file"):
+        gather(str(tmp_path / "short.xml.gz"))
 
 
 def test_a_source_that_is_missing_or_inside_is_one_line(gather, site, tmp_path):

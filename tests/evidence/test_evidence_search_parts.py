@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import ModelError
-from factcheck.evidence import load_embedder
+from factcheck.evidence import lexical, load_embedder, publishers
 from factcheck.evidence.dense import DenseIndex
 from factcheck.evidence.fusion import fuse
 from factcheck.evidence.hashing import HashingEmbedder
 from factcheck.evidence.lexical import LexicalIndex, tokenize
+from factcheck.evidence.origins.credits import _opens
 
 
 def run_python(program, *arguments, seed="0"):
@@ -133,3 +134,9 @@ def test_a_hub_model_that_cannot_be_had_is_one_line(monkeypatch):
     monkeypatch.setitem(sys.modules, "sentence_transformers", types.SimpleNamespace(SentenceTransformer=fail))
     with pytest.raises(ModelError, match=r"^hub:org/model: cannot be loaded: offline$"):
         load_embedder("hub:org/model")
+
+
+def test_what_callers_send_fills_no_memory_for_ever():
+    for remembered in (lexical._stem, publishers._names):
+        assert remembered.cache_info().maxsize is not None
+    assert not hasattr(_opens, "cache_info")

@@ -1,4 +1,6 @@
 import json
+import os
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -47,3 +49,18 @@ def test_every_verb_has_help(verb):
     result = run(verb, "--help")
     assert result.exit_code == 0
     assert "Usage" in result.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_files_whose_names_are_no_text_are_evidence_too(tmp_path):
+    folder = tmp_path / os.fsdecode(b"K\xfcste")
+    folder.mkdir()
+    (folder / os.fsdecode(b"f\xe4hre.txt")).write_text("A toll of 4.50 crowns is planned.")
+    (folder / "b.txt").write_text("The bridge is shut.")
+    for _ in range(2):
+        found = json.loads(run("search", folder, "toll", "-k", 1, "--format", "json", *MODEL).stdout)
+        assert found[0]["passage"]["document_id"] == "f\\xe4hre.txt"
+    own = tmp_path / "index"
+    assert run("build", folder, "--index", own, *MODEL).exit_code == 0
+    assert run("build", folder, "--index", own, *MODEL).exit_code == 0
+    assert json.loads(run("stats", own, "--format", "json").stdout)["corpus"] == "K\\xfcste"

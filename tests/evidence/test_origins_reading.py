@@ -66,6 +66,7 @@ def test_a_text_names_its_source(text: str, name: str) -> None:
     [
         "Two days after the Harbour Times story the bridge was open again.",
         "The mayor denied the Harbour Times report.",
+        "The mayor spoke on Friday, rejecting what the Harbour Times reported.",
         "Unlike the Harbour Times account, the record says nothing of a crack.",
         "The Harbour Times building on Quay Street burned down.",
         "The mayor reads the Harbour Times.",

@@ -3,6 +3,7 @@ import gzip
 import hashlib
 import ipaddress
 import json
+import re
 import socket
 import time
 import zlib
@@ -95,6 +96,15 @@ def test_other_schemes_are_refused(url):
 )
 def test_broken_addresses_are_refused(url):
     refused(url, "not a valid address")
+
+
+def test_no_address_commands_the_terminal(site):
+    target = "https://a.example/\x1b]0;owned\x07\x9b31m"
+    for message in (
+        refused(target, "not a valid address"),
+        refused(site.redirect("/esc", "ftp://a/\x1b[31m"), "only http", allow_private=True),
+    ):
+        assert not re.search("[\x00-\x1f\x7f-\x9f]", message)
 
 
 def test_passwords_in_addresses_are_refused_and_not_repeated():

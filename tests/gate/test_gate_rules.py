@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from gate_fixture import SENTENCES, broken, decide, found, write
 
+from factcheck.article import read_article
 from factcheck.errors import AnnotationError
 from factcheck.gate import Policy, judge_file, read_policy
+from factcheck.gate.conditions import share_reviewed
+from factcheck.gate.lookup import annotations_of
 from factcheck.gate.policy import RuleSettings
 from factcheck.gate.table import RULES
 from factcheck.models import Span
-from factcheck.review import AnnotationStore, write_annotation
+from factcheck.review import AnnotationStore, read_annotation, write_annotation
+from factcheck.review.finding import article_of
 
 GOOD = found()
 
@@ -304,6 +309,15 @@ def test_shares(tmp_path):
 # the file and what lies beside it
 
 
+@pytest.mark.parametrize("percent", [7, 14, 29, 55, 56, 57, 58, 100])
+def test_a_share_that_is_just_reached_is_reached(monkeypatch, percent):
+    piece = SimpleNamespace(cases=(SimpleNamespace(worth=lambda _: True),) * 100)
+    for done in (percent - 1, percent):
+        turn = iter([True] * done + [False] * (100 - done))
+        monkeypatch.setattr("factcheck.gate.conditions.reviewed", lambda *_, turn=turn: next(turn))
+        assert (share_reviewed(piece, RuleSettings(level="fail", at_least=percent / 100)) is None) == (done == percent)
+
+
 def test_another_text_is_noticed(tmp_path):
     path = write(tmp_path, GOOD)
     assert rules(path, policy("text-changed")) == []
@@ -320,6 +334,17 @@ def test_a_missing_article_is_noticed(tmp_path):
     assert rules(path, policy("article-missing"), article=moved) == []
     replace(path, "  file: ../articles/bridge.txt\n", "")
     assert "does not say where" in judge_file(path, policy("article-missing")).violations[0].found
+
+
+def test_a_link_to_an_annotation_file_is_about_the_same_article(tmp_path):
+    path = write(tmp_path, GOOD)
+    link = tmp_path / "desk" / "today" / "bridge.yaml"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(path)
+    article = tmp_path / "articles" / "bridge.txt"
+    assert rules(link, policy("article-missing")) == []
+    assert annotations_of(article, link.parent) == [link]
+    assert article_of(link, read_annotation(link)).sha256 == read_article(article).sha256
 
 
 @pytest.mark.parametrize(

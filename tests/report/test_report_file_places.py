@@ -88,3 +88,20 @@ def test_what_a_page_hides_is_no_place_and_what_is_never_closed_costs_nothing(tm
     assert place is not None
     assert page.read_text("utf-8")[place.start : place.end] == sentence
     assert place.start > page.read_text("utf-8").index("<p>")
+
+
+def test_the_format_of_a_file_is_the_one_that_the_reader_finds(tmp_path):
+    sentence = "The crane of Low Marsh broke on Monday, the clerk said at noon."
+    more = "".join(f"<p>{sentence} Berth {number} is shut.</p>" for number in range(9))
+    hidden = f"<!doctype html><html><head><script>{sentence}</script></head><body><article>{more}</article></body></html>"
+    for name in ("page.xhtml", "page", "page.xyz"):
+        page = tmp_path / name
+        page.write_text(hidden, "utf-8")
+        article = read_article(page)
+        place = Places(article, page).find(article.asserting_blocks[0].span)
+        assert place is not None
+        assert place.start > hidden.index("<p>")
+    item = tmp_path / "item.txt"
+    item.write_text(json.dumps({"uri": "u", "headline": "Crane", "body_text": sentence}), "utf-8")
+    article = read_article(item)
+    assert Places(article, item).find(article.asserting_blocks[-1].span) is None

@@ -92,7 +92,7 @@ def test_places_in_markdown_are_those_of_its_source(tmp_path):
 
 def test_a_word_file_has_no_lines_and_the_paragraph_is_named(tmp_path):
     path = tmp_path / "a.docx"
-    path.write_bytes(b"PK")
+    path.write_bytes(b"PK\x03\x04")
     report = report_on(parse_article(TEXT, id="a"), ["it was mended at once"])
     (result,) = sarif(report, Beside(article=path))["results"]
     assert "region" not in result["locations"][0]["physicalLocation"]

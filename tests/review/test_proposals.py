@@ -102,3 +102,8 @@ def test_a_note_with_odd_line_ends_spoils_no_other(path):
     first = propose(path, "c001", "hold", by="agent:helper", note="one\u2028two\u0085three")
     second = propose(path, "c001", "hold", by="agent:helper")
     assert read_proposals(path) == (first, second)
+
+
+def test_the_lock_lies_where_those_of_annotation_files_do(path):
+    propose(path, "c001", "confirm", by="agent:helper")
+    assert {one.name for one in path.parent.iterdir() if one.name.startswith(".")} <= {".factcheck"}

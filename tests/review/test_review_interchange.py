@@ -211,6 +211,19 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(path):
     assert (rows[0]["status"], rows[1]["status"]) == ("settled", "open")
 
 
+def test_tables_are_as_careful_as_the_report(path):
+    open_store(path).decide("c001", "confirm", by="\uff1dcmd()", note="Thanks, @octocat: $x$ https://a.example \x1b[31m\u202e")
+    [row, *_] = csv.DictReader(io.StringIO(as_csv(read_annotation(path))))
+    assert row["by"] == "'\uff1dcmd()"
+    for text in (row["note"], as_checklist(read_annotation(path))):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+    checklist = as_checklist(read_annotation(path))
+    assert "@octocat" not in checklist
+    assert "\\$x\\$" in checklist
+    assert "https://" not in checklist
+
+
 def test_a_checklist_ticks_what_is_settled_and_shows_no_markup_of_the_article(path):
     open_store(path).decide("c001", "confirm", by="Ida", note="[x](javascript:1) <b>")
     open_store(path).decide("c003", "dismiss", by="Ida")

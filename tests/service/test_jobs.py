@@ -158,3 +158,33 @@ def test_a_full_disk_ends_neither_workers_nor_cleaner(tmp_path, monkeypatch):
         assert workers.alive
         assert len(failed) == 2
         workers.end()
+
+
+def test_a_result_that_a_full_disk_refuses_is_written_when_there_is_room(tmp_path, monkeypatch):
+    with closing(JobStore(tmp_path / "jobs")) as store:
+        finish, progress, refused = store.finish, store.progress, []
+
+        def later(write, times):
+            def run(*given, **named):
+                if refused.count(write) < times:
+                    refused.append(write)
+                    raise sqlite3.OperationalError("database or disk is full")
+                return write(*given, **named)
+
+            return run
+
+        monkeypatch.setattr(store, "finish", later(finish, 2))
+        monkeypatch.setattr(store, "progress", later(progress, 1))
+        job = store.add(REQUEST).id
+        workers = Workers(Service(engine(tmp_path), ClaimsFolder(None)), store, count=1)
+        workers.start()
+        until(lambda: store.job(job).state == "done")
+        workers.end()
+        assert store.report(job) is not None
+        assert refused.count(finish) == 2
+
+
+def test_the_version_names_the_rules_that_the_engine_grades_by(tmp_path):
+    made = engine(tmp_path)
+    made._rules = made._rules.model_copy(update={"version": "desk-7"})
+    assert Service(made, ClaimsFolder(None)).version().rules == "desk-7"

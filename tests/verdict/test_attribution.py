@@ -119,3 +119,73 @@ def test_a_source_that_has_no_name_is_not_said_to_be_unnamed_in_the_evidence(sai
 def test_an_institution_is_known_by_its_name_in_another_order(said) -> None:
     ministry = Source(name="the health ministry", canonical="the health ministry", kind="organization", named=True)
     assert said(f"“{QUOTE}.”", source=ministry, publisher="Ministry of Health").label == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("Viktor Orban", "person", f'"{QUOTE}," Viktor Orbán said.'),
+        ("Kim Jong Un", "person", f'"{QUOTE}," Kim Jong-un said.'),
+        ("Mara Vance", "person", f'"{QUOTE}," MARA VANCE said.'),
+        ("Volodymyr Zelensky", "person", f'"{QUOTE}," said Volodymyr Zelenskyy.'),
+        ("Recep Tayyip Erdogan", "person", f'"{QUOTE}," Erdoğan said.'),
+        ("Xi Jinping", "person", f'"{QUOTE}," Xi said.'),
+        ("Lee Hsien Loong", "person", f'"{QUOTE}," Mr Lee said.'),
+        ("Keir Starmer", "person", f'"{QUOTE}," Sir Keir said.'),
+        ("Robert F. Kennedy Jr.", "person", f'"{QUOTE}," Kennedy said.'),
+        ("WHO", "organization", f'"{QUOTE}," the World Health Organisation said.'),
+        ("Ministry of Defence", "organization", f'"{QUOTE}," the Defence Ministry said.'),
+        ("Tesla Inc.", "organization", f'"{QUOTE}," Tesla said.'),
+        ("Amnesty International", "organization", f'"{QUOTE}," Amnesty said.'),
+        ("Bill Thornton", "person", f'"{QUOTE}," William Thornton said.'),
+    ],
+)
+def test_a_source_is_known_however_its_name_is_spelled(said, name: str, kind: str, text: str) -> None:
+    assert said(text, source=Source(name=name, canonical=name, kind=kind, named=True)).label == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Joe Biden", f'Joe Biden was there. "{QUOTE}," Jill Biden said.'),
+        ("Donald Trump", f'Donald Trump was there. "{QUOTE}," Melania Trump said.'),
+        ("Donald Trump", f'Donald Trump was there. "{QUOTE}," Donald Trump Jr. said.'),
+        ("Donald Trump", f'Donald Trump was there. "{QUOTE}," said Trump adviser Stephen Miller.'),
+        ("Donald Trump", f'Donald Trump was there. Critics of Trump such as Stephen Miller said: "{QUOTE}."'),
+        ("Donald Trump", f'Donald Trump was there. The Trump administration’s envoy, Steve Witkoff, said: "{QUOTE}."'),
+        ("Mara Vance", f'Mara Vance was there. Vance’s spokesman, Jon Pike, said: "{QUOTE}."'),
+        ("Mara Vance", f'Mara Vance was there. "{QUOTE}," said Mayor Ida Roe, a Vance ally.'),
+    ],
+)
+def test_a_namesake_and_an_aide_are_not_the_source(said, name: str, text: str) -> None:
+    assert said(text, source=Source(name=name, canonical=name, kind="person", named=True)).label != "verbatim"
+
+
+def test_a_slip_of_spelling_makes_nobody_else(said) -> None:
+    source = Source(name="Sergei Lavrenko", canonical="Sergei Lavrenko", kind="person", named=True)
+    assert said(f'"{QUOTE}," said Sergei Lavrinko.', source=source).label != "misattributed"
+
+
+def test_own_words_and_other_names_beside_a_surname_leave_the_source(said) -> None:
+    assert said(f'Mara Vance’s statement said: "{QUOTE}."').label == "verbatim"
+    assert said(f'"{QUOTE}," Democrat Vance said.').label == "verbatim"
+
+
+def test_part_of_the_quoted_words_is_called_a_part(said) -> None:
+    whole = said(f'Mara Vance said: "{QUOTE}."')
+    assert "the quoted words of Mara Vance" in whole.explanation
+    part = said(f'Mara Vance said: "{QUOTE}."', quote=f"{QUOTE}, and the harbour with all of its cranes and sheds after that")
+    assert "part of the quoted words" in part.explanation
+
+
+def test_a_name_that_ends_in_a_stop_ends_the_sentence(said) -> None:
+    source = Source(name="Tesla Inc.", canonical="Tesla Inc.", kind="organization", named=True)
+    assert said("Nobody came.", source=source).explanation.endswith("names Tesla Inc.")
+
+
+def test_a_pronoun_after_two_people_is_nobody_s(said) -> None:
+    assert said(f'Ida Roe of the Valley Wire asked Mara Vance about the harbour. "{QUOTE}," she replied.').label != "misattributed"
+
+
+def test_quoted_as_saying_is_a_verb_of_saying(said) -> None:
+    assert said(f'"{QUOTE}," Vance was quoted as saying by Ida Roe.').label == "verbatim"

@@ -59,3 +59,10 @@ def test_a_copy_whose_origin_is_not_at_hand_is_not_judged() -> None:
 
 def test_a_headline_is_read_too() -> None:
     assert distortion(copy("More follows.", "The council has closed the west pier"), ORIGIN) is not None
+
+
+def test_a_sentence_that_the_origin_has_word_for_word_never_differs() -> None:
+    text = "The west pier, which reopened on Friday, may close again. The west pier closed on Friday in the storm."
+    origin = ORIGIN.model_copy(update={"text": text, "date": dt.date(2031, 2, 20)})
+    for sentence in ("The west pier closed on Friday in the storm.", "The west pier, which reopened on Friday, may close again."):
+        assert distortion(copy(sentence), origin) is None

@@ -90,3 +90,31 @@ def test_a_plan_of_long_ago_may_be_done_since(found) -> None:
     ours, theirs = "Norvik has halted sales of salt to Alder.", "Norvik plans to halt sales of salt to Alder."
     assert found(ours, theirs, date=dt.date(2024, 5, 10)) != []
     assert found(ours, theirs, date=dt.date(2024, 1, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The council raised taxes on fuel in March.", "The council raised taxes on fuel in March and plans to raise taxes again."),
+        ("Norvik closed its plant in Lindby.", "Norvik has closed its plant in Lindby. It plans to close the plant in Alder."),
+    ],
+)
+def test_a_plan_to_do_more_does_not_undo_what_is_done(found, ours: str, theirs: str) -> None:
+    assert found(ours, theirs) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Finland joined NATO in 2023.", "Sweden hopes to join NATO before the summit, after Finland."),
+        ("France raised its pension age to 64.", "Germany plans to raise its pension age to 70."),
+        ("The mayor closed the old pier in 2023.", "The mayor plans to close the old pier in 2025."),
+    ],
+)
+def test_what_others_plan_or_another_time_is_not_compared(found, ours: str, theirs: str) -> None:
+    assert found(ours, theirs) == []
+
+
+def test_a_plan_of_the_same_subject_still_is(found) -> None:
+    (item,) = found("France raised its pension age to 64.", "France plans to raise its pension age to 64.")
+    assert item.veto

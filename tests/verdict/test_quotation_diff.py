@@ -85,3 +85,10 @@ def test_reported_speech_nearly_word_for_word_shows_exchanged_words(items) -> No
 def test_reported_speech_may_change_persons_and_tenses(items) -> None:
     ours = '"We will keep the old pier open for all boats," Ida Roe said.'
     assert [i for i in items(ours, "Roe said they would keep the old pier open for all boats.") if not i.agrees] == []
+
+
+def test_added_and_left_out_words_are_told_as_such(article, claim, passage) -> None:
+    a = article('Vance said: "We will open the spectacular old gate in May."')
+    text = 'Vance said: "We will not open the old gate in May."'
+    (item,) = [i for i in diff(a, claim(a), passage(text)) if i.kind == "quotation"]
+    assert "'not' is left out; 'spectacular' is added" in item.detail

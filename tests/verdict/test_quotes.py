@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +99,59 @@ def test_stretches_lie_in_their_texts_in_order(quotation: str, text: str) -> Non
         assert all(0 <= p.start < p.end <= len(whole) for p in places)
     quoted = [s.quoted for s in stretches if s.quoted]
     assert all(a.end <= b.start for a, b in pairwise(quoted))
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("We will not sign the plan", "We won’t sign the plan"),
+        ("We'll sign the plan", "We will sign the plan"),
+        ("We cannot sign the plan", "We can't sign the plan"),
+        ("We organize the defense of the town", "We organise the defence of the town"),
+        ("It rose ten percent in May", "It rose 10 per cent in May"),
+        ("It rose 10% in May", "It rose ten percent in May"),
+        ("Ten people came to the pier", "10 people came to the pier"),
+        ("We lost five million dollars in May", "We lost $5 million in May"),
+        ("We must cooperate with the town", "We must co-operate with the town"),
+        ("Cooperate with the town today", "Co-operate with the town today"),
+        ("The f***ing pier is closed", "The fucking pier is closed"),
+        ("This is a s**t plan for us", "This is a shit plan for us"),
+        ("We will rebuild our old pier before winter", "We will rebuild (the town's) old pier before winter"),
+    ],
+)
+def test_house_style_is_no_change(quotation: str, text: str) -> None:
+    assert align_quotation(quotation, text).label == "verbatim"
+    assert align_quotation(text, quotation).label == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("We lost $5 million in May", "We lost $6 million in May"),
+        ("We lost $5 million in May", "We lost £5 million in May"),
+        ("We will sign the plan", "We won't sign the plan"),
+        ("The f***ing pier is closed", "The rotten pier is closed"),
+        ("Ten people came to the pier", "Two people came to the pier"),
+    ],
+)
+def test_other_words_are_a_change_in_any_style(quotation: str, text: str) -> None:
+    assert align_quotation(quotation, text).label == "altered"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("We will rebuild it before winter", "We will rebuild [the old pier of the town] before winter"),
+        ("They built it before winter came", "[The council, and the mayor,] built it before winter came"),
+        ("We will rebuild the town's old pier before winter", "We will rebuild [the town's] old pier before winter"),
+    ],
+)
+def test_a_bracket_stands_for_any_words(quotation: str, text: str) -> None:
+    assert align_quotation(quotation, text).label == "verbatim"
+
+
+def test_much_markup_takes_linear_time() -> None:
+    started = time.perf_counter()
+    align_quotation("we closed it today", "[a] (b) f** twenty-one hundred $5 " * 5_000)
+    align_quotation("we closed it today", "a*" * 50_000 + "[" * 50_000 + "(" * 50_000)
+    assert time.perf_counter() - started < 8

@@ -13,15 +13,21 @@ from factcheck.claims.chains.inheritance import Past
 from factcheck.claims.chains.links import links_of
 from factcheck.claims.chains.nesting import Node, extent, in_reading_order, outer_first, parents_of, without
 from factcheck.claims.chains.reported import Reported
+from factcheck.claims.clauses import find_finite
 from factcheck.claims.denials import DENIAL, HEARSAY
+from factcheck.claims.lexicons import phrases
 from factcheck.claims.names import strip_article
 from factcheck.claims.quoted import QuotedText
 from factcheck.claims.resolution import SourceResolver
+from factcheck.claims.tokens import tokenize
 from factcheck.models import Attribution, Span
 
 __all__ = ["Chained", "build_chains", "chain_tags", "settled"]
 
 _SUBORDINATING = re.compile(r"\b(?:after|although|as|because|before|if|once|since|though|unless|until|when|while)\s$", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:and|but)\s(?:(?:also|later|then|\w+ly)\s)?$")
+_GOVERNING = re.compile(r"\b(?:after|before|by|despite|for|in|of|on|when|while|without)\s$", re.IGNORECASE)
+"""A preposition that has the cue, a participle, as its object."""
 _REACH = 60
 """Code points from a source to the noun that it denies."""
 _RELATIVE = re.compile(r"who(?:m|se)?\b|which\b", re.IGNORECASE)
@@ -70,7 +76,7 @@ def chain_tags(
         for link in links:
             resolver.remember(link.source, node.position, nested=nested)
         if outer and outer[-1].source.canonical == links[-1].source.canonical:
-            found[index] = Chained(node, parents[index], outer, node.content, merged=True)
+            found[index] = Chained(node, parents[index], outer, node.content, merged=not _begins_anew(text, node))
             continue
         if above is None and len(links) == 1:
             outer = account.outer_links(links[0].source, node) or past.outer_links(links[0].source, node.position)
@@ -105,13 +111,13 @@ def build_chains(
     denied = {i for i, item in enumerate(chained) if item.parent >= 0 and _is_denied(text, chained[item.parent].node, item.node)}
     inside: dict[int, list[Span]] = {}
     for index, item in enumerate(chained):
-        if not item.merged and index not in denied and not _depends(text, extent(item.node.tag)):
-            inside.setdefault(item.parent, []).extend(extent(item.node.tag))
+        if not item.merged and index not in denied and not _depends(text, item.node.tag):
+            inside.setdefault(item.parent, []).extend(_own_words(text, item.node.tag))
     reported = [
         Reported(
             content=without(item.content, inside.get(index, ())),
             chain=item.chain,
-            extents=tuple(extent(item.node.tag)),
+            extents=tuple(_own_words(text, item.node.tag)),
             cue=_cue_of(text, item.node.tag),
             position=item.node.position,
         )
@@ -119,6 +125,12 @@ def build_chains(
         if not item.merged and index not in denied
     ]
     return sorted(reported, key=lambda item: item.content[0].start if item.content else item.position)
+
+
+def _begins_anew(text: str, node: Node) -> bool:
+    """Whether who says the content around says a second thing: "said the pool would close | and promised | that …"."""
+    cue = node.tag.cue
+    return not node.tag.source and bool(cue) and _ANEW.search(text[max(0, cue[0].start - 24) : cue[0].start]) is not None
 
 
 def _is_denied(text: str, outer: Node, inner: Node) -> bool:
@@ -136,12 +148,39 @@ def _cue_of(text: str, tag: TaggedAttribution) -> str:
     return cue
 
 
-def _depends(text: str, inner: Sequence[Span]) -> bool:
+def _own_words(text: str, tag: TaggedAttribution) -> list[Span]:
+    """What belongs to an attribution alone: without the source where it is the subject of a verb before the cue as well.
+
+    "The minister resigned and later told the court …": that he resigned is not for the attribution to take away.
+    """
+    verb = _other_verb(text, tag)
+    if verb is None:
+        return extent(tag)
+    return sorted((Span(start=verb, end=tag.cue[0].end), *tag.cue[1:], *tag.content), key=lambda span: span.start)
+
+
+def _other_verb(text: str, tag: TaggedAttribution) -> int | None:
+    """Where, after another verb of the source, what leads to the cue begins: its conjunction, else the cue; None without such a verb."""
+    if not tag.source or not tag.cue or tag.source[-1].end >= tag.cue[0].start:
+        return None
+    tokens = tokenize(text, Span(start=tag.source[-1].start, end=tag.cue[0].start))
+    low = sum(token.start < tag.source[-1].end for token in tokens)
+    joined = next((index for index in range(len(tokens) - 1, low, -1) if tokens[index].lower in ("and", "but", "or", "yet")), None)
+    end = len(tokens) if joined is None else joined
+    if joined is not None:
+        return tokens[joined].start if any(token.is_word for token in tokens[low:joined]) else None
+    finite = find_finite(tokens, low, end)
+    return None if finite is None or tokens[finite].lower in phrases("verbs", "finite_auxiliaries") else tag.cue[0].start
+
+
+def _depends(text: str, tag: TaggedAttribution) -> bool:
     """Whether a reported statement is a dependent clause of the one around it, which would be cut short without it.
 
-    "Prices rose after the ministry said …"; "Roe, who said he was innocent, was sentenced".
+    "Prices rose after the ministry said …"; "Roe, who said he was innocent, was sentenced"; "They broke the law by telling staff …".
     """
-    start = min(span.start for span in inner)
+    start = min(span.start for span in extent(tag))
+    if tag.cue and _other_verb(text, tag) is not None and _GOVERNING.search(text[max(0, tag.cue[0].start - 12) : tag.cue[0].start]):
+        return True
     return _SUBORDINATING.search(text[max(0, start - 12) : start]) is not None or _RELATIVE.match(text, start) is not None
 
 

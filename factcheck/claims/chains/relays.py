@@ -12,7 +12,7 @@ from factcheck.models import Attribution, Cue, Span
 
 __all__ = ["Relay", "cited_in_content", "relay"]
 
-_CITING_WITHIN = re.compile(r",?\s+\b(citing|quoting|quotes|cites)\s+(.+)$", re.DOTALL)
+_CITING_WITHIN = re.compile(r",?\s+\b(citing|quoting|quotes|cites|which\s(?:has\s)?(?:cited|quoted))\s+(.+)$", re.DOTALL)
 _QUOTING_AFTER = re.compile(r",?\s+(citing|quoting)\s+([^,;]{3,90}?(?:\([^)]{1,30}\))?),\s*")
 _CITED_BEFORE = re.compile(
     r"((?:[Tt]he\s)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*|\b[Ii]t)\s+(?:has\s+|had\s+)?(?:\w+ly\s+|also\s+)?(cited|quoted|cites|quotes)\s+(?:the\s+|an?\s+|\w+\s+)?$"
@@ -23,6 +23,14 @@ _CITED = re.compile(
 )
 _ACCORDING = re.compile(r"^(?:that\s)?according\sto\s(?P<who>[^,;:\"“]{3,90}?),\s(?P<what>\S)")
 _CITED_THAT = re.compile(r"^(?P<who>[^,;:\"“]{3,90}?),\s+that\s(?P<what>\S)")
+_CITED_ONE = (
+    r"(?P<how>citing|quoting|which\s(?:has\s)?(?:cited|quoted|cites|quotes))\s(?P<who>[^,;:.\"“]{3,90}?(?:\s[A-Z]\.[^,;:.\"“]{2,60}?)?)"
+)
+_CITING_AFTER = re.compile(rf",?\s{_CITED_ONE}(?=[,;]|[.](?:\s|$)|$)")
+_CITING_BEFORE = re.compile(r"\b(?P<how>[Cc]iting|[Qq]uoting)\s(?P<who>[^,;:.\"“]{3,90}?),\s(?=(?:the\s)?$|[^,.]{0,40}$)")
+_QUOTED_BY = re.compile(r"(?:\sas\s(?:saying|stating))?\sby\s(?P<by>[^,;:.\"“”]{2,60}?)(?=\sas\s(?:saying|stating|telling)\b|[.,;]|$)")
+_STOP = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
+_WIDE = 160
 _BACK = 80
 
 
@@ -40,12 +48,14 @@ def relay(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, res
         or _introduced_within(text, span, content, cue, resolver)
         or _quoting_after(text, span, content, cue, resolver)
         or _cited_before(text, span, content, cue, resolver)
+        or _quoted_by(text, span, content, cue, resolver)
+        or _citing_beside(text, span, content, cue, resolver)
     )
 
 
 def _citing_within(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
     match = _CITING_WITHIN.search(span.of(text))
-    if match is None or not match.start():
+    if match is None or not match.start() or not _can_be_cited(match.group(2)):
         return None
     how = _cue(text, span.start + match.start(1), span.start + match.end(1))
     outer = resolver.resolve(Span(start=span.start, end=span.start + match.start()))
@@ -87,6 +97,46 @@ def _cited_before(text: str, span: Span, content: tuple[Span, ...], cue: Cue | N
         return None
     how = _cue(text, low + match.start(2), low + match.end(2))
     return Relay((Attribution(source=outer, cue=how), Attribution(source=resolver.resolve(span), cue=cue)), content)
+
+
+def _quoted_by(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    """Who quotes a source in the passive: "Roe was quoted by the Courier as saying", "was quoted as saying by the Courier"."""
+    match = _QUOTED_BY.match(text, cue.span.end) if cue is not None and cue.span is not None and cue.text.endswith("quoted") else None
+    if match is None:
+        return None
+    outer = resolver.resolve(Span(start=match.start("by"), end=match.end("by")))
+    return Relay((Attribution(source=outer, cue=cue), Attribution(source=resolver.resolve(span), cue=None)), content)
+
+
+def _citing_beside(text: str, span: Span, content: tuple[Span, ...], cue: Cue | None, resolver: SourceResolver) -> Relay | None:
+    """Whom an outlet cites elsewhere in its sentence: "…, the Courier said, citing two men", "Citing a minister, the Courier said"."""
+    end = span.end if cue is None or cue.span is None else max(span.end, cue.span.end)
+    low, high = (
+        max(text.rfind("\n", 0, span.start) + 1, span.start - _WIDE),
+        min(len(text), max(end, *(part.end for part in content)) + _WIDE),
+    )
+    match = _CITING_BEFORE.search(text, low, span.start) or _CITING_AFTER.search(
+        text, end if cue is None or cue.span is None else cue.span.start, high
+    )
+    if match is None or _STOP.search(text, min(match.end(), span.end), max(match.start(), span.start)):
+        return None
+    who = Span(start=match.start("who"), end=match.end("who"))
+    if not _can_be_cited(who.of(text)):
+        return None
+    outer = resolver.resolve(span)
+    if outer.kind not in ("outlet", "document", "organization"):
+        return None
+    how = _cue(text, match.start("how"), match.end("how"))
+    kept = [Span(start=part.start, end=match.start()) if part.start < match.start() < part.end else part for part in content]
+    kept = [part for part in kept if not (match.start() <= part.start and part.end <= match.end())]
+    return Relay((Attribution(source=outer, cue=cue), Attribution(source=resolver.resolve(who), cue=how)), tuple(kept) or content)
+
+
+def _can_be_cited(phrase: str) -> bool:
+    """Whether a phrase is a source: a name, people or a document, not a reason ("citing a lack of evidence")."""
+    head = head_noun(phrase)
+    kinds = phrases("anonymous", "heads") | phrases("roles", "official", "spokesperson", "person") | phrases("documents", "heads")
+    return bool({head, head.removesuffix("s")} & (kinds | phrases("organizations", "heads"))) or re.search(r"\b[A-Z]", phrase) is not None
 
 
 def cited_in_content(

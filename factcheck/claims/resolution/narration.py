@@ -24,6 +24,7 @@ __all__ = ["Named", "Narration"]
 
 _NAMED_INSTITUTIONS = INSTITUTIONS - {"document"}
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
+_STOPS = frozenset(".;!?")
 _WORDS_BEFORE = 8
 """How many words before a name are read for whether it is a subject."""
 _LONGEST = 600
@@ -84,7 +85,8 @@ class Narration:
             for part in parts:
                 source = self._named.read(part.of(self.text), part)
                 if source.kind in _NAMED_INSTITUTIONS or (source.kind in PEOPLE and self._person(source)):
-                    found.append(Named(source, part.start, subject=self._subject(sentence.start, run.start), joined=len(parts) > 1))
+                    subject = self.text[run.end : run.end + 1] not in _STOPS and self._subject(sentence.start, run.start)
+                    found.append(Named(source, part.start, subject=subject, joined=len(parts) > 1))
         return found
 
     def _person(self, source: Source) -> bool:

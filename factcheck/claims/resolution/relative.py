@@ -27,4 +27,7 @@ def relative(text: str, span: Span, named: NamedSources) -> Source:
         return found.model_copy(update={"name": phrase, "span": span})
     words = before.split()[-_LONGEST:]
     starts = [index for index, word in enumerate(words[:-1]) if word.lower() in phrases("syntax", "determiners")]
-    return Source(name=phrase, canonical=" ".join(words[starts[-1] :] if starts else words[-3:]), kind="anonymous", named=False, span=span)
+    described = " ".join(words[starts[-1] :] if starts else words[-3:])
+    start = low + before.rfind(described)
+    found = named.read(described, Span(start=start, end=start + len(described)))
+    return found.model_copy(update={"name": phrase, "span": span})

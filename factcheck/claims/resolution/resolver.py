@@ -137,7 +137,9 @@ class SourceResolver:
         if word != "it" and word not in PERSONAL:
             return None
         found = self._pronouns.antecedent(word, position, other_than=speaker.canonical if speaker is not None and of_themselves else None)
-        return found.canonical if found is not None and found.named else None
+        if found is None or not found.named or (word == "it" and speaker is not None and found.kind in ("outlet", "document")):
+            return None  # what an outlet tells is seldom of itself
+        return found.canonical
 
     def _speaks_for_another(self, speaker: Source) -> bool:
         """Whether the speaker is introduced as somebody's: "his doctor, Ida Roe", "Brandt's sister Amy Brandt"."""

@@ -71,7 +71,7 @@ def is_expletive(text: str, position: int) -> bool:
 def may_be_the_speaker(text: str, pronoun: str, position: int, speaker: Source) -> bool:
     """Whether "he" or "she" at `position`, in what `speaker` is reported to say, can be the speaker.
 
-    Not where somebody is addressed ("told Falk that he"), blamed or praised ("praised Falk, saying he"), or the subject of an earlier clause
+    Not where somebody is addressed ("told Falk that he"), blamed or praised ("praised Falk, saying he"), or the subject of a clause before
     ("said Falk ran off and that he"); not where the speaker only hears, or speaks for a client in court.
     """
     span = speaker.span

@@ -1,4 +1,4 @@
-"""The file of a corpus that collecting keeps: one document a line, and beside each what tells whether it changed at its source."""
+"""The file of a corpus that collecting keeps: one document a line, and beside each what tells whether it changed at its sources."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["COLLECTED", "Found", "Records"]
 
 COLLECTED: Final = "collected.jsonl"
 """Name of the file. One for all sources of a corpus, so that an article that several feeds carry is in it once."""
-
-
+_FAILED: Final = f".{COLLECTED}.failed"
+"""Name of the file that tells which pages could not be used, those that were tried longest ago first."""
 _SAVED_EVERY: Final = 25
 """Changed documents after which the file is written, so that a run that is killed loses no more of them."""
 
@@ -26,8 +26,21 @@ class Found(NamedTuple):
     """A document that a source gave."""
 
     document: Document
-    stamp: Mapping[str, str]
-    """What tells later whether it changed: the guid, a checksum of the entry, the day of the last change, when it was fetched."""
+    stamps: Mapping[str, Mapping[str, str]]
+    """By source, what tells later whether it changed there: the guid, a checksum of the entry, the day of the last change, when it was
+    fetched."""
+    summary: bool = False
+    """Only a summary, which takes the place of no page that was fetched."""
+
+    @property
+    def fetched(self) -> bool:
+        """Whether a source gave the page itself."""
+        return any("page" in stamp for stamp in self.stamps.values())
+
+    def over(self, former: Found) -> Found:
+        """What is known when this comes after `former`, which keeps its id, and what other sources said of it."""
+        document = former.document if self.summary and former.fetched else self.document.model_copy(update={"id": former.document.id})
+        return Found(document, {**former.stamps, **self.stamps})
 
 
 class Records:
@@ -45,6 +58,9 @@ class Records:
         self._held: dict[str, Found] = {}
         self._ids: dict[str, str] = {}
         self._changed: set[str] = set()
+        self._failed_path = folder / _FAILED
+        self._failed = _read_failed(self._failed_path)
+        self._failed_before = dict(self._failed)
         if folder.exists() and not folder.is_dir():
             raise CorpusError(f"{folder}: a file; name the folder of the corpus")
         self._read()
@@ -53,7 +69,7 @@ class Records:
         if not self._path.is_file():
             return
         data = self._path.read_bytes()
-        stamps = [_stamp(line) for line in data.decode("utf-8", "replace").split("\n") if line.strip()]
+        stamps = [_stamps(line) for line in data.decode("utf-8", "replace").split("\n") if line.strip()]
         for (document, _), stamp in zip(read_jsonl(data, str(self._path)), stamps, strict=True):
             self._keep(Found(document, stamp))
 
@@ -74,13 +90,22 @@ class Records:
         if former is None:
             self._change(found)
             return "new"
-        found = found._replace(document=found.document.model_copy(update={"id": former.document.id}))
+        found = found.over(former)
         if found.document == former.document:
-            if {**found.stamp, "fetched": ""} != {**former.stamp, "fetched": ""}:
+            if _lasting(found) != _lasting(former):
                 self._change(found)
             return "unchanged"
         self._change(found)
         return "updated"
+
+    def fail(self, address: str, version: str) -> None:
+        """Note that a page cannot be used as it is now."""
+        self._failed.pop(address, None)
+        self._failed[address] = version
+
+    def failures(self) -> Mapping[str, str]:
+        """Pages that could not be used and in which version, those that were tried longest ago first."""
+        return dict(self._failed)
 
     def _change(self, found: Found) -> None:
         self._keep(found)
@@ -90,6 +115,8 @@ class Records:
 
     def _keep(self, found: Found) -> None:
         self._held[found.document.id] = found
+        for name in _names(found):
+            self._failed.pop(name, None)
         self._ids.update(dict.fromkeys(_names(found), found.document.id))
 
     def save(self) -> None:
@@ -99,37 +126,59 @@ class Records:
             CorpusError: The file was broken meanwhile.
             OutputError: It cannot be written; the old one is untouched.
         """
-        if not self._changed:
+        if not self._changed and self._failed == self._failed_before:
             return
         make_folders(self._path.parent)
         changed = [self._held[identifier] for identifier in sorted(self._changed)]
         with exclusive(self._path.with_name(f".{COLLECTED}.lock"), what=str(self._path)):
-            self._read()
-            for found in changed:
-                former = self.known(*_names(found))
-                identifier = former.document.id if former else found.document.id
-                self._keep(found._replace(document=found.document.model_copy(update={"id": identifier})))
-            lines = [_line(self._held[identifier]) for identifier in sorted(self._held)]
-            write_text(self._path, "".join(line + "\n" for line in lines))
+            if changed:
+                self._read()
+                for found in changed:
+                    former = self.known(*_names(found))
+                    self._keep(found.over(former) if former else found)
+                lines = [_line(self._held[identifier]) for identifier in sorted(self._held)]
+                write_text(self._path, "".join(line + "\n" for line in lines))
+            if self._failed != self._failed_before:
+                write_text(self._failed_path, "".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in self._failed.items()))
         self._changed.clear()
+        self._failed_before = dict(self._failed)
 
 
 def _names(found: Found) -> list[str]:
     """What a document is known by. A fact-check is known by its id alone: one page may hold several, and be a document itself."""
     if found.document.review is not None:
         return [found.document.id]
-    return [name for name in (found.document.id, found.document.url, found.stamp.get("guid")) if name]
+    return [name for name in (found.document.id, found.document.url, *(stamp.get("guid") for stamp in found.stamps.values())) if name]
+
+
+def _lasting(found: Found) -> dict[str, dict[str, str]]:
+    """The stamps without what is another in every run."""
+    return {source: {**stamp, "fetched": ""} for source, stamp in found.stamps.items()}
 
 
 def _line(found: Found) -> str:
     fields: dict[str, Any] = found.document.model_dump(mode="json", exclude_none=True)
-    return json.dumps(fields | {"collected": dict(sorted(found.stamp.items()))}, ensure_ascii=False)
+    collected = {source: dict(sorted(stamp.items())) for source, stamp in sorted(found.stamps.items())}
+    return json.dumps(fields | {"collected": collected}, ensure_ascii=False)
 
 
-def _stamp(line: str) -> dict[str, str]:
+def _stamps(line: str) -> dict[str, dict[str, str]]:
     """What a line says beside its document; nothing where a person wrote it."""
     try:
-        stamp = json.loads(line).get("collected")
+        stamps = json.loads(line).get("collected")
     except (ValueError, AttributeError, RecursionError):
         return {}
-    return {str(key): str(value) for key, value in stamp.items()} if isinstance(stamp, dict) else {}
+    found = stamps.items() if isinstance(stamps, dict) else ()
+    return {source: {key: str(value) for key, value in stamp.items()} for source, stamp in found if isinstance(stamp, dict)}
+
+
+def _read_failed(path: Path) -> dict[str, str]:
+    """The failures of former runs; without a file that can be read, none, as nothing but their turn depends on it."""
+    failed: dict[str, str] = {}
+    try:
+        for line in path.read_text("utf-8").splitlines():
+            address, version = json.loads(line)
+            failed[str(address)] = str(version)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return failed
+    return failed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from factcheck.formats.fragment import fragment_blocks
 from factcheck.formats.json_text import parse_json_values
 from factcheck.formats.xml import root_name
 from factcheck.progress import Progress, silent
+from factcheck.unpacking import UnpackError, unpacked
 
 __all__ = ["Collected", "collect"]
 
@@ -150,47 +151,63 @@ class _Run:
         return True
 
     def _feed(self, feed: Feed, source: str) -> None:
+        failures, again = self._records.failures(), dict[str, Callable[[], None]]()
         for number, entry in enumerate(feed.entries, start=1):
-            where = f"{source}: entry {number}"
             guid = _guid(entry, feed.link or feed.title or source)
             stamp = {"guid": guid, "entry": _checksum(entry)}
             former = self._records.known(guid, entry.link)
-            if former and former.stamp.get("entry") == stamp["entry"]:
+            if former and former.stamps.get(source, {}).get("entry") == stamp["entry"]:
                 self.tally.counts["unchanged"] += 1
                 continue
-            try:
-                self._entry(feed, entry, stamp, where)
-            except (CorpusError, FetchError) as error:
-                self.tally.failed.append(str(error))
+            take = partial(self._entry, feed, entry, stamp, source, number)
+            if entry.link and failures.get(entry.link) == stamp["entry"]:
+                again[entry.link] = take
+            else:
+                take()
+        _in_turn(again, failures)
 
-    def _entry(self, feed: Feed, entry: Entry, stamp: dict[str, str], where: str) -> None:
+    def _entry(self, feed: Feed, entry: Entry, stamp: dict[str, str], source: str, number: int) -> None:
+        where = f"{source}: entry {number}"
         identifier = entry.link or stamp["guid"]
         if not identifier:
-            raise CorpusError(f"{where}: has neither a link nor an id")
+            self.tally.failed.append(f"{where}: has neither a link nor an id")
+            return
         fields: dict[str, object] = {"id": identifier, "title": entry.title, "publisher": entry.source or feed.title, "url": entry.link}
         fields["date"] = entry.date.isoformat() if entry.date else None
         fields["text"] = "\n\n".join(text for text, _ in fragment_blocks(entry.html))
-        if self._pages and entry.link and not entry.full:
-            if not self._may_fetch():
-                return
-            page = self._fetcher.page(entry.link)
-            document = page_document(page, identifier)
-            stated = {name: getattr(document, name) for name in ("title", "publisher", "text")} | {"date": str(document.date or "")}
-            fields |= {name: value for name, value in stated.items() if value}
-            stamp |= {"fetched": page.record.at.isoformat(), "page": page.record.sha256}
-        self._put(Found(make_document(fields, where), stamp))
+        wanted = self._pages and entry.link is not None and not entry.full
+        if wanted and not self._may_fetch():
+            return
+        try:
+            if wanted and entry.link:
+                page = self._fetcher.page(entry.link)
+                document = page_document(page, identifier)
+                stated = {name: getattr(document, name) for name in ("title", "publisher", "text")} | {"date": str(document.date or "")}
+                fields |= {name: value for name, value in stated.items() if value}
+                stamp |= {"fetched": page.record.at.isoformat(), "page": page.record.sha256}
+            self._put(Found(make_document(fields, where), {source: stamp}, summary=not entry.full and not wanted))
+        except (CorpusError, FetchError) as error:
+            self.tally.failed.append(str(error))
+            if wanted and entry.link:
+                self._records.fail(entry.link, stamp["entry"])
 
     def _sitemap(self, data: bytes, source: str) -> None:
         host = urlsplit(source).hostname if is_address(source) else None
+        failures, again = self._records.failures(), dict[str, Callable[[], None]]()
         for listed in self._listed(data, source):
             if host and not same_site(host, _hostname(listed.url)):
                 self.tally.failed.append(f"{listed.url[:200]}: is on another host than its sitemap")
                 continue
             former = self._records.known(listed.url)
-            if former and (not listed.changed or former.stamp.get("changed") == listed.changed):
+            if former and former.fetched and (not listed.changed or listed.changed in _changes(former)):
                 self.tally.counts["unchanged"] += 1
-            elif self._may_fetch():
-                self._page(listed)
+                continue
+            take = partial(self._page, listed, source)
+            if failures.get(listed.url) == listed.changed:
+                again[listed.url] = take
+            else:
+                take()
+        _in_turn(again, failures)
 
     def _listed(self, data: bytes, source: str) -> Iterator[Listed]:
         """The pages of a sitemap and of those that it leads to, each once."""
@@ -211,15 +228,18 @@ class _Run:
                 except (FetchError, CorpusError) as error:
                     self.tally.failed.append(str(error))
 
-    def _page(self, listed: Listed) -> None:
+    def _page(self, listed: Listed, source: str) -> None:
+        if not self._may_fetch():
+            return
         try:
             page = self._fetcher.page(listed.url)
             document = page_document(page, listed.url)
         except (FetchError, CorpusError) as error:
             self.tally.failed.append(str(error))
+            self._records.fail(listed.url, listed.changed)
             return
         stamp = {"guid": listed.url, "changed": listed.changed, "fetched": page.record.at.isoformat(), "page": page.record.sha256}
-        self._put(Found(document, stamp))
+        self._put(Found(document, {source: stamp}))
 
     def _fact_checks(self, data: bytes, source: str) -> None:
         number = 0
@@ -234,6 +254,18 @@ class _Run:
             self.tally.failed.append(f"{source}: holds an error in place of an answer: {problem}")
         elif not number:
             raise CorpusError(f"{source}: no ClaimReview in this JSON")
+
+
+def _in_turn(again: Mapping[str, Callable[[], None]], failures: Mapping[str, str]) -> None:
+    """What failed before, after all else, so that it keeps nothing else from its turn; first what was tried longest ago."""
+    for address in failures:
+        if address in again:
+            again[address]()
+
+
+def _changes(found: Found) -> set[str]:
+    """The days of the last change that any sitemap gave."""
+    return {stamp["changed"] for stamp in found.stamps.values() if "changed" in stamp}
 
 
 def _read(source: str, fetcher: Fetcher) -> bytes:
@@ -253,13 +285,11 @@ def _unpacked(data: bytes, source: str) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
-        inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        unpacked = inflater.decompress(data, MAX_SOURCE_BYTES)
-    except zlib.error:
+        return b"".join(unpacked([data], MAX_SOURCE_BYTES))
+    except UnpackError as error:
+        if error.reason == "too large":
+            raise CorpusError(f"{source}: unpacks to more than {MAX_SOURCE_BYTES // 2**20} MB") from None
         raise CorpusError(f"{source}: a broken gzip file") from None
-    if inflater.unconsumed_tail:
-        raise CorpusError(f"{source}: unpacks to more than {MAX_SOURCE_BYTES // 2**20} MB")
-    return unpacked
 
 
 def _checksum(entry: Entry) -> str:

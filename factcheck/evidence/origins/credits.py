@@ -59,7 +59,7 @@ def _after(key: str) -> re.Pattern[str]:
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('apart', 'words')})\s(?:the\s|an?\s|that\s)?(?:\w+\s){{0,1}}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives('apart', 'words')})\s(?:what\s|that\s|how\s)?(?:the\s|an?\s)?(?:\w+\s){{0,1}}$", re.IGNORECASE)
 
 
 @cache
@@ -116,11 +116,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(name)
 
 
-@cache
 def _opens(word: str) -> bool:
     lower = word.casefold()
-    first = {phrase.split()[0].rstrip("*") for key in ("cites", "told", "credits") for phrase in words("before", key)}
-    return lower != "the" and (lower in words("common", "words") or lower in first or lower in words("apart", "words"))
+    return lower != "the" and (lower in words("common", "words") or lower in _first_words() or lower in words("apart", "words"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What the phrases that name a source begin with."""
+    return frozenset(phrase.split()[0].rstrip("*") for key in ("cites", "told", "credits") for phrase in words("before", key))
 
 
 def _how(text: str, start: int, end: int) -> Literal["cites", "told", "reported"] | None:

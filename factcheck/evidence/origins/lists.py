@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.claims.lexicons import wildcard
 
-__all__ = ["agencies", "agency_forms", "alternatives", "words"]
+__all__ = ["agencies", "agency_forms", "alternatives", "pairs", "words"]
 
 _FILE = Path(__file__).with_name("lists.toml")
 
@@ -30,6 +30,12 @@ def words(section: str, key: str) -> tuple[str, ...]:
 def alternatives(section: str, key: str) -> str:
     """A list as alternatives of a regular expression, the longest first; `*` stands for any ending."""
     return "|".join(map(wildcard, words(section, key)))
+
+
+@cache
+def pairs(section: str) -> tuple[tuple[str, str], ...]:
+    """The names of a section with what each stands for."""
+    return tuple(_load()[section].items())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factcheck.evidence.origins.lists import agencies, words
+from factcheck.evidence.origins.lists import agencies, alternatives, pairs, words
 from factcheck.evidence.publishers import same_publisher
 from factcheck.models import Source, SourceKind
 
@@ -23,31 +23,81 @@ def agency_in(text: str) -> str | None:
     return min(found)[1] if found else None
 
 
+_OFFICE = re.compile(rf"({alternatives('names', 'offices')})\s(?:of|for)\s(?:the\s)?((?:[^\W\d_][\w’'-]*,?\s?){{1,5}})")
+_OFFICE_LAST = re.compile(rf"((?:[A-Z][\w’'-]*\s){{1,3}})({alternatives('names', 'offices')})")
+
+
 @lru_cache(maxsize=4096)
 def forms_of(names: tuple[str, ...], kind: SourceKind) -> tuple[str, ...]:
     """Forms in which running text has a source of `kind` with these names."""
     found = []
     for name in dict.fromkeys(names):
         plain = _ARTICLE.sub("", _ASIDE.sub("", name)).strip()
-        parts = plain.split()
-        capital = [part for part in parts if part[:1].isupper()]
-        if not capital:
+        if not any(part[:1].isupper() for part in plain.split()):
             continue
         found.append(plain)
+        bare = " ".join(_without(plain.split(), kind))
+        parts = bare.split()
+        capital = [part for part in parts if part[:1].isupper()]
+        if bare and bare != plain:
+            found.append(bare)
         if len(capital) > 2:
             found.append("".join(part[0] for part in capital))
-        if kind in {"person", "official", "spokesperson"} and len(parts) > 1 and len(parts[-1]) > 2 and parts[-1][:1].isupper():
-            found.append(parts[-1])
-        if kind in {"organization", "spokesperson"} and len(capital) > 1 and len(capital) < len(parts):
-            found.append(" ".join(capital))
+        if kind == "organization" and 2 <= len(capital) < len(parts):
+            found.append("".join(part[0] for part in parts))
+        if kind in _PEOPLE:
+            found += _of_a_person(parts)
+        if kind in {"organization", "spokesperson"}:
+            if 1 < len(capital) < len(parts):
+                found.append(" ".join(capital))
+            found += _of_an_institution(bare, capital)
         if kind == "outlet" and len(parts) > 1 and parts[-1].casefold() in words("names", "press"):
             found += [f"the {parts[-1]}", f"The {parts[-1]}"]
     return tuple(dict.fromkeys(found))
 
 
+_PEOPLE = frozenset(("person", "official", "spokesperson"))
+_LONG_SURNAME = 2
+"""Letters that a surname has more than, to be one that running text could have alone."""
+_FAMILY_FIRST_PARTS = 3
+"""Parts of a name that may begin with a family name that is a given name elsewhere: Lee Hsien Loong, and not Lee Anderson."""
+
+
+def _without(parts: list[str], kind: SourceKind) -> list[str]:
+    """A name without what stands behind it: the legal form of a company, Jr. of a person."""
+    endings = words("names", "person") if kind in _PEOPLE else words("names", "company") if kind == "organization" else ()
+    while len(parts) > 1 and parts[-1].rstrip(",") in endings:
+        parts = [*parts[:-2], parts[-2].rstrip(",")]
+    return parts
+
+
+def _of_a_person(parts: list[str]) -> list[str]:
+    if len(parts) < 2 or not parts[-1][:1].isupper():
+        return []
+    found = [parts[-1]] if len(parts[-1]) > _LONG_SURNAME else []
+    if all(part.isupper() for part in parts):
+        found += [" ".join(parts).title(), parts[-1].title()]
+    single = len(re.split(r"[\s-]", " ".join(parts))) < _FAMILY_FIRST_PARTS
+    if parts[0] in words("names", "family_first") or (not single and parts[0] in words("names", "family_or_given")):
+        found.append(parts[0])
+    return [*found, f"Sir {parts[0]}", f"Dame {parts[0]}"]
+
+
+def _of_an_institution(name: str, capital: list[str]) -> list[str]:
+    """Its words in another order, its short form, or its long one."""
+    found = [long if name == short else short for short, long in pairs("short") if name in {short, long}]
+    if (office := _OFFICE.fullmatch(name)) is not None:
+        found.append(f"{office[2].strip()} {office[1]}")
+    elif (office := _OFFICE_LAST.fullmatch(name)) is not None:
+        found.append(f"{office[2]} of {office[1].strip()}")
+    if len(capital) == 2 and capital[1] in words("names", "left_out") and capital[0].casefold() not in words("names", "common"):
+        found.append(capital[0])
+    return found
+
+
 def aliases(source: Source) -> tuple[str, ...]:
-    """Names by which running text may call a source: full, without the article, its initials, a person's surname, "the Journal" of a
-    longer title.
+    """Names by which running text may call a source: full, without the article, its initials, a person's surname, a company's
+    name without its legal form, "the Journal" of a longer title.
     """
     return forms_of((source.canonical, source.name), source.kind)
 

@@ -20,20 +20,12 @@ def render(judgement: Judgement) -> str:
     """The text; whatever stands in a claim, a name or a note is escaped."""
     parts = ["\n".join(_outcome(outcome)) for outcome in judgement.outcomes]
     parts += [f"### 🛑 {escape(problem.file)} could not be judged\n\n{escape(problem.message)}" for problem in judgement.problems]
-    whole = _unmentioned("\n\n".join(["## Fact-check gate", *parts]) + "\n")
+    whole = "\n\n".join(["## Fact-check gate", *parts]) + "\n"
     if len(whole) <= _LONGEST:
         return whole
     heads = [f"- {_verdict(outcome)}: {escape(headline(outcome))}" for outcome in judgement.outcomes]
     heads += [f"- 🛑 {escape(problem.file)} could not be judged" for problem in judgement.problems]
-    return (
-        _unmentioned("\n".join(["## Fact-check gate", "", "Too long to show; `factcheck gate` prints it in full.", "", *heads]))[:_LONGEST]
-        + "\n"
-    )
-
-
-def _unmentioned(text: str) -> str:
-    """A zero-width space after each @: GitHub tells people whom a comment names, backslash or not."""
-    return text.replace("@", "@\u200b")
+    return "\n".join(["## Fact-check gate", "", "Too long to show; `factcheck gate` prints it in full.", "", *heads])[:_LONGEST] + "\n"
 
 
 def _code(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
+from factcheck.report.csv_report import cell
+from factcheck.report.markdown_report import escape
 from factcheck.review.schema import AnnotatedClaim, Annotation
 from factcheck.review.standing import standing
 
@@ -27,8 +28,6 @@ _COLUMNS = (
     "note",
     "stale",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def as_csv(annotation: Annotation) -> str:
@@ -38,14 +37,14 @@ def as_csv(annotation: Annotation) -> str:
     writer.writerow(_COLUMNS)
     for claim in _counting(annotation):
         row = _row(claim)
-        writer.writerow(_cell(row.get(column) or "") for column in _COLUMNS)
+        writer.writerow(cell(row.get(column) or "") for column in _COLUMNS)
     return out.getvalue()
 
 
 def as_checklist(annotation: Annotation) -> str:
     """A box a claim, ticked where a person settled it and nothing has changed since."""
     about = annotation.article
-    lines = [f"# {_plain(about.title or about.id)}", ""]
+    lines = [f"# {escape(about.title or about.id)}", ""]
     claims = _counting(annotation)
     done = sum(standing(claim).settled for claim in claims)
     lines += [f"{done} of {len(claims)} claims settled.", ""]
@@ -53,12 +52,12 @@ def as_checklist(annotation: Annotation) -> str:
         stands = standing(claim)
         row = _row(claim)
         verdicts = ", ".join(row[name].replace("_", " ") for name in ("support", "attribution", "sourcing") if row.get(name))
-        lines.append(f"- [{'x' if stands.settled else ' '}] **{_plain(claim.id)}** {_plain(claim.text)}")
-        lines.append(f"  - {_plain(row['source'])}{f': {verdicts}' if verdicts else ''}")
+        lines.append(f"- [{'x' if stands.settled else ' '}] **{escape(claim.id)}** {escape(claim.text)}")
+        lines.append(f"  - {escape(row['source'])}{f': {verdicts}' if verdicts else ''}")
         if stands.decision is not None:
-            note = f": {_plain(stands.decision.note)}" if stands.decision.note else ""
+            note = f": {escape(stands.decision.note)}" if stands.decision.note else ""
             again = " (look again: it has changed since)" if stands.stale else ""
-            lines.append(f"  - {_plain(stands.decision.by)}, {row['at'][:10]}: {row['decision'].replace('_', ' ')}{note}{again}")
+            lines.append(f"  - {escape(stands.decision.by)}, {row['at'][:10]}: {row['decision'].replace('_', ' ')}{note}{again}")
     return "\n".join(lines) + "\n"
 
 
@@ -85,12 +84,3 @@ def _row(claim: AnnotatedClaim) -> dict[str, str]:
         "note": (made.note or "") if made else "",
         "stale": "yes" if stands.stale else "",
     }
-
-
-def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-def _plain(text: str) -> str:
-    """Text of an article in Markdown, one line, nothing in it taken for markup."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -11,7 +11,7 @@ from factcheck.verdict.diff.dates import DateMention
 from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.reading import Reading, read
 from factcheck.verdict.diff.units import ROLES
-from factcheck.verdict.diff.words import content_stems, split_words, stem
+from factcheck.words import content_stems, split_words, stem
 
 __all__ = ["ClaimView", "PassageView", "overlap", "owners_before", "periods_around", "role_near"]
 

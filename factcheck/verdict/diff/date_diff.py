@@ -6,9 +6,11 @@ import datetime as dt
 import re
 
 from factcheck.models import DiffItem, Span
-from factcheck.verdict.diff.dates import DateMention
+from factcheck.verdict.diff.dates import LONGEST_YEAR, DateMention
+from factcheck.verdict.diff.governing import governing_verb, may_be_one_event
 from factcheck.verdict.diff.pairing import Pairing, Place
 from factcheck.verdict.diff.presence import same_days
+from factcheck.verdict.diff.reading import Reading
 
 __all__ = ["compare_dates"]
 
@@ -26,6 +28,13 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 """Near a date, these make it the day of saying, which says nothing about the event."""
+FURTHEST_WEEKDAY = 14
+"""Days between two weekdays of one name that may be one day, read from two days of publication."""
+_WEEKDAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_LATE = re.compile(r"\b(?:late|night|evening|overnight|midnight)\b", re.IGNORECASE)
+_EARLY = re.compile(r"\b(?:early|overnight|midnight)\b", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"\d{4}\D{1,5}\d{2}")
+_YEAR = re.compile(r"\b\d{4}\b")
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3, "decade": 4}
 
 
@@ -34,7 +43,9 @@ def compare_dates(pair: Pairing) -> list[DiffItem]:
     items = []
     mentions = pair.passage.reading.dates
     for ours in pair.dates:
-        near = [m for m in mentions if same_days(ours, m) and _FINENESS[m.precision] <= _FINENESS[ours.precision]]
+        near = [m for m in mentions if _agree(pair, ours, m) and _FINENESS[m.precision] <= _FINENESS[ours.precision]]
+        if _span(pair.claim.reading, ours) and any(_span(pair.passage.reading, m) and same_days(ours, m) for m in mentions):
+            near = [m for m in near if _span(pair.passage.reading, m)]
         agreeing = [m for m in near if _informative(ours, m)]
         if agreeing:
             best = min(agreeing, key=lambda m: ((m.last - m.first), m.start))
@@ -44,6 +55,38 @@ def compare_dates(pair: Pairing) -> list[DiffItem]:
             if found is not None:
                 items.append(_item(pair, ours, found[1], found[0], agrees=False))
     return items
+
+
+def _agree(pair: Pairing, ours: DateMention, mention: DateMention) -> bool:
+    """Whether two dates may be one: they share a day, or the same words where one of them does not tell behind from ahead."""
+    if same_days(ours, mention):
+        # two spans that are given by their ends differ where one end does
+        return not (_span(pair.claim.reading, ours) and _span(pair.passage.reading, mention)) or ours[2:4] == mention[2:4]
+    return (ours.unsure or mention.unsure) and _same_words(pair, ours, mention)
+
+
+def _one(ours: DateMention, mention: DateMention) -> bool:
+    """Whether two dates of one precision are one, a span only where both of its ends are."""
+    spans = (ours.last - ours.first).days > LONGEST_YEAR or (mention.last - mention.first).days > LONGEST_YEAR
+    return same_days(ours, mention) and ours.precision == mention.precision and (not spans or ours[2:4] == mention[2:4])
+
+
+def _span(reading: Reading, date: DateMention) -> bool:
+    """Whether a date is given as two years: "2019-20", "between 1885 and 1888"."""
+    return (date.last - date.first).days > LONGEST_YEAR and _TWO_YEARS.search(reading.text, date.start, date.end) is not None
+
+
+def _same_words(pair: Pairing, ours: DateMention, mention: DateMention) -> bool:
+    """Whether two dates have the same weekday, or the same day and month, and neither has a year."""
+    mine = pair.claim.reading.text[ours.start : ours.end].lower()
+    other = pair.passage.reading.text[mention.start : mention.end].lower()
+    gap = abs((mention.first - ours.first).days)
+    if _YEAR.search(mine) or _YEAR.search(other):
+        return False
+    day, other_day = _WEEKDAY.search(mine), _WEEKDAY.search(other)
+    if day and other_day:
+        return day[1] == other_day[1] and gap <= FURTHEST_WEEKDAY
+    return (ours.first.month, ours.first.day) == (mention.first.month, mention.first.day) and gap <= LONGEST_YEAR
 
 
 def _place(date: DateMention) -> Place:
@@ -62,15 +105,18 @@ def _other_date(pair: Pairing, ours: DateMention) -> tuple[float, DateMention] |
         return None
     best: tuple[float, int, DateMention] | None = None
     bound = _BOUND.search(text[max(0, ours.start - 30) : ours.start])
+    verb, reading = governing_verb(pair.claim.reading, ours.start, ours.end), pair.passage.reading
     for mention in pair.passage.reading.dates:
-        claimed = any(d is not ours and same_days(d, mention) and d.precision == mention.precision for d in pair.dates)
-        if _near_a_loose(ours, mention):
+        claimed = any(d is not ours and _one(d, mention) for d in pair.dates)
+        if _near_a_loose(ours, mention) or _one_night(pair, ours, mention):
             continue
         if claimed or _FINENESS[mention.precision] > _FINENESS[ours.precision] or _within_bound(bound, ours, mention):
             continue
         if _said_then(pair.passage.reading.text, mention, *pair.passage.reading.sentence_at(mention.start)) or not _subject_known(pair):
             continue
-        if not pair.same_event(_place(ours), _place(mention)):
+        if not pair.same_event(_place(ours), _place(mention)) or not may_be_one_event(
+            verb, governing_verb(reading, mention.start, mention.end)
+        ):
             continue
         sure = pair.alignment(_place(ours), _place(mention))
         if sure >= MIN_ALIGNMENT and (best is None or (sure, -mention.start) > best[:2]):
@@ -84,6 +130,15 @@ def _near_a_loose(ours: DateMention, mention: DateMention) -> bool:
     if not LONGEST_NAMED < length < SHORTEST_YEAR:
         return False
     return max((mention.first - ours.last).days, (ours.first - mention.last).days) <= length
+
+
+def _one_night(pair: Pairing, ours: DateMention, mention: DateMention) -> bool:
+    """Whether one date is late on a day and the other early on the next."""
+    places = sorted([(ours.first, pair.claim.reading.text, ours), (mention.first, pair.passage.reading.text, mention)], key=lambda p: p[0])
+    (before, text, date), (after, later_text, later) = places
+    late = _LATE.search(text, max(0, date.start - 12), date.end + 8)
+    early = _EARLY.search(later_text, max(0, later.start - 12), later.end + 8)
+    return (after - before).days == 1 and bool(late or early)
 
 
 def _within_bound(bound: re.Match[str] | None, ours: DateMention, mention: DateMention) -> bool:
@@ -101,16 +156,17 @@ def _said_then(text: str, date: DateMention, first: int, last: int) -> bool:
 
 def _subject_known(pair: Pairing) -> bool:
     """Whether the passage names somebody or something that the claim names, if the claim names anything."""
-    return not pair.claim.names or any(pair.presence.has_name(name) for name in pair.claim.names)
+    return not pair.claim.names or any(pair.has_name(name) for name in pair.claim.names)
 
 
 def _item(pair: Pairing, ours: DateMention, mention: DateMention, sure: float, *, agrees: bool) -> DiffItem:
     shift = pair.passage.shift
     their_days = _days(mention.first, mention.last, yearless=mention.yearless)
     if agrees:
-        detail = f"both give {their_days}"
+        words = pair.passage.reading.text[mention.start : mention.end]
+        detail = f"both give {their_days if same_days(ours, mention) else words.removeprefix('on ')}"
     else:
-        side = "later" if mention.first > ours.last else "earlier"
+        side = "later" if mention.first > ours.first else "earlier"
         our_days = _days(ours.first, ours.last, yearless=ours.yearless)
         detail = f"the article dates it {our_days}, the passage {their_days}: {_gap(ours, mention)} {side}"
     return DiffItem(

@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from factcheck.claims.lexicons import phrases
 from factcheck.models import DiffItem, Span
+from factcheck.verdict.diff.align import owners_before, same_days
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import FUNCTION_WORDS, Word, content_stems, stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import FUNCTION_WORDS, Word, content_stems, stem
 
 __all__ = ["compare_modality"]
 
@@ -46,6 +47,9 @@ _BREAK = re.compile(r"[;:,()]|\b(?:that|which|who|because|although|though|while|
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|denied|denies|yet to|hardly)\b|n['’]t\b", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:has|have|had|was|were|been)\b(?:\s\w+ly|\s(?:also|already|now|been|since|just))*\s?$", re.IGNORECASE)
 _STILL_OPEN = re.compile(r"\b(?:is|are)\b(?:\s\w+ly|\s(?:also|now))*\s?$|\bto\s(?:be\s)?$", re.IGNORECASE)
+
+
+_NOT_YET = re.compile(r"\b(?:be|being|get|to)\s(?:\w+ly\s)?$", re.IGNORECASE)
 
 
 _BARE = word_set("could may might can would should will shall must")
@@ -123,27 +127,59 @@ def compare_modality(pair: Pairing) -> list[DiffItem]:
     return [best[2]] if best is not None else []
 
 
-def _against(pair: Pairing, mine: _Predicate, part: tuple[int, int]) -> Iterator[DiffItem]:
+def _against(pair: Pairing, mine: _Predicate, part: tuple[int, int]) -> list[DiffItem]:
+    """Where the passage has the claim's predicate of the same things at another step; nothing where it also has it as far."""
     reading = pair.passage.reading
     key = stem(mine.word.text)
     beside = _arguments(pair.claim.reading, mine, *part)
     whole = pair.claim.stems - {key}
     written, told = pair.claim.article.date, pair.passage.passage.date
     old = mine.step == DONE and written is not None and told is not None and written - told > MEANWHILE
+    found = []
     for start, end in reading.sentences:
+        there = reading.stems_in(start, end)
+        if mine.step == DONE and _shares(beside, there, SHARE) and _also_done(reading, start, end, key):
+            return []
         for other in _predicates(reading, start, end, of=key):
-            if abs(mine.step - other.step) < APART:
-                continue
-            there = reading.stems_in(start, end)
             weaker = other.step < mine.step
-            if weaker and old:
+            if not (_shares(beside, there, SHARE) if weaker else _shares(whole, there, UNDERSTATED)):
                 continue
-            own = beside if weaker else whole
-            shared = [s for s in own if any(_alike(s, t) for t in there)]
-            share = len(shared) / max(1, len(own))
-            if len(shared) < SHARED or share < (SHARE if weaker else UNDERSTATED):
-                continue
-            yield _item(pair, mine, other, min(1.0, round(share, 2)))
+            if abs(mine.step - other.step) < APART:
+                return []
+            if not (weaker and old) and not _of_another(pair, mine, other, (start, end)):
+                own = beside if weaker else whole
+                share = sum(1 for s in own if any(_alike(s, t) for t in there)) / max(1, len(own))
+                found.append(_item(pair, mine, other, min(1.0, round(share, 2))))
+    return found
+
+
+def _shares(own: frozenset[str], there: frozenset[str], least: float) -> bool:
+    """Whether a sentence has enough of the things that a predicate is said of."""
+    shared = sum(1 for s in own if any(_alike(s, t) for t in there))
+    return shared >= SHARED and shared / max(1, len(own)) >= least
+
+
+def _also_done(reading: Reading, start: int, end: int, key: str) -> bool:
+    """Whether a stretch has the predicate in a form that tells of something done, whatever else it has."""
+    words = reading.words_in(start, end)
+    for number, word in enumerate(words):
+        lead = reading.text[words[max(0, number - REACH)].start : word.start]
+        if stem(word.text) != key or _DENIED.search(lead) or _NOT_YET.search(lead):
+            continue
+        found = _step(reading, words, number, start, noun=True)
+        if found is None and _finished(word.text, reading.text[max(start, word.start - LEAD) : word.start]):
+            return True
+    return False
+
+
+def _of_another(pair: Pairing, mine: _Predicate, other: _Predicate, sentence: tuple[int, int]) -> bool:
+    """Whether somebody else does it in the passage, or at another time."""
+    reading = pair.passage.reading
+    theirs = owners_before(reading, other.cue_start)
+    known = pair.claim.subjects
+    if theirs and owners_before(pair.claim.reading, mine.cue_start) and not any(kindred(a, b) for a in known for b in theirs):
+        return True
+    return not same_days(pair.dates, [d for d in reading.dates if sentence[0] <= d.start < sentence[1]])
 
 
 def _arguments(reading: Reading, predicate: _Predicate, start: int, end: int) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.models import DiffItem, Span
+from factcheck.spelling import name_key
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.names import Name, misspelled
 from factcheck.verdict.diff.pairing import Pairing
@@ -30,7 +31,7 @@ def compare_slips(pair: Pairing) -> list[DiffItem]:
         if ours.full in seen:
             continue
         seen.add(ours.full)
-        same = next((n for n in passage.reading.names if n.full == ours.full and len(n.full) > 1), None)
+        same = next((n for n in passage.reading.names if len(n.full) > 1 and _keys(n) == _keys(ours)), None)
         if same is not None:
             if len(ours.full) > 1:
                 items.append(_item(claim, ours, passage, same, agrees=True, detail=f"both name {_written(passage, same)}"))
@@ -42,6 +43,10 @@ def compare_slips(pair: Pairing) -> list[DiffItem]:
                 items.append(_item(claim, ours, passage, theirs, agrees=False, detail=detail))
                 break
     return items
+
+
+def _keys(name: Name) -> tuple[str, ...]:
+    return tuple(map(name_key, name.full))
 
 
 def _claim_names(claim: ClaimView) -> list[Name]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from factcheck.spelling import name_key, plain_letters
+from factcheck.verdict.diff.countries import is_country
 from factcheck.verdict.diff.units import ROLES
-from factcheck.verdict.diff.words import FUNCTION_WORDS, stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
+from factcheck.words import FUNCTION_WORDS, stem
 
 __all__ = ["TITLES", "Name", "find_names", "fold", "misspelled"]
 
@@ -64,8 +65,8 @@ class Name(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """Lower-cased without diacritics, possessive and final stop."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower().replace("’", "'")
+    """Lower-cased in basic letters, without possessive and final stop."""
+    plain = plain_letters(word).lower()
     return plain.removesuffix("'s").rstrip(".'")
 
 
@@ -142,9 +143,9 @@ def _resolve(text: str, mentions: list[Name]) -> list[Name]:
 
 
 def _likely_name(mention: Name, text: str) -> bool:
-    """Whether a lone word that opens a sentence is a name: in capitals, or unlike the other words that open sentences."""
+    """Whether a lone word that opens a sentence is a name: in capitals, a country's, or unlike the other words that open sentences."""
     word = text[mention.start : mention.end]
-    if len(word) > 1 and word.isupper():
+    if (len(word) > 1 and word.isupper()) or is_country(fold(word)):
         return True
     return len(word) > 2 and not word.endswith(_COMMON_ENDINGS) and stem(word) not in ROLES and text[mention.end : mention.end + 1] != ","
 
@@ -154,11 +155,11 @@ def misspelled(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str
 
     Names of several words must agree in all others. One changed, missing, added or swapped letter counts, two in words of seven letters
     and more;
-    inflection and a changed initial do not.
+    inflection, a changed initial and another way of spelling one name (Harbour, Harbor; Mohammed, Muhammad) do not.
     """
     if len(ours) != len(theirs):
         return None
-    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    differing = [(a, b) for a, b in zip(ours, theirs, strict=True) if name_key(a) != name_key(b)]
     if len(differing) != 1:
         return None
     a, b = differing[0]

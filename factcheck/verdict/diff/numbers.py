@@ -6,21 +6,18 @@ import re
 from typing import NamedTuple
 
 from factcheck.models import DiffItem, DiffKind, Span
+from factcheck.verdict.diff.agreement import agree, difference, not_contradicted
 from factcheck.verdict.diff.align import ClaimView, PassageView, overlap, owners_before, periods_around, role_near, same_days
+from factcheck.verdict.diff.dates import DateMention
+from factcheck.verdict.diff.measured import dates_of, fates_of, other_people, qualifiers_of, same_time
 from factcheck.verdict.diff.pairing import Pairing, Place
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
 from factcheck.verdict.diff.units import ROLES
-from factcheck.verdict.diff.words import stem
+from factcheck.words import stem
 
 __all__ = ["compare_numbers"]
 
-ABOUT_TOLERANCE = 0.1
-"""Relative slack of "about", "nearly", "some"."""
-ROUND_TOLERANCE = 0.02
-"""Relative slack of a round number in the thousands and above."""
-OPEN_TOLERANCE = 2.0
-"""Largest factor by which an amount may exceed what "more than" promises and still be what was meant."""
 MIN_OVERLAP = 0.25
 """Share of content words that sentence and claim must have in common for a mismatch to mean anything."""
 BARE_OVERLAP = 0.4
@@ -28,6 +25,11 @@ BARE_OVERLAP = 0.4
 VETO_OVERLAP = 0.5
 """Likewise, for a mismatch that keeps a passage from supporting."""
 _COMPARED = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?|as opposed to)\s(?:\w+\s){0,2}[$€£¥]?$")
+NEAR_NOUN = 3
+"""Words before and after a count among which its noun stands."""
+LEAST_SUM = 20
+"""A smaller number may be the sum of others by chance."""
+_ENUMERATED = re.compile(r"\s[^.;:()\d]{1,40}?(?:,\s(?:and\s)?|\sand\s)(?:[a-z]+\s){0,2}")
 OTHER_NOUN = 0.2
 """What it costs an alignment that two counts do not name the same noun."""
 MIN_ALIGNMENT = 0.42
@@ -48,6 +50,9 @@ class _Context(NamedTuple):
     owners: frozenset[str]
     periods: frozenset[str]
     stems: frozenset[str]
+    fates: frozenset[int]
+    qualifiers: frozenset[str]
+    dates: list[DateMention]
 
     @property
     def place(self) -> Place:
@@ -62,7 +67,8 @@ def compare_numbers(pair: Pairing) -> list[DiffItem]:
     items = []
     for mine in ours:
         comparable = [other for other in theirs if _unit_fit(mine.quantity, other.quantity) is not None]
-        equal = [o for o in comparable if _agree(mine.quantity, o.quantity)]
+        alike = [o for o in comparable if agree(mine.quantity, o.quantity)]
+        equal = [o for o in alike if not _other_fate(mine, o)]
         agreeing = [o for o in equal if _unit_fit(mine.quantity, o.quantity) == 0 and _related(claim, mine, passage, o)]
         best = max(agreeing, key=lambda o: (_strength(claim, mine, o), -o.quantity.start)) if agreeing else None
         if best is not None:
@@ -70,7 +76,8 @@ def compare_numbers(pair: Pairing) -> list[DiffItem]:
             reframed = _reframed(pair, mine, best) and not any(o.role == mine.role for o in agreeing)
             agreed = _item(pair, mine, best, sure, agrees=True, veto=False)
             items.append(_measured_otherwise(agreed, mine, best) if reframed else agreed)
-        stated = bool(equal) or _stated(pair, mine.quantity)
+        # the same number of those who met another fate says nothing of these
+        stated = bool(equal) or (not alike and _stated(pair, mine.quantity))
         found = _counterpart(pair, mine, comparable, ours) if best is not None or not stated else None
         # an equal amount elsewhere in the passage settles it, unless the other one alone is the same kind of amount
         if found is not None and (best is None or _outdoes(claim, mine, found[1], best)):
@@ -104,14 +111,13 @@ def _counterpart(pair: Pairing, mine: _Context, comparable: list[_Context], ours
         return None
     best: tuple[float, int, _Context] | None = None
     for other in comparable:
-        taken = any(
-            c is not mine and _unit_fit(c.quantity, other.quantity) is not None and _agree(c.quantity, other.quantity) for c in ours
-        )
+        taken = any(c is not mine and _unit_fit(c.quantity, other.quantity) is not None and agree(c.quantity, other.quantity) for c in ours)
         if (
             taken
             or not _same_noun(pair, mine, other)
             or (other.quantity.anaphoric and other.quantity.low <= 1)
-            or _agree(mine.quantity, other.quantity)
+            or agree(mine.quantity, other.quantity)
+            or not_contradicted(mine.quantity, other.quantity)
             or _clash(pair, mine, other)
             or (_compared(pair.passage.reading, other) and not _compared(pair.claim.reading, mine))
         ):
@@ -134,15 +140,32 @@ def _same_noun(pair: Pairing, mine: _Context, other: _Context) -> bool:
     a, b = mine.quantity, other.quantity
     if a.kind != "count" or "of" in {a.unit, b.unit} or not (a.unit and b.unit) or stem(a.unit) == stem(b.unit):
         return True
-    return stem(a.unit) in pair.passage.reading.near(b.start, b.end) or stem(b.unit) in pair.claim.reading.near(a.start, a.end)
+    theirs = pair.passage.reading.near(b.start, b.end, NEAR_NOUN)
+    return stem(a.unit) in theirs or stem(b.unit) in pair.claim.reading.near(a.start, a.end, NEAR_NOUN)
 
 
 def _stated(pair: Pairing, mine: Quantity) -> bool:
     """Whether the passage has the number in another role, or it follows from two years there."""
+    if mine.kind == "count" and _summed(pair.passage.reading, mine):
+        return True
     if mine.unit != "day":
         return pair.presence.has_number(mine.written) or (mine.kind == "ordinal" and mine.low == 1)
     years = sorted({y for d in pair.passage.reading.dates if d.precision != "decade" for y in (d.first.year, d.last.year)})
     return any(abs(b - a - mine.written) <= 1 for i, a in enumerate(years) for b in years[i + 1 :])
+
+
+def _summed(reading: Reading, mine: Quantity) -> bool:
+    """Whether counts that a sentence enumerates make up the number: "170 drones, 30 cruise missiles and 120 ballistic missiles"."""
+    if mine.low < LEAST_SUM:
+        return False
+    runs: list[list[Quantity]] = []
+    for count in (q for q in reading.quantities if q.kind == "count"):
+        if runs and _ENUMERATED.fullmatch(reading.text, runs[-1][-1].end, count.start):
+            runs[-1].append(count)
+        else:
+            runs.append([count])
+    sums = [run[0]._replace(low=sum(q.low for q in run), high=sum(q.high for q in run), step=0.0) for run in runs if len(run) > 1]
+    return any(agree(mine, total) for total in sums)
 
 
 def _clash(pair: Pairing, mine: _Context, other: _Context) -> bool:
@@ -151,11 +174,17 @@ def _clash(pair: Pairing, mine: _Context, other: _Context) -> bool:
         return True
     if mine.periods != other.periods and mine.periods and mine.role:
         return True
+    if _other_fate(mine, other) or mine.qualifiers != other.qualifiers or not same_time(mine.dates, other.dates):
+        return True
     subjects = pair.claim.subjects
     if subjects and other.owners and not any(pair.presence.has_word(word) for word in subjects):
         return True
     names = [name for name in pair.claim.names if name.start > mine.quantity.start or name.end <= mine.quantity.start]
-    return bool(names and other.owners) and not any(pair.presence.has_name(name) for name in names)
+    return bool(names and other.owners) and not any(pair.has_name(name) for name in names)
+
+
+def _other_fate(mine: _Context, other: _Context) -> bool:
+    return bool(mine.fates) and bool(other.fates) and not mine.fates & other.fates
 
 
 def _context(reading: Reading, quantity: Quantity, title: str | None) -> _Context:
@@ -166,6 +195,9 @@ def _context(reading: Reading, quantity: Quantity, title: str | None) -> _Contex
         owners_before(reading, quantity.start),
         periods_around(reading, quantity.start, title),
         reading.stems_in(first, last),
+        fates_of(reading, quantity),
+        qualifiers_of(reading, quantity),
+        dates_of(reading, quantity),
     )
 
 
@@ -174,32 +206,12 @@ def _unit_fit(mine: Quantity, other: Quantity) -> int | None:
     if mine.kind != other.kind or (mine.direction and other.direction and mine.direction != other.direction):
         return None
     if mine.kind == "count":
+        if other_people(mine.unit, other.unit):
+            return None
         if "of" in {mine.unit, other.unit}:  # a crowd: hundreds of whatever follows
             return 1
         return 0 if mine.unit and stem(mine.unit) == stem(other.unit) else 1
     return 0 if mine.unit == other.unit else None
-
-
-def _agree(mine: Quantity, other: Quantity) -> bool:
-    slack = max(mine.step, other.step) if max(mine.low, other.low) > 20 or mine.kind != "count" else 0.0
-    if any(q.low == q.high >= 1000 and _is_round(q) for q in (mine, other)):
-        slack = max(slack, ROUND_TOLERANCE * max(mine.high, other.high))
-    if "about" in {mine.bound, other.bound}:
-        slack = max(slack, ABOUT_TOLERANCE * max(mine.high, other.high))
-    gap = max(mine.low - other.high, other.low - mine.high)
-    if gap <= 0 or gap < slack or (slack and "about" in {mine.bound, other.bound} and gap <= slack):
-        return True
-    for a, b in ((mine, other), (other, mine)):
-        if a.bound == "at_least" and a.low <= b.high <= OPEN_TOLERANCE * a.low:
-            return True
-        if a.bound == "at_most" and a.high / OPEN_TOLERANCE <= b.low <= a.high:
-            return True
-    return False
-
-
-def _is_round(quantity: Quantity) -> bool:
-    """Whether no more than two digits of a number count: "1,200", "45 million", "two thousand", and not "101.5 billion"."""
-    return quantity.low % 100 == 0 and (not quantity.step or round(quantity.low / (2 * quantity.step)) < 100)
 
 
 def _related(claim: ClaimView, mine: _Context, passage: PassageView, other: _Context) -> bool:
@@ -272,7 +284,7 @@ def _item(pair: Pairing, mine: _Context, other: _Context, sure: float, *, agrees
             f"both give {passage_text}" if claim_text == passage_text else f"{claim_text} and {passage_text} agree within their wording"
         )
     else:
-        detail = f"the article has {claim_text}, the passage {passage_text}: {_difference(ours, theirs)}"
+        detail = f"the article has {claim_text}, the passage {passage_text}: {difference(ours, theirs, (claim_text, passage_text))}"
     return DiffItem(
         kind=_kind(ours),
         agrees=agrees,
@@ -291,25 +303,3 @@ def _kind(quantity: Quantity) -> DiffKind:
     if quantity.kind in {"money", "ordinal"}:
         return "money" if quantity.kind == "money" else "ordinal"
     return "duration" if quantity.unit == "day" else "number"
-
-
-def _difference(ours: Quantity, theirs: Quantity) -> str:
-    gap = theirs.low - ours.high if theirs.low > ours.high else ours.low - theirs.high
-    word = "more" if theirs.low > ours.high else "less"
-    if ours.kind == "ordinal":
-        return f"{_plain(gap)} place{'' if gap == 1 else 's'} apart"
-    if ours.kind == "percent":
-        return f"{_plain(gap)} percentage points {word}"
-    share = f"{100 * gap / ours.high:.0f}%" if ours.high else ""
-    if ours.kind == "measure":
-        # in the base unit, a difference of years would be told in days
-        return f"{share} {word}"
-    unit = ours.unit + ("s" if ours.kind == "money" and gap != 1 and ours.unit.endswith(("r", "o", "d")) else "")
-    return f"{_plain(gap)} {unit} {word}" + (f" ({share})" if share else "")
-
-
-def _plain(value: float) -> str:
-    for factor, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(value) >= factor:
-            return f"{value / factor:,.2f}".rstrip("0").rstrip(".") + word
-    return f"{value:,.2f}".rstrip("0").rstrip(".")

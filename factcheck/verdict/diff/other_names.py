@@ -34,7 +34,8 @@ def compare_names(pair: Pairing, mismatches: Sequence[DiffItem]) -> list[DiffIte
     taken = [m.claim_span for m in mismatches]
     theirs = [n for n in pair.passage.reading.names if not _claimed(pair, n)]
     for ours in pair.claim.names:
-        if pair.presence.has_name(ours) or _place(ours) in pair.elided or any(s.start < ours.end and ours.start < s.end for s in taken):
+        there = pair.has_name(ours) or pair.presence.has_part(ours)
+        if there or _place(ours) in pair.elided or any(s.start < ours.end and ours.start < s.end for s in taken):
             continue
         if leads(pair.claim.reading, ours):
             # another subject may be another event, so nothing else may differ

@@ -10,18 +10,23 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
+from factcheck.models import ResolvedDate
 from factcheck.verdict.diff.align import ClaimView, PassageView
-from factcheck.verdict.diff.dates import DateMention, precision_of
+from factcheck.verdict.diff.dates import LONGEST_YEAR, DateMention, precision_of
 from factcheck.verdict.diff.names import Name, fold
 from factcheck.verdict.diff.presence import Presence
 from factcheck.verdict.diff.quantities import Quantity
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import FUNCTION_WORDS, content_stems, split_words, stem
+from factcheck.words import FUNCTION_WORDS, content_stems, split_words, stem
 
 __all__ = ["Pairing", "Place", "in_place", "leads"]
 
 SUBJECT_WORDS = 2
 """Most words before the name with which a sentence begins."""
+LONGEST_RUN = 60
+"""Characters before and after a name in which the rest of a longer one stands."""
+_RUN_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*\s(?:(?:of|and|for|the|&)\s){0,2})+$")
+_RUN_AFTER = re.compile(r"(?:\s(?:(?:of|and|for|the|&)\s){0,2}[A-Z][\w’'-]*)+")
 NEAR = 4
 """Words before and after a detail that say what it is a detail of."""
 
@@ -40,20 +45,14 @@ class Pairing:
         self.claim = claim
         self.passage = passage
         self.presence = Presence(passage)
+        self._held: dict[Name, bool] = {}
 
     @cached_property
     def dates(self) -> list[DateMention]:
         """The claim's dates: as its own stage resolved them, and those that only the diff reads."""
-        resolved = [
-            DateMention(d.span.start, d.span.end, d.first, d.last, precision_of(d.first, d.last), yearless=False)
-            for d in self.claim.claim.dates
-        ]
-        others = [
-            m
-            for m in self.claim.reading.dates
-            if self.claim.holds(m.start, m.end) and not any(m.start < r.end and r.start < m.end for r in resolved)
-        ]
-        return sorted([*resolved, *others])
+        own = [m for m in self.claim.reading.dates if self.claim.holds(m.start, m.end)]
+        resolved = [_resolved(d, own) for d in self.claim.claim.dates]
+        return sorted([*resolved, *(m for m in own if not any(m.start < r.end and r.start < m.end for r in resolved))])
 
     @cached_property
     def claim_words(self) -> frozenset[str]:
@@ -62,10 +61,16 @@ class Pairing:
         words += [w.text for w in split_words(self.claim.claim.text)]
         return frozenset(fold(part) for word in words for part in {word, *word.split("-")})
 
+    def has_name(self, name: Name) -> bool:
+        """Whether the passage has a name of the claim, perhaps inflected, misspelled, by its initials or in its short form."""
+        if name not in self._held:
+            self._held[name] = self.presence.has_name(name) or self.presence.has_form(_run(self.claim.reading, name))
+        return self._held[name]
+
     @cached_property
     def lacking(self) -> list[Place]:
         """Details of the claim that the passage does not state."""
-        names = [Place(n.start, n.end) for n in self.claim.names if not self.presence.has_name(n)]
+        names = [Place(n.start, n.end) for n in self.claim.names if not self.has_name(n)]
         numbers = [Place(q.start, q.end) for q in self._numbers if not self.presence.has_number(q.written)]
         return [*names, *numbers, *(Place(d.start, d.end) for d in self.dates if not self.presence.has_date(d))]
 
@@ -82,7 +87,7 @@ class Pairing:
         told = opening == words or (topic in self.claim_words and topic not in FUNCTION_WORDS)
         if told or not self.passage.opens_without_a_name:
             return frozenset()
-        unnamed = [n for n in self.claim.names if not self.presence.has_name(n)]
+        unnamed = [n for n in self.claim.names if not self.has_name(n)]
         leading = [n for n in unnamed if leads(self.claim.reading, n)]
         return frozenset(Place(n.start, n.end) for n in leading or unnamed[:1])
 
@@ -153,6 +158,25 @@ class Pairing:
         first, _ = reading.sentence_at(max(0, start - 2))
         _, last = reading.sentence_at(min(len(reading.text), end + 1))
         return reading.stems_in(first, last) | self.passage.title_stems
+
+
+def _run(reading: Reading, name: Name) -> str:
+    """A name with the capitalised words around it, titles and small words between them included: "General Motors"."""
+    first, last = reading.sentence_at(name.start)
+    before = _RUN_BEFORE.search(reading.text, max(first, name.start - LONGEST_RUN), name.start)
+    after = _RUN_AFTER.match(reading.text, name.end, min(last, name.end + LONGEST_RUN))
+    return reading.text[before.start() if before else name.start : after.end() if after else name.end]
+
+
+def _resolved(date: ResolvedDate, own: list[DateMention]) -> DateMention:
+    """A date as the claim's own stage resolved it, unless the diff reads more words as one date ("2019-20")."""
+    here = next((m for m in own if m.start < date.span.end and date.span.start < m.end), None)
+    if here is not None and (here.last - here.first).days > LONGEST_YEAR:
+        return here
+    unsure = here is not None and (here.unsure or (here.first != date.first and here.precision == "day"))
+    return DateMention(
+        date.span.start, date.span.end, date.first, date.last, precision_of(date.first, date.last), yearless=False, unsure=unsure
+    )
 
 
 def _stems(reading: Reading, place: Place) -> frozenset[str]:

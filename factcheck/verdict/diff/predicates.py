@@ -6,16 +6,16 @@ claim's words, and the very same predicate, is it compared.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from factcheck.models import Difference, DiffItem, DiffKind, Span
 from factcheck.verdict.diff.modality import compare_modality
-from factcheck.verdict.diff.names import TITLES, Name, fold
+from factcheck.verdict.diff.names import Name
+from factcheck.verdict.diff.negation import denials, lemma, unclear
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import FUNCTION_WORDS, Word, stem
-from factcheck.verdict.wordlist import word_set
+from factcheck.verdict.diff.titles import compare_titles
+from factcheck.words import Word, stem
 
 __all__ = ["compare_predicates"]
 
@@ -23,19 +23,6 @@ MIN_COVERAGE = 0.8
 """Share of the claim's content words that one sentence of the passage must have."""
 MOST_EXTRA = 2.0
 """How many times the claim's content words that sentence may have; a longer one says much else."""
-REACH = 4
-"""Words after a negation or a modal within which its predicate stands."""
-_NEGATED = re.compile(
-    r"\b(?:not|never|no longer|cannot|den(?:y|ies|ied|ying)|(?:failed|refused|declined|unable) to|stopped short of)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_UNCLEAR = re.compile(
-    r"\b(?:neither|nor|without|none|nobody|nothing|unless|except|lacks?|or (?:\w+ )?not|not only)\b|\bno\s"
-    r"|(?:\b(?:not|never|cannot)|n['’]t)\b[^.;]{0,80}\b(?:until|till|before)\b",
-    re.IGNORECASE,
-)
-"""Other ways of denying, and those that deny half; a sentence with one of them is not compared."""
-_PLAIN_TITLES = word_set("mr mrs ms miss dr sir dame lady lord former acting then-president deputy vice assistant under head lead")
 
 
 class _Line(NamedTuple):
@@ -49,19 +36,9 @@ class _Line(NamedTuple):
     def words(self) -> list[Word]:
         return self.reading.words_in(self.start, self.end)
 
-    def ruled(self, pattern: re.Pattern[str]) -> dict[str, Word]:
-        """Stem and word of the first word of meaning after each match."""
-        found: dict[str, Word] = {}
-        for match in pattern.finditer(self.reading.text, self.start, self.end):
-            for word in self.reading.words_in(match.end(), self.end)[:REACH]:
-                if word.text.lower() not in FUNCTION_WORDS:
-                    found.setdefault(stem(word.text), word)
-                    break
-        return found
-
     def plain(self, wanted: str) -> Word | None:
-        """The word with a stem."""
-        return next((w for w in self.words if stem(w.text) == wanted), None)
+        """The word with a lemma."""
+        return next((w for w in self.words if lemma(stem(w.text)) == wanted), None)
 
 
 def compare_predicates(pair: Pairing) -> list[DiffItem]:
@@ -69,7 +46,7 @@ def compare_predicates(pair: Pairing) -> list[DiffItem]:
 
     Titles of a person whom both texts name are compared wherever they stand.
     """
-    items = _titles(pair)
+    items = compare_titles(pair)
     found = _aligned(pair)
     if found is not None:
         ours, theirs, sure = found
@@ -83,8 +60,8 @@ def _aligned(pair: Pairing) -> tuple[_Line, _Line, float] | None:
     if len(pair.claim.parts) != 1 or len(pair.claim.stems) < 3:
         return None
     reading = pair.passage.reading
-    wanted = pair.claim.stems
-    shares = [(len(wanted & reading.stems_in(*s)) / len(wanted), -s[0], s) for s in reading.sentences]
+    wanted = {lemma(word) for word in pair.claim.stems}
+    shares = [(len(wanted & {lemma(word) for word in reading.stems_in(*s)}) / len(wanted), -s[0], s) for s in reading.sentences]
     share, _, (start, end) = max(shares)
     if share < MIN_COVERAGE or len(reading.stems_in(start, end)) > MOST_EXTRA * len(wanted):
         return None
@@ -92,15 +69,14 @@ def _aligned(pair: Pairing) -> tuple[_Line, _Line, float] | None:
 
 
 def _negation(pair: Pairing, ours: _Line, theirs: _Line, sure: float) -> list[DiffItem]:
-    mine, other = ours.ruled(_NEGATED), theirs.ruled(_NEGATED)
-    unclear = any(_UNCLEAR.search(line.reading.text, line.start, line.end) for line in (ours, theirs))
-    if unclear or bool(mine) == bool(other):
+    mine, other = denials(*ours), denials(*theirs)
+    if unclear(*ours) or unclear(*theirs) or bool(mine) == bool(other):
         return []
     denying, plain = (ours, theirs) if mine else (theirs, ours)
     for key, word in (mine or other).items():
         counterpart = plain.plain(key)
         # "who had never voted before, voted": the same is also said without the denial
-        if counterpart is not None and sum(stem(w.text) == key for w in denying.words) == 1:
+        if counterpart is not None and sum(lemma(stem(w.text)) == key for w in denying.words) == 1:
             a, b = (word, counterpart) if mine else (counterpart, word)
             side = "article" if mine else "passage"
             return [_item(pair, "negation", a, b, f"only the {side} denies {word.text!r}", "reversed", sure, veto=True)]
@@ -127,28 +103,6 @@ def _between(line: _Line, names: list[Name]) -> list[str]:
 
 def _text(line: _Line, name: Name) -> str:
     return line.reading.text[name.start : name.end]
-
-
-def _titles(pair: Pairing) -> list[DiffItem]:
-    items = []
-    for ours in pair.claim.names:
-        mine = _title(pair.claim.reading, ours)
-        same = [n for n in pair.passage.reading.names if n.full == ours.full]
-        others = [(n, title) for n in same if (title := _title(pair.passage.reading, n)) is not None]
-        if mine is None or not others or any(fold(title.text) == fold(mine.text) for _, title in others):
-            continue
-        detail = f"the article calls {ours.full[-1].title()} {mine.text}, the passage {others[0][1].text}"
-        items.append(_item(pair, "title", mine, others[0][1], detail, "other", 0.9, veto=False))
-    return items
-
-
-def _title(reading: Reading, name: Name) -> Word | None:
-    """The word right before a name that says what its bearer is."""
-    before = reading.words_in(reading.sentence_at(name.start)[0], name.start)[-1:]
-    if not before or reading.text[before[0].end : name.start] != " ":
-        return None
-    word = fold(before[0].text)
-    return before[0] if word in TITLES and word not in _PLAIN_TITLES else None
 
 
 def _item(

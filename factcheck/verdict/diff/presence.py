@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from factcheck.claims.lexicons import phrases
+from factcheck.evidence.origins.names import forms_of
+from factcheck.evidence.origins.naming import named_at
+from factcheck.spelling import name_key, same_given_name
 from factcheck.verdict.diff.align import PassageView
+from factcheck.verdict.diff.countries import countries
 from factcheck.verdict.diff.dates import DateMention
 from factcheck.verdict.diff.names import Name, fold
-from factcheck.verdict.diff.words import split_words, stem
+from factcheck.words import split_words, stem
 
-__all__ = ["Presence", "is_country", "kindred", "same_days"]
+__all__ = ["Presence", "kindred", "same_days"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
+DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"))
+"""Words that tell one of two places of a name from the other."""
 _SHORTEST_PREFIX = 4
 """Letters that a name and another word must share to be one name inflected: Denmark, Danish do not, Norway, Norwegian do."""
 _FAMILIES = (
@@ -31,18 +36,6 @@ _FAMILIES = (
 _KIN = {
     word: frozenset(w for family in _FAMILIES if word in family.split() for w in family.split()) for word in " ".join(_FAMILIES).split()
 }
-
-
-@cache
-def _countries() -> dict[str, frozenset[int]]:
-    """The countries that a word, or its stem, stands for, by `countries.toml`."""
-    families = tomllib.loads((files("factcheck.verdict.diff") / "countries.toml").read_text(encoding="utf-8"))["families"]
-    table: dict[str, set[int]] = {}
-    for number, family in enumerate(families):
-        for word in family.split():
-            for form in (word, stem(word)):
-                table.setdefault(form, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in table.items()}
 
 
 class Presence:
@@ -78,11 +71,41 @@ class Presence:
         """Whether a word of the name stands in the passage, perhaps inflected, misspelled or as an acronym."""
         if name.tokens == ("united", "states") and _KIN["us"] & self.words:
             return True
-        return any(self.has_word(token) for token in name.tokens) or self._initials(name)
+        if self._of_another(name):
+            return False
+        return self.has_part(name) or self._initials(name)
+
+    def has_part(self, name: Name) -> bool:
+        """Whether any word of the name stands in the passage, if only in another name."""
+        return any(self.has_word(token) for token in name.tokens)
+
+    def has_form(self, written: str) -> bool:
+        """Whether the passage has an institution's name, as the claim writes it, by its initials, in full or in its short form."""
+        words = written.removeprefix("The ").split()
+        if len(words) == 1 and not words[0].replace("&", "").isupper():
+            forms = [form for form in forms_of((written,), "organization") if form != written]
+        else:
+            forms = list(forms_of((written,), "organization"))
+        return bool(named_at(forms, f"{self.passage.passage.title or ''}\n{self.passage.reading.text}"))
+
+    def _of_another(self, name: Name) -> bool:
+        """Whether the passage only has a name that shares a word with this one and is told from it by another (South Korea)."""
+        lacking = [token for token in name.tokens if not self.has_word(token)]
+        held = [token for token in name.tokens if token not in lacking]
+        if len(name.tokens) == 1:
+            around = [n.tokens for n in self.passage.reading.names if name.tokens[0] in n.tokens]
+            return bool(around) and all(len(tokens) > 1 and tokens[0] in DIRECTIONS and tokens[0] != name.tokens[0] for tokens in around)
+        if not lacking or not held:
+            return False
+        if len(name.tokens) == 2 and (set(held) <= DIRECTIONS or set(lacking) & DIRECTIONS):
+            return True
+        others = [n.full for n in self.passage.reading.names if name.tokens[-1] in n.full]
+        given = name.tokens[0]
+        return given in lacking and bool(others) and all(_another_person(given, full) for full in others)
 
     def has_word(self, token: str) -> bool:
         """Whether a word of a name stands in the passage, perhaps inflected or misspelled."""
-        if token in self.words or stem(token) in self._stems:
+        if token in self.words or stem(token) in self._stems or name_key(token) in self._keys:
             return True
         if _KIN.get(token, frozenset()) & self.words:
             return True
@@ -93,6 +116,10 @@ class Presence:
     @cached_property
     def _stems(self) -> frozenset[str]:
         return frozenset(stem(word) for word in self.words)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(name_key(word) for word in self.words)
 
     @cached_property
     def _by_initial(self) -> dict[str, list[str]]:
@@ -118,16 +145,16 @@ class Presence:
         return any(same_days(date, other) for other in self.passage.reading.dates)
 
 
-def is_country(word: str) -> bool:
-    """Whether a folded word stands for a country, its people or its government."""
-    return word in _countries()
+def _another_person(given: str, full: tuple[str, ...]) -> bool:
+    known = phrases("given_names", "female", "male")
+    return len(full) > 1 and given in known and full[0] in known and not same_given_name(given, full[0])
 
 
 def kindred(a: str, b: str) -> bool:
     """Whether two folded words are of one name: a country and its people, an inflection, a slip of spelling."""
     return (
-        a == b
-        or bool(_countries().get(a, frozenset()) & _countries().get(b, frozenset()))
+        name_key(a) == name_key(b)
+        or bool(countries().get(a, frozenset()) & countries().get(b, frozenset()))
         or b in _KIN.get(a, frozenset())
         or (min(len(a), len(b)) >= _SHORTEST_PREFIX and _alike(a, b))
     )
@@ -147,6 +174,9 @@ def _of_any_year(day: dt.date) -> tuple[int, int]:
 
 
 def _alike(a: str, b: str) -> bool:
+    mine, theirs = countries().get(a), countries().get(b)
+    if mine and theirs and not mine & theirs:
+        return False
     prefix = 0
     for x, y in zip(a, b, strict=False):
         if x != y:

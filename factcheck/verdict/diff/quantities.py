@@ -15,7 +15,7 @@ from text_to_num import text2num
 
 from factcheck.claims.not_dates import counts_things, names_an_event
 from factcheck.months import month_number
-from factcheck.verdict.diff.units import CURRENCY_SIGNS, CURRENCY_WORDS, SCALES, UNITS, in_base_units
+from factcheck.verdict.diff.units import CURRENCY_SIGNS, CURRENCY_WORDS, SCALES, TEMPERATURES, UNITS, in_base_units
 
 __all__ = ["Bound", "Quantity", "find_quantities"]
 
@@ -50,14 +50,14 @@ _WORD = (
 )
 _SPELLED = rf"(?:{_WORD})\b(?:[- ](?:hundred and |hundred |thousand and |thousand )?(?:{_WORD})\b){{0,4}}"
 _SIGN = r"(?:US|A|C|HK|NT|S|NZ)?\$|[€£¥₹₩]"
-_SCALE = "hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|[mbk]"
-_UNIT = "|".join(re.escape(u) for u in sorted([*UNITS, *CURRENCY_WORDS], key=len, reverse=True))
+_SCALE = "lakh crore|hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn|[mbk]"
+_UNIT = "|".join(re.escape(u) for u in sorted([*UNITS, *CURRENCY_WORDS, *TEMPERATURES], key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?<![\w.,:/-])(?:(?P<sign>{_SIGN})\s?)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,6}})?|\d{{1,15}}(?:\.\d{{1,6}})?)|(?P<spelled>{_SPELLED})\b)"
     r"(?:\s?[-–—]\s?(?P<high>\d{1,15}(?:\.\d{1,6})?)(?![\d.]))?"
     rf"(?:(?:\s|-)?(?P<scale>{_SCALE})\b)?"
-    rf"(?:(?:\s|-)?(?P<unit>{_UNIT})(?!\w))?",
+    rf"(?:(?:\s|-)?(?P<unit>{_UNIT})(?!\w)|(?<=\d\d)(?P<bare>(?-i:[CF]))(?!\w))?",
     re.IGNORECASE,
 )
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -84,6 +84,9 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         ),
     ),
 )
+MIN_HEAT_STEP = 0.8
+"""Degrees Celsius by which a temperature in Fahrenheit may be off."""
+_DIFFERENCE = re.compile(r"\b(?:by|warming of|rise of|increase of|drop of|fall of|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(r"\b([A-Z][a-z]+\.?)\s$")
 _UP_TO = re.compile(r"\bup to $")
 _ANAPHORIC = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|our|other|one of|each of|any of)\s$", re.IGNORECASE)
@@ -166,6 +169,7 @@ def _value(match: re.Match[str]) -> tuple[float, float]:
 def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quantity | None:
     last = upper or match
     sign, unit_word = match["sign"] or last["sign"], (last["unit"] or match["unit"] or "").lower()
+    heat = TEMPERATURES.get(unit_word) or (last["bare"] or match["bare"] or "").lower()
     scale_word = (last["scale"] or match["scale"] or "").lower()
     if _part_of_other(text, last.end()) or (len(scale_word) == 1 and not sign):
         return None
@@ -184,6 +188,12 @@ def _read(text: str, match: re.Match[str], upper: re.Match[str] | None) -> Quant
     anaphoric = False
     if sign or unit_word in CURRENCY_WORDS:
         kind, unit = "money", CURRENCY_SIGNS[sign.lower()] if sign else CURRENCY_WORDS[unit_word]
+    elif heat:
+        kind, unit = "measure", "degree of difference" if _DIFFERENCE.search(before) else "degree Celsius"
+        if heat == "f":
+            zero = 0.0 if unit == "degree of difference" else 32.0
+            # a figure converted once and rounded in both scales
+            low, high, step = (low - zero) * 5 / 9, (high - zero) * 5 / 9, max(step, MIN_HEAT_STEP)
     elif unit_word:
         unit, ratio = in_base_units(" ".join(unit_word.split()))
         kind = "percent" if unit in {"percent", "percentage point"} else "measure"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from factcheck.evidence.origins import aliases
+from factcheck.evidence.origins import aliases, named_at
 from factcheck.models import DiffItem, Edit, Span
 from factcheck.verdict.diff.align import ClaimView, PassageView
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import Reading
-from factcheck.verdict.diff.words import content_stems, split_words, stem
 from factcheck.verdict.quotes import MIN_WORDS, QuoteMatch, Stretch, align_quotation, quoted_spans
+from factcheck.words import content_stems, split_words, stem
 
 __all__ = ["IN_PART", "claim_quotations", "compare_quotations"]
 
@@ -140,7 +140,7 @@ def _fragment(claim: ClaimView, span: Span, passage: PassageView) -> DiffItem | 
 
 def _speaker_in(claim: ClaimView, sentence: str) -> bool:
     speaker = claim.claim.speaker
-    return speaker.named and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in aliases(speaker))
+    return speaker.named and bool(named_at(aliases(speaker), sentence))
 
 
 def _counterpart(mine: Reading, span: Span, other: Reading, quote: Span) -> Span:
@@ -209,7 +209,13 @@ def _edits(match: QuoteMatch, quotation: str, theirs: str, *, turned: bool = Fal
 
 
 def _told(edits: tuple[Edit, ...]) -> str:
-    return "; ".join(f"{e.claim_text or 'nothing'!r} for {e.passage_text or 'nothing'!r}" for e in edits if e.kind != "same")
+    return "; ".join(_change(e.claim_text, e.passage_text) for e in edits if e.kind != "same")
+
+
+def _change(ours: str, theirs: str) -> str:
+    if not theirs:
+        return f"{ours!r} is added"
+    return f"{ours!r} for {theirs!r}" if ours else f"{theirs!r} is left out"
 
 
 def _item(

@@ -9,8 +9,8 @@ from functools import lru_cache
 from factcheck.verdict.diff.dates import DateMention, find_dates
 from factcheck.verdict.diff.names import Name, find_names
 from factcheck.verdict.diff.quantities import Quantity, find_quantities
-from factcheck.verdict.diff.worded import find_worded
-from factcheck.verdict.diff.words import Word, content_stems, sentence_bounds, split_words
+from factcheck.verdict.diff.worded import find_ratios, find_worded
+from factcheck.words import Word, content_stems, sentence_bounds, split_words
 
 __all__ = ["Reading", "read"]
 
@@ -27,7 +27,9 @@ class Reading:
         self.dates: tuple[DateMention, ...] = find_dates(text, base, yearless=True)
         self.quantities: list[Quantity] = _quantities(text, self.dates)
         starts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in self.sentences}
-        self.names: list[Name] = find_names(text, frozenset(starts))
+        degrees = [q for q in self.quantities if q.unit.startswith("degree")]
+        found = find_names(text, frozenset(starts))
+        self.names: list[Name] = [n for n in found if not any(q.start <= n.start < q.end for q in degrees)] if degrees else found
         self._name_starts = [name.start for name in self.names]
         self.known_names = frozenset(name.full for name in self.names) | frozenset(name.tokens for name in self.names)
         self._stems: dict[tuple[int, int], frozenset[str]] = {}
@@ -59,7 +61,9 @@ class Reading:
 
 
 def _quantities(text: str, dates: tuple[DateMention, ...]) -> list[Quantity]:
-    numbers = find_quantities(text, skip=tuple((d.start, d.end) for d in dates))
+    ratios = [r for r in find_ratios(text) if not any(d.start < r.end and r.start < d.end for d in dates)]
+    skip = sorted([*((d.start, d.end) for d in dates), *((r.start, r.end) for r in ratios)])
+    numbers = sorted([*find_quantities(text, skip=tuple(skip)), *ratios])
     taken = sorted([*((q.start, q.end) for q in numbers), *((d.start, d.end) for d in dates)])
     starts = [start for start, _ in taken]
     free = []

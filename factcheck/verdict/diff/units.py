@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from factcheck.verdict.diff.words import stem
+from factcheck.words import stem
 
-__all__ = ["CURRENCY_SIGNS", "CURRENCY_WORDS", "ROLES", "SCALES", "UNITS", "in_base_units"]
+__all__ = ["CURRENCY_SIGNS", "CURRENCY_WORDS", "ROLES", "SCALES", "TEMPERATURES", "UNITS", "in_base_units"]
 
 SCALES: Final[dict[str, float]] = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "billion": 1e9,
     "bn": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12,
+    "trillion": 1e12, "tn": 1e12, "lakh crore": 1e12,
 }  # fmt: skip
 """Scale words and their factors; the single letters hold for money only, as `5m` is also five metres."""
 
@@ -52,6 +52,13 @@ _PLAIN: Final[dict[str, tuple[str, float]]] = {
     "basis points": ("percentage point", 0.01),
     "times": ("times", 1.0), "fold": ("times", 1.0),
 }  # fmt: skip
+TEMPERATURES: Final[dict[str, str]] = {
+    f"{degree}{scale}": scale[0]
+    for degree in ("degrees ", "degree ", "°", "° ", "")
+    for scale in ("celsius", "fahrenheit", "c", "f")
+    if degree or len(scale) > 1
+}
+"""Temperatures as written, in lower case, with the initial of their scale."""
 _NAMES: Final[dict[str, str]] = {
     written.replace("_", " "): name or written for written, _, name in (entry.partition(":") for entry in _SPELLINGS.split())
 }

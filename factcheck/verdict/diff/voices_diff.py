@@ -9,7 +9,7 @@ import re
 
 from factcheck.models import DiffItem, Span
 from factcheck.verdict.diff.pairing import Pairing
-from factcheck.verdict.diff.words import stem
+from factcheck.words import stem
 
 __all__ = ["compare_voices"]
 

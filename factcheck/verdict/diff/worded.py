@@ -6,7 +6,7 @@ import re
 
 from factcheck.verdict.diff.quantities import Bound, Kind, Quantity
 
-__all__ = ["find_worded"]
+__all__ = ["find_ratios", "find_worded"]
 
 _ORDINALS = tuple(
     re.findall(
@@ -34,6 +34,16 @@ _WORDED = re.compile(
     rf"|\b(?P<crowd>{'|'.join(_CROWDS)})(?=\sof\b)",
     re.IGNORECASE,
 )
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "twenty": 20, "fifty": 50, "hundred": 100,
+}  # fmt: skip
+_COUNT = rf"(?:{'|'.join(_COUNTS)}|\d{{1,3}})"
+_RATIO = re.compile(
+    rf"(?<![\w.,-])(?P<top>{_COUNT}) (?:in|out of)(?: every)? (?P<bottom>{_COUNT})\b(?![.,]?\d|[-–]|\s?%)"
+    r"(?! (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|percent|per cent|hundred|thousand|million|billion)\b)",
+    re.IGNORECASE,
+)
 _FRACTION_OF_ONE = re.compile(r"\b(?:a|one)\s$", re.IGNORECASE)
 
 
@@ -45,6 +55,21 @@ def find_worded(text: str) -> list[Quantity]:
             continue
         found.append(_quantity(match))
     return found
+
+
+def find_ratios(text: str) -> list[Quantity]:
+    """Shares given as so many of so many ("one in five"), as percentages."""
+    found = []
+    for match in _RATIO.finditer(text):
+        top, bottom = _number(match["top"]), _number(match["bottom"])
+        if 0 < top < bottom:
+            share = 100 * top / bottom
+            found.append(Quantity(*match.span(), share, share, 0.0, "percent", "percent", "about", "", anaphoric=False, written=share))
+    return found
+
+
+def _number(word: str) -> float:
+    return float(word) if word.isdigit() else float(_COUNTS[word.lower()])
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.models import Span
 from factcheck.sentences import sentence_spans
 from factcheck.stemming import stem_word
-from factcheck.verdict.wordlist import word_set
+from factcheck.wordlist import word_set
 
 __all__ = ["FUNCTION_WORDS", "Word", "content_stems", "sentence_bounds", "split_words", "stem"]
 
