@@ -173,10 +173,10 @@ def article_warnings(article: Article) -> tuple[str, ...]:
     """What a reader of the article's claims must know about it, one sentence each."""
     found = []
     if article.date is None:
-        found.append("The article's date is not known, so relative dates stay unresolved and later evidence counts; give --date.")
+        found.append("The article's date is not known, so relative dates stay unresolved and later evidence counts; give its date.")
     elif article.date_inferred:
         where = "its text" if infer_date(article.text) == article.date else "its file, as the day on which that was made"
-        found.append(f"The article's date was taken from {where} ({article.date.isoformat()}); give --date if that is wrong.")
+        found.append(f"The article's date was taken from {where} ({article.date.isoformat()}); give its date if that is wrong.")
     left_out = _left_out(article)
     if left_out is not None:
         found.append(left_out)

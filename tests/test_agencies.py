@@ -2,8 +2,7 @@
 
 import pytest
 
-from factcheck.agencies import agency_forms, agency_named, agency_signed, has_other_bearers
-from factcheck.claims.lexicons import phrases
+from factcheck.agencies import agency_named, agency_signed, has_other_bearers
 
 
 @pytest.mark.parametrize(
@@ -32,8 +31,3 @@ def test_further_letters_sign_datelines_only():
 def test_parties_share_some_letters():
     assert has_other_bearers("PTI")
     assert not has_other_bearers("Press Trust of India")
-
-
-def test_what_the_agency_refers_back_to_is_every_agency():
-    forms = {form.lower() for forms in agency_forms().values() for form in forms if "agency" not in form.lower()}
-    assert phrases("outlets", "agencies") == forms

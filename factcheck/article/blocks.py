@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.article.base import Content, Draft, Stated
 from factcheck.article.captions import is_caption
 from factcheck.article.datelines import is_date_line, leading_dateline
 from factcheck.article.dates import printed_dates
-from factcheck.article.lexicon import canonical, is_notice, is_section_heading, is_verbless, word_set
+from factcheck.article.lexicon import LONGEST_NOTICE, canonical, is_notice, is_section_heading, is_verbless, word_set
 from factcheck.article.metadata import Byline, parse_byline, publisher_of_rights
 from factcheck.article.pullquotes import find_pull_quotes
 from factcheck.models import ASSERTING_BLOCKS, Block, BlockKind, Span
+from factcheck.sentences import sentence_spans
 
 __all__ = ["Told", "tell_roles"]
 
@@ -39,6 +41,8 @@ _CLOCK = re.compile(
 _CLOCKED = 2
 """So many blocks must begin with a time."""
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}: ")
+_BEFORE_PLACE = re.compile(r"By (?:\S{1,30} ){2,7}?(?=[A-ZÀ-ÖØ-Þ]{3})")
+"""A byline that runs into the dateline, as in a PDF: "By Jane Doe PORT ALDER, March 12 — "."""
 
 
 class Told(NamedTuple):
@@ -72,15 +76,40 @@ class _Teller:
     def blocks(self) -> Iterator[Block]:
         for number, draft in enumerate(self.drafts):
             kind = self._kind(number, draft)
+            stated = self._stated_before_notice(draft) if kind == "notice" else None
             if kind == "paragraph":
                 yield from self._paragraph(draft.span)
                 self.body = True
+            elif stated is not None:
+                yield from self._paragraph(stated)
+                self.body = True
+                rest = self.text[stated.end : draft.span.end]
+                yield Block(span=Span(start=draft.span.end - len(rest.lstrip()), end=draft.span.end), kind="notice")
             else:
                 yield Block(span=draft.span, kind=kind)
                 self.body = self.body or kind in ASSERTING_BLOCKS
 
+    def _stated_before_notice(self, draft: Draft) -> Span | None:
+        """The statements of a paragraph that ends in a copyright line or the like, where it has any."""
+        text = self._of(draft)
+        if draft.kind is not None or self.section or len(text) > LONGEST_NOTICE:
+            return None
+        for before, after in pairwise(sentence_spans(self.text, draft.span)):
+            stated = Span(start=draft.span.start, end=before.end)
+            words = stated.of(self.text)
+            if is_notice(words) or is_caption(words) or is_verbless(words):
+                return None
+            if is_notice(after.of(self.text)):
+                return stated
+        return None
+
     def _paragraph(self, span: Span) -> Iterator[Block]:
         text = span.of(self.text)
+        byline = self._byline_before_dateline(text)
+        if byline:
+            yield Block(span=Span(start=span.start, end=span.start + byline), kind="byline")
+            span = Span(start=span.start + byline + 1, end=span.end)
+            text = span.of(self.text)
         lead = leading_dateline(text, first=not self.body, colon=self.colon)
         if lead:
             self.place, self.agency = self.place or lead.place, self.agency or lead.agency
@@ -90,6 +119,16 @@ class _Teller:
             yield Block(span=Span(start=span.start, end=span.start + len(time.group().rstrip())), kind="dateline")
             span = Span(start=span.start + time.end(), end=span.end)
         yield Block(span=span, kind="paragraph")
+
+    def _byline_before_dateline(self, text: str) -> int | None:
+        found = None if self.body else _BEFORE_PLACE.match(text)
+        if found is None or leading_dateline(text[found.end() :], first=True) is None:
+            return None
+        byline = parse_byline(found[0].rstrip())
+        if byline is None:
+            return None
+        self.bylines.append(byline)
+        return len(found[0].rstrip())
 
     def _kind(self, number: int, draft: Draft) -> BlockKind:
         text = self._of(draft)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["NoticeRule", "canonical", "furniture", "is_notice", "is_section_heading", "is_verbless", "word_set", "words"]
+__all__ = ["LONGEST_NOTICE", "NoticeRule", "canonical", "furniture", "is_notice", "is_section_heading", "is_verbless", "word_set", "words"]
 
 _WORD = re.compile(r"[\w'’@&©]+")
 _LABEL_END = re.compile(r"[:|—–]")
@@ -21,7 +21,7 @@ _MAIN_CLAUSE = re.compile(
     r"|(More from (?:the|an?|its|his|her|their)\s[^:\n]+[.!?])$"
 )
 _GAP = r"(?:\S+ ){0,6}?"
-_LONGEST_NOTICE = 1200
+LONGEST_NOTICE = 1200
 """Characters; longer blocks are never tried against the phrases."""
 
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i", "it", "who", "there"])
@@ -65,7 +65,7 @@ class NoticeRule(NamedTuple):
 
 def is_notice(text: str) -> bool:
     """Whether a block is about rights, the page, or the text itself, by the phrases of the data file."""
-    if len(text) > _LONGEST_NOTICE:
+    if len(text) > LONGEST_NOTICE:
         return False
     tokens = words(text)
     line = f" {' '.join(tokens)} "

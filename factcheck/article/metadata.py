@@ -25,7 +25,7 @@ _URL = re.compile(r"https?:|www\.", re.IGNORECASE)
 _DATE = re.compile(DATE, re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)[\s©,]*(?:\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?"
-    r"([A-Z][\w&'’ -]{2,50}?)(?:,? (?:Inc|Ltd|LLC|Corp|plc|Limited)\b\.?)?(?:\.|,|;|\||$| All )",
+    r"([A-Z][\w&'’ -]{2,50}?)(?:,? (?:Inc|Ltd|LLC|Corp|plc|Limited)\b\.?)?(?:,? \d{4}(?:\s?[-–]\s?\d{4})?)?(?:\.|,|;|\||$| All )",
     re.IGNORECASE,
 )
 

@@ -62,7 +62,7 @@ def done_entry(
         reports=reports,
         annotation=_relative(annotation, out) if annotation else None,
         counts=_counts(report.claims),
-        concerns=Concerns(wrong=groups[0].claims, anonymous=groups[1].claims, unchecked=groups[2].claims),
+        concerns=Concerns(**{group.key: group.claims - group.above for group in groups}),
         urgent=tuple(urgent),
         warnings=tuple(legible(warning) for warning in report.warnings),
         corpus_sha256=report.corpus.sha256,
@@ -107,7 +107,7 @@ def _urgent(item: Urgent, concern: Concern, group: Group, resolution: Resolution
         confidence=checked.verdict.confidence,
         also=tuple(card.number for card in item.also),
         decision=resolution.text or None,
-        settled=resolution.settled,
+        settled=resolution.cleared,
     )
 
 

@@ -119,12 +119,15 @@ def _worst(summary: BatchSummary, rows: tuple[Row, ...]) -> tuple[Worst, ...]:
         claims.sort(key=lambda pair: (pair[0].gravity, pair[1].order, pair[0].number))
         return tuple(Item(claim, row, *LOOK[claim.reasons[0]], row.at(claim)) for claim, row in claims[: _MOST[group][1]])
 
+    def nothing(group: Group, otherwise: str) -> str:
+        return "People have settled what there was." if getattr(summary.concerns, group) else otherwise
+
     return (
         Worst(
             "wrong",
-            "Wrong or altered",
+            "Wrong, altered or at odds",
             "Contradicted, in dispute, at odds with the evidence in a detail, or quoted wrongly; the gravest of all articles first.",
-            "Nothing was contradicted in any article, and no detail is at odds with the evidence.",
+            nothing("wrong", "No passage that counts contradicts a claim of any article, or is clearly at odds with one in a detail."),
             listed("wrong"),
             summary.concerns.wrong,
             _MOST["wrong"][0],
@@ -133,7 +136,7 @@ def _worst(summary: BatchSummary, rows: tuple[Row, ...]) -> tuple[Worst, ...]:
             "anonymous",
             "Resting on one anonymous origin",
             "Nobody who can be named says so, and no two independent origins back it.",
-            "No claim rests on a single anonymous origin.",
+            nothing("anonymous", "No claim rests on a single anonymous origin."),
             listed("anonymous"),
             summary.concerns.anonymous,
             _MOST["anonymous"][0],

@@ -40,6 +40,18 @@ class Record(Model):
     """How long it took."""
 
 
+def require_own_folder(folder: Path) -> None:
+    """Fail where a batch may not write its reports.
+
+    Raises:
+        OutputError: it is a file, or holds something that no batch made.
+    """
+    if folder.is_file():
+        raise OutputError(f"{folder}: is a file; name a folder for the reports")
+    if folder.is_dir() and not (folder / JOURNAL).exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
+        raise OutputError(f"{folder}: holds other files; name a new or an empty folder, or one that a batch made")
+
+
 class Journal:
     """The rows of one batch folder; a context manager.
 
@@ -53,10 +65,7 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
-        if folder.is_file():
-            raise OutputError(f"{folder}: is a file; name a folder for the reports")
-        if folder.is_dir() and not self._path.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
-            raise OutputError(f"{folder}: holds other files; name a new or an empty folder, or one that a batch made")
+        require_own_folder(folder)
         make_folders(folder)
         try:
             self._database = sqlite3.connect(self._path, isolation_level=None)

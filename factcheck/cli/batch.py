@@ -45,6 +45,7 @@ def batch(
 
     A run that was killed goes on where it was; what has not changed is not checked again.
     """
+    from factcheck.batch.journal import require_own_folder
     from factcheck.batch.listing import Web, list_articles, read_list
     from factcheck.batch.running import Runner
 
@@ -52,6 +53,7 @@ def batch(
     named = [*(articles or ()), *(read_list(from_file) if from_file else ())]
     if not named:
         raise InputError("no articles: name files, folders, patterns or addresses, or give --from-file")
+    require_own_folder(out)
     closed = [path for path in (each.claims, evidence, models.index, keep, from_file) if path is not None]
     listing = list_articles(named, out, without=closed, web=Web(keep, allow_private))
     if not listing.tasks and not listing.unreadable:

@@ -26,7 +26,7 @@ from factcheck.cli.options import (
     ReportFormat,
     SourcingRules,
 )
-from factcheck.cli.output import counted, error_console, one_line, say
+from factcheck.cli.output import counted, error_console, one_line, say, warn
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ class Teller:
             say(f"{self._place()}{one_line(event.shown)}: failed: {event.entry.reason}")
         elif self._bars is None and not self._quiet:
             say(f"{self._place()}{one_line(event.shown)}: {found(event.entry)} ({event.seconds:.1f} s)")
+        for warning in event.entry.warnings if not self._quiet else ():
+            warn(f"{one_line(event.shown)}: {one_line(warning)}")
 
     def _place(self) -> str:
         return f"[{self._done:>{len(str(self._total))}}/{self._total}] "
@@ -188,7 +190,7 @@ def found(entry: ArticleEntry) -> str:
     parts = [
         f"{number} {what}"
         for number, what in (
-            (concerns.wrong, "wrong or altered"),
+            (concerns.wrong, "wrong, altered or at odds"),
             (concerns.anonymous, "on one unnamed source"),
             (concerns.unchecked, "not decided"),
         )
@@ -200,7 +202,9 @@ def found(entry: ArticleEntry) -> str:
 def say_end(summary: BatchSummary, out: Path) -> None:
     """The last line."""
     earlier = sum(entry.earlier for entry in summary.articles)
-    rest = [f"{summary.concerns.wrong} claims wrong or altered" if summary.concerns.wrong != 1 else "1 claim wrong or altered"]
+    rest = [
+        f"{summary.concerns.wrong} claims wrong, altered or at odds" if summary.concerns.wrong != 1 else "1 claim wrong, altered or at odds"
+    ]
     rest += [f"{earlier} from earlier runs"] if earlier else []
     rest += [f"{summary.failed} failed"] if summary.failed else []
     say(f"{out / 'index.html'}: {counted(summary.done + summary.failed, 'article')}, {', '.join(rest)}")

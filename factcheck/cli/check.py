@@ -30,6 +30,7 @@ from factcheck.cli.options import (
 from factcheck.cli.output import counted, progress_bars, require_file, say, spare, warn, write_result
 from factcheck.cli.reading import local_file, open_article
 from factcheck.errors import InputError
+from factcheck.files import make_folders
 
 if TYPE_CHECKING:
     from factcheck.models import Report
@@ -76,6 +77,8 @@ def check(
     require_file(chosen, out)
     check_ready(chosen)
     file = local_file(article)
+    if claims:
+        make_folders(claims.parent)
     for target in filter(None, (out, claims)):
         spare(target, file)
         check_writable(target)

@@ -15,7 +15,7 @@ from factcheck.cli.output import counted, say, spare, warn, write_result
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
-    from factcheck.models import Article
+    from factcheck.models import Action, Article
     from factcheck.review.agreement import Agreement
     from factcheck.review.statistics import ReviewStatistics
 
@@ -41,6 +41,7 @@ class DecisionAction(StrEnum):
     needs_source = "needs_source"
     hold = "hold"
     dismiss = "dismiss"
+    withdraw = "withdraw"
 
 
 class ExchangeFormat(StrEnum):
@@ -183,11 +184,17 @@ def decide(
         ),
     ] = None,
 ) -> None:
-    """Append a decision about a claim."""
+    """Append a decision about a claim; withdraw takes the last one of the same person back."""
     from factcheck.review import AnnotationStore
 
     store = AnnotationStore(file)
-    made = store.decide(claim, action.value, by=by, note=note, fields=dict(_pair(field) for field in fields or ()))
+    chosen: Action = action.value
+    if chosen == "withdraw":
+        if note or fields:
+            raise InputError("withdraw takes the last decision back, and neither --note nor --set")
+        made = store.withdraw(claim, by=by)
+    else:
+        made = store.decide(claim, chosen, by=by, note=note, fields=dict(_pair(field) for field in fields or ()))
     say(f"{file}: {claim}: {made.action} by {made.by}; {counted(len(store.open_claims()), 'claim')} still to decide")
 
 

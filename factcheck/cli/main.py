@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 
@@ -81,11 +82,30 @@ def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(EXIT_INTERRUPTED)
 
 
+_UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+"""Of click, which lies inside typer or beside it, by typer's version."""
+_BY_PYDANTIC = re.compile(r"Value error, |, unable to parse .*")
+
+
+def _usage(error: typer.BadParameter) -> str:
+    """What is wrong with the arguments, in one line, and where the right ones are told."""
+    told = " ".join(_BY_PYDANTIC.sub("", error.format_message()).replace("Input should be", "it should be").split()).rstrip(".")
+    where = f"; see {error.ctx.command_path} --help" if error.ctx else ""
+    return told[:1].lower() + told[1:] + where
+
+
 def run() -> None:
     """Entry point: every deliberate error is one line on stderr and exit status 2."""
     signal.signal(signal.SIGINT, _interrupted)
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.Abort:
+        _interrupted(signal.SIGINT, None)
+    except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()
+        else:
+            say(f"factcheck: {_usage(error)}")
     except FactcheckError as error:
         say(f"factcheck: {' '.join(str(error).split())}")
     except Exception as error:

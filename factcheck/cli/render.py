@@ -37,6 +37,7 @@ def render(
     """Turn REPORT into other formats, as many as there are --out, without checking again."""
     from factcheck.report import Beside, check_ready, check_writable, format_for, read_report, write_report
     from factcheck.report import render as render_report
+    from factcheck.report.resolved import is_about
     from factcheck.review import read_annotation
 
     if report_format and out and len(out) > 1:
@@ -51,7 +52,10 @@ def render(
     if not targets:
         require_file(printed, None)
     known = read_report(report)
-    beside = Beside(article, read_annotation(claims) if claims else None)
+    annotation = read_annotation(claims) if claims else None
+    if annotation is not None and not is_about(annotation, known):
+        raise InputError(f"{claims}: annotates another article ({annotation.article.id!r}), and not that of {report}; name the right file")
+    beside = Beside(article, annotation)
     for path, chosen in targets:
         write_report(known, path, chosen, beside)
         say(f"{path}: {chosen}")

@@ -79,6 +79,14 @@ class Adapter:
         digest.update(json.dumps(use, sort_keys=True).encode())
         return digest.hexdigest()
 
+    @cached_property
+    def identity(self) -> str:
+        """The checksum by which reports name the model: of a reranker also its weight, which decides the ranking as much as it does."""
+        weight = self.card.get("weight")
+        if self.task != "reranker" or not isinstance(weight, float):
+            return self.sha256
+        return hashlib.sha256(f"{self.sha256} {weight}".encode()).hexdigest()
+
     def tensors(self) -> dict[str, NDArray[np.float32]]:
         """All tensors by name, as float32; a change in four bits comes unpacked, as `<layer>.delta`.
 

@@ -35,7 +35,7 @@ def catalogue() -> list[CatalogueEntry]:
     for role, adapter in _default_models():
         path = compiled_path(adapter)
         name = f"{BASE_NAME}+{adapter.directory.name}" if adapter else BASE_NAME
-        entries.append(CatalogueEntry(role, name, adapter.sha256 if adapter else BASE_SHA256, path if path.is_file() else None))
+        entries.append(CatalogueEntry(role, name, adapter.identity if adapter else BASE_SHA256, path if path.is_file() else None))
     return entries
 
 

@@ -24,8 +24,8 @@ def copies_of(article_text: str, passages: Iterable[Passage]) -> frozenset[str]:
     """Ids of the passages whose own words stand in the article: at least 60% of their three-word shingles.
 
     This is containment (Broder 1997, "On the resemblance and containment of documents"), computed exactly: one article is
-    compared, so that there is nothing for a sketch such as MinHash to save. Quotations are left out on both sides,
-    unless hardly anything else is there.
+    compared, so that there is nothing for a sketch such as MinHash to save. Quotations are left out on both sides, unless they are
+    most of the passage: then it is a copy only where they stand in the article as they are, too.
     """
     return frozenset(passage.id for passage in passages if is_copy(passage.text, article_text))
 
@@ -33,25 +33,31 @@ def copies_of(article_text: str, passages: Iterable[Passage]) -> frozenset[str]:
 def is_copy(text: str, of: str) -> bool:
     """Whether at least 60% of a text's three-word shingles stand in another, as `copies_of` counts."""
     ours, theirs = _views(text), _views(of)
-    words, pool, whole = ours.own_words, ours.own, theirs.own
-    if words < _LEAST_WORDS:
-        words, pool, whole = ours.words, ours.whole, theirs.whole
-    return words >= _LEAST_WORDS and len(pool & whole) >= _LEAST_SHARED * len(pool)
+    if ours.own_words >= _LEAST_WORDS and 2 * ours.own_words >= ours.words:
+        return _contained(ours.own, theirs.own)
+    # who says what is quoted is told in much the same words everywhere
+    return ours.words >= _LEAST_WORDS and ours.quoted <= theirs.whole and _contained(ours.whole, theirs.whole)
+
+
+def _contained(ours: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]) -> bool:
+    return len(ours & theirs) >= _LEAST_SHARED * len(ours)
 
 
 class _Views(NamedTuple):
-    """A text with its quotations and without them."""
+    """A text with its quotations and without them, and the quotations alone."""
 
     words: int
     whole: frozenset[tuple[str, ...]]
     own_words: int
     own: frozenset[tuple[str, ...]]
+    quoted: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=1024)
 def _views(text: str) -> _Views:
     words, own = _words(text), _words(_QUOTED.sub(" ", text))
-    return _Views(len(words), _shingles(words), len(own), _shingles(own))
+    quoted = frozenset[tuple[str, ...]]().union(*(_shingles(_words(match[0])) for match in _QUOTED.finditer(text)))
+    return _Views(len(words), _shingles(words), len(own), _shingles(own), quoted)
 
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:

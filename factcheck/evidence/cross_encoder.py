@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,8 +32,7 @@ class CrossEncoder:
             raise ModelError(f"{adapter.directory} is no reranker: make one with `factcheck train reranker`")
         self.name = f"{BASE_NAME}+{adapter.directory.name}"
         self.weight = float(adapter.card["weight"])
-        # The weight decides the ranking as much as the adapter does.
-        self.sha256 = hashlib.sha256(f"{adapter.sha256} {self.weight}".encode()).hexdigest()
+        self.sha256 = adapter.identity
         self._temperature = float(adapter.card.get("temperature", 1.0))
         self._model = CompiledModel(compiled_model(adapter, progress=progress), load_tokenizer(adapter.max_tokens))
 

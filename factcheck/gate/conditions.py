@@ -9,10 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcheck.gate.case import Case, Piece
-from factcheck.gate.people import SETTLING, last_decisions, reviewed
+from factcheck.gate.people import last_decisions, reviewed
 from factcheck.models import Action, Decision, is_anonymous
 from factcheck.report.phrasing import count, listing
 from factcheck.review.entries import checksum
+from factcheck.review.standing import SETTLING
 from factcheck.sourcing import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ def deleted_claims(piece: Piece, _: RuleSettings) -> str | None:
 def no_claims(piece: Piece, _: RuleSettings) -> str | None:
     """Nothing to judge."""
     return None if piece.cases else "No claim of the article is in the file."
+
+
+def nothing_read(piece: Piece, _: RuleSettings) -> str | None:
+    """The whole of it is in another language."""
+    left_out, article = piece.annotation.article.left_out, piece.article
+    if not left_out or piece.cases or (article is not None and article.asserting_blocks):
+        return None
+    return f"Nobody looked for claims in any of its paragraphs: {left_out}."
 
 
 def unread_text(piece: Piece, _: RuleSettings) -> str | None:

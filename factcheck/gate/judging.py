@@ -219,15 +219,12 @@ def _passing(piece: Piece, case: Case, rule: ClaimRule, settings: RuleSettings) 
 def _remedy(rule: ClaimRule, settings: RuleSettings) -> str:
     if not rule.passed_by:
         return rule.remedy
-    wanted = [
-        "an editor's" if settings.by == "editor" else "",
-        f"{settings.people} people's" if (settings.people or 1) > 1 else "",
-        "with a note" if settings.note else "",
-    ]
-    told = " ".join(
-        part for part in ("It takes", *wanted[:2], "decision" if (settings.people or 1) == 1 else "decisions", wanted[2]) if part
-    )
-    return f"{rule.remedy} {told}." if any(wanted) else rule.remedy
+    people, editor, note = settings.people or 1, settings.by == "editor", " with a note" if settings.note else ""
+    if people == 1 and not editor and not note:
+        return rule.remedy
+    one = "an editor's decision" if editor else "a decision"
+    several = f"the decisions of {people} {'editors' if editor else 'people'}{', each' if note else ''}"
+    return f"{rule.remedy} It takes {one if people == 1 else several}{note}."
 
 
 def _violation(

@@ -9,13 +9,10 @@ from typing import NamedTuple
 from factcheck.gate.case import Case, Piece
 from factcheck.gate.names import same_person
 from factcheck.models import Action, Decision
-from factcheck.review.standing import Standing, standing
+from factcheck.review.standing import SETTLING, Standing, standing
 from factcheck.review.withdrawing import in_force
 
-__all__ = ["SETTLING", "Wanted", "last_decisions", "objections", "reviewed", "sign_offs"]
-
-SETTLING: frozenset[Action] = frozenset({"confirm", "correct", "dismiss"})
-"""Decisions after which nothing is open; `hold` and `needs_source` leave a claim open."""
+__all__ = ["Wanted", "last_decisions", "objections", "reviewed", "sign_offs"]
 
 
 class Wanted(NamedTuple):

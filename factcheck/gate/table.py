@@ -9,8 +9,8 @@ from typing import NamedTuple
 from factcheck.gate import conditions as test
 from factcheck.gate.case import Case
 from factcheck.gate.conditions import ClaimTest, PieceTest
-from factcheck.gate.people import SETTLING
 from factcheck.models import Action
+from factcheck.review.standing import SETTLING
 
 __all__ = ["NEVER_CHECKED", "RULES", "ClaimRule", "PieceRule", "Rule", "rule_of"]
 
@@ -95,6 +95,12 @@ RULES: tuple[Rule, ...] = (
         dropped=True,
     ),
     ClaimRule("misplaced-claim", "The article has the claim's words where the file says.", _CHECK, test.misplaced),
+    PieceRule(
+        "nothing-read",
+        "Some of the article was read.",
+        "Only English is read: check the article by hand, or read it as English with --as-english.",
+        test.nothing_read,
+    ),
     PieceRule("no-claims", "There is something to judge.", "Check the article again; add what factcheck missed by hand.", test.no_claims),
     ClaimRule("refuted", "No claim is refuted.", _NOT_REFUTED, test.refuted, SETTLING, _verdict("support", "refuted")),
     ClaimRule(

@@ -79,7 +79,7 @@ class UrgentClaim(Model):
     decision: str | None = None
     """What a person decided last, in one line, where there is an annotation file."""
     settled: bool = False
-    """A person confirmed the claim or dismissed the finding, and nothing has changed since."""
+    """A person settled the claim and did not find it wrong, and nothing has changed since."""
 
 
 class ArticleEntry(Model):

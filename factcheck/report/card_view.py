@@ -11,7 +11,8 @@ from factcheck.report.evidence_view import EvidenceView, evidence_view
 from factcheck.report.labels import ATTRIBUTION, CLAIM_KINDS, GRADES, MODES, SOURCE_KINDS, SUPPORT, Label
 from factcheck.report.origins_view import OriginsView, origins_view
 from factcheck.report.phrasing import count, date_text, legible, shorten
-from factcheck.report.priorities import Mismatch, is_later, mismatches
+from factcheck.report.priorities import Mismatch, bears_on_it, is_later, mismatches
+from factcheck.report.resolved import Resolution
 
 __all__ = ["CardView", "Difference", "Link", "card_view", "source_keys"]
 
@@ -99,6 +100,10 @@ class CardView:
     """Which of the passages copy which; None where there are none."""
     undecided: tuple[EvidenceView, ...]
     """Passages that were found, do not decide, and show no difference that another does not show."""
+    decision: str
+    """What a person decided last, in one line; empty where nobody has, or no annotation file is at hand."""
+    cleared: bool
+    """By that decision nothing is left to do."""
 
 
 def source_keys(report: Report) -> dict[str, str]:
@@ -134,8 +139,6 @@ def _difference(mismatch: Mismatch) -> Difference:
     return Difference(here, there, where + more, runs, both)
 
 
-_BEARS = 0.5
-"""A later passage is named beside the verdict when the verifier finds it likelier than this that it says anything on the claim."""
 _CLEAR = 0.5
 """Least probability at which it is said which way."""
 _MOST_LATER = 2
@@ -143,8 +146,8 @@ _MOST_LATER = 2
 _ORDER = {"refutes": 0, "supports": 1, "later": 2, "excluded": 3, "neutral": 4}
 
 
-def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str]) -> CardView:
-    """The view of the `number`-th claim; `keys` as `source_keys` gives them."""
+def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str, str], resolution: Resolution | None = None) -> CardView:
+    """The view of the `number`-th claim; `keys` as `source_keys` gives them, `resolution` what people decided."""
     claim = checked.claim
     deciding = set(checked.verdict.passage_ids)
     views = [evidence_view(report, claim, a, decides=a.evidence.passage.id in deciding) for a in checked.evidence]
@@ -177,18 +180,20 @@ def card_view(report: Report, checked: CheckedClaim, number: int, keys: dict[str
         dates=tuple((legible(date.text), _range(date_text(date.first) or "", date_text(date.last) or "")) for date in claim.dates),
         differences=tuple(_difference(mismatch) for mismatch in mismatches(checked)),
         source_keys=tuple(dict.fromkeys(keys[link.source.canonical] for link in claim.chain)),
-        later=any(is_later(report, a) and a.probabilities.nei < _BEARS for a in checked.evidence),
+        later=any(is_later(report, a) and bears_on_it(a) for a in checked.evidence),
         later_notes=_later_notes(report, checked),
         before=before_views(checked.checked_before),
         as_of=f"as of {date_text(report.as_of)}" if report.as_of else "on evidence of any date",
         evidence=tuple(open_views),
         provenance=origins_view(checked.evidence),
         undecided=tuple(quiet),
+        decision=resolution.text if resolution else "",
+        cleared=resolution is not None and resolution.cleared,
     )
 
 
 def _later_notes(report: Report, checked: CheckedClaim) -> tuple[str, ...]:
-    found = [a for a in checked.evidence if is_later(report, a) and a.probabilities.nei < _BEARS]
+    found = [a for a in checked.evidence if is_later(report, a) and bears_on_it(a)]
     found.sort(key=lambda a: (-max(a.probabilities.supports, a.probabilities.refutes), a.evidence.passage.id))
     return tuple(_later_note(a) for a in found[:_MOST_LATER])
 

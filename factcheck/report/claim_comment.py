@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from factcheck.models import CheckedClaim
 from factcheck.report.card_view import CardView
 from factcheck.report.evidence_view import EvidenceView
-from factcheck.report.findings import findings, todo
+from factcheck.report.findings import todo
 from factcheck.report.phrasing import count, shorten
 from factcheck.report.resolved import Resolution
 
@@ -32,16 +31,15 @@ class CommentLine(NamedTuple):
     strong: bool = False
 
 
-def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution, *, where: Stands = "words") -> Iterator[CommentLine]:
+def claim_comment(card: CardView, resolution: Resolution, *, where: Stands = "words") -> Iterator[CommentLine]:
     """Verdicts and sourcing, what to do, who says so, what differs, the evidence, and what people decided.
 
     Args:
         card: The claim as the page shows it.
-        checked: The claim itself.
         resolution: What the annotation file says of it.
         where: What the comment stands at; anything but the words themselves is told, with the words.
     """
-    found = findings(checked)
+    found = resolution.findings
     sure = f" ({card.confidence}% confident)" if card.confidence is not None else ""
     said = f" · {card.attribution.text}" if card.attribution else ""
     raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
@@ -55,7 +53,7 @@ def claim_comment(card: CardView, checked: CheckedClaim, resolution: Resolution,
     for difference in card.differences:
         yield CommentLine(f"Mismatch: {difference}.")
     if found:
-        yield CommentLine(f"What to do: {todo(checked, found)}")
+        yield CommentLine(f"What to do: {todo(resolution.checked, found)}")
     yield CommentLine(f"Who says so: {' › '.join(link.shown for link in card.chain)}.")
     yield CommentLine(card.explanation)
     if card.attribution_explanation:

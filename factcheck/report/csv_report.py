@@ -9,7 +9,7 @@ import re
 from factcheck.models import CheckedClaim, FilePlace, Report
 from factcheck.report.base import ALONE, Beside
 from factcheck.report.checked_before_view import before_views
-from factcheck.report.findings import findings, todo
+from factcheck.report.findings import todo
 from factcheck.report.phrasing import legible, link_or_none
 from factcheck.report.places import Places
 from factcheck.report.resolved import Resolution, resolutions
@@ -82,7 +82,7 @@ def _number(place: FilePlace | None, unit: str) -> str:
 
 def _row(checked: CheckedClaim, resolution: Resolution, places: Places) -> tuple[str, ...]:
     claim, verdict, said = checked.claim, checked.verdict, checked.attribution
-    found = findings(checked)
+    found = resolution.findings
     place = places.find(claim.span)
     deciding = [
         assessment.evidence.passage for assessment in checked.evidence if assessment.evidence.passage.id in set(verdict.passage_ids)
@@ -110,7 +110,7 @@ def _row(checked: CheckedClaim, resolution: Resolution, places: Places) -> tuple
         found[0].level if found else "",
         " ".join(dict.fromkeys(finding.rule.id for finding in found)),
         found[0].detail if found else "",
-        todo(checked, found) if found else "",
+        todo(resolution.checked, found) if found else "",
         " ".join(link_or_none(passage.url) or passage.id for passage in deciding),
         f"{claim.check_worthiness:.2f}",
         " ".join(f"{before}. {before.url or ''}".rstrip() for before in before_views(checked.checked_before)),

@@ -160,7 +160,7 @@ def _comments(text: DocumentText, locate: _Locate, report: Report, beside: Besid
             continue
         where = anchor.where if own else "nowhere"
         lines = (
-            list(claim_comment(card_view(report, checked, number, keys), checked, known[number - 1], where=where))
+            list(claim_comment(card_view(report, checked, number, keys), known[number - 1], where=where))
             if whole
             else [CommentLine(f"Claim {number}, continued.", strong=True)]
         )

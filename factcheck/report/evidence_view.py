@@ -8,7 +8,7 @@ from typing import Literal
 from factcheck.models import Article, Assessment, Claim, DiffItem, Edit, Report, Span
 from factcheck.report.labels import RELATIONS, Label
 from factcheck.report.phrasing import date_text, legible, link_or_none
-from factcheck.report.priorities import is_later
+from factcheck.report.priorities import bears_on_it, is_later
 from factcheck.report.segments import Mark, Segment, cut
 
 __all__ = ["Detail", "EvidenceView", "Highlight", "evidence_view", "relation_of"]
@@ -66,7 +66,7 @@ class EvidenceView:
 
 def relation_of(report: Report, assessment: Assessment) -> Label:
     """The relation as shown: what counts, or why the passage does not."""
-    if is_later(report, assessment):
+    if is_later(report, assessment) and bears_on_it(assessment):
         return RELATIONS["later"]
     return RELATIONS["excluded" if assessment.excluded is not None else assessment.relation]
 

@@ -147,10 +147,12 @@ def findings(checked: CheckedClaim) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def message(checked: CheckedClaim, found: tuple[Finding, ...]) -> str:
-    """What is the matter with a claim and what to do, in a few sentences on one line."""
+def message(checked: CheckedClaim, found: tuple[Finding, ...], decision: str = "") -> str:
+    """What is the matter with a claim, what people decided, and what to do, in a few sentences on one line."""
     quote = shorten(legible(checked.claim.quote), _LONGEST)
-    return " ".join(part for part in (f"{titles(found)}: “{quote}”.", found[0].detail, f"What to do: {todo(checked, found)}") if part)
+    decided = f"Decision: {decision.rstrip('.')}." if decision else ""
+    todos = f"What to do: {todo(checked, found)}"
+    return " ".join(part for part in (f"{titles(found)}: “{quote}”.", found[0].detail, decided, todos) if part)
 
 
 def titles(found: tuple[Finding, ...]) -> str:

@@ -31,10 +31,11 @@ class HtmlRenderer:
 
     suffixes: tuple[str, ...] = (".html", ".htm")
 
-    def render(self, report: Report, beside: Beside = ALONE) -> str:  # noqa: ARG002 - it needs nothing beside the report
+    def render(self, report: Report, beside: Beside = ALONE) -> str:
         """The page; every text of the article and of the evidence is escaped by the template engine."""
         template = _environment().get_template("report.html.j2")
-        return template.render(page=page_view(report), style=Markup(style()), script=Markup(script()), policy=policy()) + "\n"  # noqa: S704
+        page = page_view(report, beside.annotation)
+        return template.render(page=page, style=Markup(style()), script=Markup(script()), policy=policy()) + "\n"  # noqa: S704
 
 
 @cache

@@ -25,7 +25,7 @@ def xml_text(text: str) -> str:
 
 
 class JunitRenderer:
-    """A claim fails where it is wrong or altered, is skipped where it cannot be checked or a person settled it, and passes otherwise."""
+    """A claim fails where it is wrong or altered, is skipped where it cannot be checked or a person cleared it, and passes otherwise."""
 
     suffixes: tuple[str, ...] = (".xml",)
 
@@ -55,11 +55,13 @@ class JunitRenderer:
 def _case(report: Report, checked: CheckedClaim, card: CardView, resolution: Resolution) -> ET.Element:
     name = f"{resolution.claim_id}: {card.teaser}"
     case = ET.Element("testcase", {"name": xml_text(name), "classname": xml_text(f"factcheck.{report.article.id}"), "time": "0"})
-    found = findings(checked)
-    if found and resolution.settled:
+    found = resolution.findings
+    if resolution.cleared and findings(checked):
         ET.SubElement(case, "skipped", {"message": xml_text(resolution.text)})
     elif found and found[0].level == "error":
-        failure = ET.SubElement(case, "failure", {"type": found[0].rule.id, "message": xml_text(message(checked, found))})
+        failure = ET.SubElement(
+            case, "failure", {"type": found[0].rule.id, "message": xml_text(message(resolution.checked, found, resolution.text))}
+        )
         failure.text = xml_text("\n".join(f"{finding.rule.title}. {finding.detail}".rstrip() for finding in found))
     elif checked.verdict.label == "not_checkable":
         ET.SubElement(case, "skipped", {"message": xml_text(f"{card.support.text}: {card.explanation}")})

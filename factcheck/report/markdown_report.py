@@ -43,9 +43,9 @@ class MarkdownRenderer:
 
     suffixes: tuple[str, ...] = (".md", ".markdown")
 
-    def render(self, report: Report, beside: Beside = ALONE) -> str:  # noqa: ARG002 - it needs nothing beside the report
+    def render(self, report: Report, beside: Beside = ALONE) -> str:
         """The text; every line of the article and of the evidence in it is escaped."""
-        page = page_view(report)
+        page = page_view(report, beside.annotation)
         lines = [*_head(page), *_urgent(page), *_tables(page), *_claims(page), *_about(page)]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
@@ -78,8 +78,8 @@ def _urgent(page: Page) -> Iterator[str]:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield from ("", f"## {group.title} ({group.claims})" if group.items else f"## {group.title}", "")
-    yield group.note if group.items else group.empty
+    yield from ("", f"## {group.title} ({group.claims})" if group.claims else f"## {group.title}", "")
+    yield group.note if group.claims else group.empty
     yield ""
     for item in group.items:
         yield f"- **{escape(item.headline)}** · [claim {item.card.number}](#claim-{item.card.number}): {escape(item.card.teaser)}"
@@ -87,7 +87,10 @@ def _group(group: Group) -> Iterator[str]:
             yield f"  {escape(detail)}"
         if item.also:
             yield f"  {group.same} {', '.join(f'[claim {card.number}](#claim-{card.number})' for card in item.also)}."
-        yield f"  **What to do:** {escape(item.todo)}"
+        if not item.card.cleared:
+            yield f"  **What to do:** {escape(item.todo)}"
+        if item.card.decision:
+            yield f"  **Decision:** {escape(item.card.decision)}"
 
 
 def _tables(page: Page) -> Iterator[str]:
@@ -120,6 +123,8 @@ def _card(card: CardView) -> Iterator[str]:
     raised = f" (with evidence: {card.with_evidence.text.lower()})" if card.with_evidence else ""
     yield f"**{card.support.text}**{sure}{said} · **{card.grade.text}**{raised} · {card.as_of}"
     yield ""
+    if card.decision:
+        yield f"- Decision: {escape(card.decision)}"
     for before in card.before:
         link = _link("the fact-check", before.url)
         yield f"- {escape(str(before))}. This changes no verdict.{f' {link}' if before.url else ''}"

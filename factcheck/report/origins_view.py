@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.models import Assessment, Provenance
 from factcheck.report.phrasing import count, date_text, legible
+from factcheck.report.priorities import bears_on_it
 
 __all__ = ["Copy", "Origin", "OriginsView", "origins_view"]
 
@@ -48,7 +49,7 @@ class OriginsView:
     origins: tuple[Origin, ...]
     """In the order of their first passage."""
     distorted: int
-    """How many copies are flagged."""
+    """How many copies that bear on the claim are flagged."""
 
     @property
     def drawn(self) -> bool:
@@ -69,7 +70,8 @@ def origins_view(evidence: Sequence[Assessment]) -> OriginsView | None:
         documents.add(assessment.evidence.passage.document_id)
     origins = tuple(_origin(name, found) for name, found in by_origin.items())
     headline = f"{count(len(evidence), 'passage')}, {count(len(origins), 'origin')}"
-    distorted = sum(a.provenance is not None and a.provenance.role == "distorted_copy" for found in by_origin.values() for a in found)
+    flagged = [a for found in by_origin.values() for a in found if a.provenance is not None and a.provenance.role == "distorted_copy"]
+    distorted = sum(bears_on_it(a) for a in flagged)
     return OriginsView(headline, origins, distorted)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.models import Fetched, Report
 from factcheck.report.actions import advise
@@ -13,9 +14,13 @@ from factcheck.report.card_view import CardView, Difference, card_view, source_k
 from factcheck.report.labels import ATTRIBUTION
 from factcheck.report.phrasing import count, date_text, legible, link_or_none, shorten
 from factcheck.report.plots import Bar, Lane, bars, lanes, source_bars, source_kind_bars
-from factcheck.report.priorities import Concern, triage
+from factcheck.report.priorities import Concern, rests_on_one_anonymous_source, triage
+from factcheck.report.resolved import resolutions
 
-__all__ = ["LOOK", "Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title"]
+if TYPE_CHECKING:
+    from factcheck.review import Annotation
+
+__all__ = ["LOOK", "Facet", "Group", "Option", "Page", "Urgent", "fetched", "lede", "limits", "page_view", "report_title", "stand_above"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,9 @@ class Group:
     empty: str
     items: tuple[Urgent, ...]
     claims: int
-    """How many claims the items speak of."""
+    """How many claims of the article it is true of."""
+    above: int
+    """How many of them stand in a group before this one, with what else is the matter with them."""
     shown: int
     """How many stand open; the others are folded away."""
     same: str
@@ -172,6 +179,15 @@ def _urgent(concern: Concern, card: CardView, also: tuple[CardView, ...]) -> Urg
     return Urgent(card, tone, icon, problem, todo, card.differences[:3], tuple(details), also)
 
 
+def stand_above(above: int, claims: int) -> str:
+    """The sentence that says how many claims of a group stand in one before it; empty where none does."""
+    if not above:
+        return ""
+    them = f"{above:,} of them" if above < claims else "It" if claims == 1 else "All of them"
+    stands = "stands" if above == 1 else "stand"
+    return f" {them} {stands} above, with what else is the matter."
+
+
 def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
     found = triage(report)
     by_claim = {id(checked): card for checked, card in zip(report.claims, cards, strict=True)}
@@ -186,37 +202,64 @@ def _groups(report: Report, cards: list[CardView]) -> tuple[Group, ...]:
             for concern in concerns
         )
 
+    def group(key: str, title: str, note: str, empty: str, concerns: tuple[Concern, ...], claims: int, shown: int, same: str = "") -> Group:
+        listed = sum(1 + len(concern.also) for concern in concerns)
+        above = claims - listed
+        return Group(key, title, f"{note}{stand_above(above, claims)}", empty, items(concerns), claims, above, shown, same)
+
+    said = _nothing(report)
     return (
-        Group(
+        group(
             "wrong",
-            "Wrong or altered",
+            "Wrong, altered or at odds",
             "Contradicted, in dispute, at odds with the evidence in a detail, or quoted wrongly. Look at these first.",
-            "Nothing was contradicted, and no detail is at odds with the evidence.",
-            items(found.wrong),
-            len(found.wrong) + sum(len(concern.also) for concern in found.wrong),
+            said.wrong,
+            found.wrong,
+            sum(1 + len(concern.also) for concern in found.wrong),
             6,
             "The same in",
         ),
-        Group(
+        group(
             "anonymous",
             "Resting on one anonymous origin",
             "Nobody who can be named says so, and no two independent origins back it.",
-            "No claim rests on a single anonymous origin.",
-            items(found.anonymous),
-            len(found.anonymous) + sum(len(concern.also) for concern in found.anonymous),
+            said.anonymous,
+            found.anonymous,
+            sum(rests_on_one_anonymous_source(checked) for checked in report.claims),
             4,
             "From the same source:",
         ),
-        Group(
+        group(
             "unchecked",
             "Could not be checked",
             "The corpus holds nothing that decides. This says nothing about whether they are true.",
-            "Every checkable claim met evidence that decides.",
-            items(found.unchecked),
-            len(found.unchecked),
+            said.unchecked,
+            found.unchecked,
+            sum(checked.verdict.label == "not_enough_evidence" for checked in report.claims),
             4,
-            "",
         ),
+    )
+
+
+class _Nothing(NamedTuple):
+    """What is said of each group where no claim belongs to it."""
+
+    wrong: str
+    anonymous: str
+    unchecked: str
+
+
+def _nothing(report: Report) -> _Nothing:
+    if not report.claims:
+        return _Nothing("No claims were found, so nothing was compared with the evidence.", *["No claims were found."] * 2)
+    weighed = any(assessment.excluded is None for checked in report.claims for assessment in checked.evidence)
+    checkable = any(checked.verdict.label != "not_checkable" for checked in report.claims)
+    return _Nothing(
+        "No passage that counts contradicts a claim, or is clearly at odds with one in a detail."
+        if weighed
+        else "No passage was found that counts, so nothing was compared with the evidence.",
+        "No claim rests on a single anonymous origin.",
+        "Every checkable claim met evidence that decides." if checkable else "No claim is one that evidence could decide.",
     )
 
 
@@ -243,10 +286,11 @@ def _facets(report: Report, keys: dict[str, str], support: list[Bar], grades: li
     return tuple(facet for facet in facets if facet.options)
 
 
-def page_view(report: Report) -> Page:
-    """The whole page of `report`."""
+def page_view(report: Report, annotation: Annotation | None = None) -> Page:
+    """The whole page of `report`, with what people decided in its annotation file."""
     keys = source_keys(report)
-    cards = [card_view(report, checked, number, keys) for number, checked in enumerate(report.claims, 1)]
+    decided = zip(report.claims, resolutions(report, annotation), strict=True)
+    cards = [card_view(report, checked, number, keys, resolution) for number, (checked, resolution) in enumerate(decided, 1)]
     support, grades = bars(report)
     return Page(
         report=report,

@@ -8,7 +8,17 @@ from typing import Final, NamedTuple
 
 from factcheck.models import Assessment, CheckedClaim, DiffItem, Grade, Report
 
-__all__ = ["Concern", "Mismatch", "Triage", "gravity", "is_later", "mismatches", "rests_on_one_anonymous_source", "triage"]
+__all__ = [
+    "Concern",
+    "Mismatch",
+    "Triage",
+    "bears_on_it",
+    "gravity",
+    "is_later",
+    "mismatches",
+    "rests_on_one_anonymous_source",
+    "triage",
+]
 
 
 class Mismatch(NamedTuple):
@@ -61,19 +71,42 @@ def is_later(report: Report, assessment: Assessment) -> bool:
     return re.search(r"\b(?:later|after)\b", assessment.excluded) is not None
 
 
+def bears_on_it(assessment: Assessment) -> bool:
+    """Whether the verifier finds it likelier than not that the passage says anything on the claim."""
+    return assessment.probabilities.nei < _BEARS
+
+
 def mismatches(checked: CheckedClaim) -> tuple[Mismatch, ...]:
-    """The mismatches with passages that count, each once; those sure enough to veto come first."""
+    """The mismatches with passages that count, each once; those sure enough to veto come first.
+
+    One that is not so sure is left out where the verifier does not find it likely that the passage speaks for or against the claim: two
+    texts on different things have different figures and days. An altered quotation and a misspelt name are found by their own words.
+    """
     found: dict[tuple[str, str], tuple[DiffItem, list[Assessment]]] = {}
     for assessment in checked.evidence:
         if assessment.excluded is not None:
             continue
         for item in assessment.diff:
-            if not item.agrees:
+            if not item.agrees and _raised(item, assessment):
                 entry = found.setdefault((item.kind, item.detail.casefold()), (item, []))
                 if assessment not in entry[1]:
                     entry[1].append(assessment)
     every = [Mismatch(item, tuple(assessments)) for item, assessments in found.values()]
     return tuple(sorted(every, key=lambda mismatch: not mismatch.item.veto))
+
+
+_BEARS: Final = 0.5
+_SPEAKS_TO_IT: Final = 0.5
+"""Least probability of support or refutation."""
+
+
+def _raised(item: DiffItem, assessment: Assessment) -> bool:
+    by_itself = item.veto or item.kind == "quotation" or item.difference == "spelling"
+    return (
+        by_itself
+        or assessment.relation != "neutral"
+        or max(assessment.probabilities.supports, assessment.probabilities.refutes) >= _SPEAKS_TO_IT
+    )
 
 
 def rests_on_one_anonymous_source(checked: CheckedClaim) -> bool:

@@ -14,7 +14,7 @@ from factcheck.report.findings import RULES, Finding, findings, message
 from factcheck.report.labels import RELATIONS
 from factcheck.report.phrasing import date_text, legible, link_or_none, shorten
 from factcheck.report.places import Place, Places
-from factcheck.report.resolved import SETTLING, Resolution, resolutions
+from factcheck.report.resolved import Resolution, resolutions
 
 __all__ = ["SCHEMA", "SarifRenderer"]
 
@@ -38,9 +38,10 @@ class SarifRenderer:
         known = resolutions(report, beside.annotation)
         numbers = {rule.id: number for number, rule in enumerate(RULES)}
         results = [
-            _result(report, checked, found, places, numbers) | _decided(checked, resolution, known=beside.annotation is not None)
+            _result(report, shown, found, resolution, places, numbers) | _decided(resolution, known=beside.annotation is not None)
             for checked, resolution in zip(report.claims, known, strict=True)
-            if (found := findings(checked))
+            # what a person cleared is told as the machine found it, and suppressed
+            if (found := findings(shown := checked if resolution.cleared else resolution.checked))
         ]
         run = {
             "tool": {"driver": _driver(report)},
@@ -86,7 +87,9 @@ def _artifact(report: Report, places: Places) -> dict[str, Any]:
     return artifact
 
 
-def _result(report: Report, checked: CheckedClaim, found: tuple[Finding, ...], places: Places, numbers: dict[str, int]) -> dict[str, Any]:
+def _result(
+    report: Report, checked: CheckedClaim, found: tuple[Finding, ...], resolution: Resolution, places: Places, numbers: dict[str, int]
+) -> dict[str, Any]:
     first = found[0]
     claim, verdict = checked.claim, checked.verdict
     related = [_related(report, assessment, number) for number, assessment in enumerate(_telling(checked), 1)]
@@ -94,7 +97,7 @@ def _result(report: Report, checked: CheckedClaim, found: tuple[Finding, ...], p
         "ruleId": first.rule.id,
         "ruleIndex": numbers[first.rule.id],
         "level": first.level,
-        "message": {"text": message(checked, found)},
+        "message": {"text": message(checked, found, "" if resolution.cleared else resolution.text)},
         "locations": [_location(checked, places)],
         **({"relatedLocations": related} if related else {}),
         "properties": {
@@ -110,16 +113,16 @@ def _result(report: Report, checked: CheckedClaim, found: tuple[Finding, ...], p
     }
 
 
-def _decided(checked: CheckedClaim, resolution: Resolution, *, known: bool) -> dict[str, Any]:
-    """What identifies the claim from run to run, and what people decided about it."""
-    quote_hash = hashlib.sha256(" ".join(checked.claim.quote.split()).encode()).hexdigest()[:32]
+def _decided(resolution: Resolution, *, known: bool) -> dict[str, Any]:
+    """What identifies the claim from run to run, and whether a person cleared it."""
+    quote_hash = hashlib.sha256(" ".join(resolution.checked.claim.quote.split()).encode()).hexdigest()[:32]
     result: dict[str, Any] = {"partialFingerprints": {"claimId/v1": resolution.claim_id, "quoteHash/v1": quote_hash}}
     if known:
         # Where one result says whether it is suppressed, all must (3.27.23); an empty list says that it is not.
         result["suppressions"] = []
-    if resolution.decision is not None and resolution.decision.action in SETTLING:
+    if resolution.cleared or resolution.stale is not None:
         # A result counts as suppressed only while all its suppressions are accepted (3.35.3).
-        status = "accepted" if resolution.settled else "underReview"
+        status = "accepted" if resolution.cleared else "underReview"
         result["suppressions"] = [{"kind": "external", "status": status, "justification": resolution.text}]
     return result
 

@@ -41,7 +41,7 @@ def outcomes(annotations: Sequence[Annotation]) -> list[Outcome]:
 def _outcome(annotation: Annotation, claim: AnnotatedClaim) -> Outcome | None:
     stands = standing(claim)
     machine = claim.machine
-    if not stands.settled or machine is None or claim.absent or claim.replaced_by:
+    if not stands.judged or machine is None or claim.absent or claim.replaced_by:
         return None
     bare = standing(claim.model_copy(update={"decisions": ()}))
     said = {name: value for name in VERDICTS if (value := getattr(bare, name)) is not None}

@@ -10,7 +10,19 @@ from factcheck.models import Action, AttributionLabel, ClaimKind, Decision, Grad
 from factcheck.review.schema import AnnotatedClaim, AnnotatedLink, Machine
 from factcheck.review.withdrawing import in_force
 
-__all__ = ["ACTIONS", "CORRECTABLE", "VERDICTS", "Standing", "latest", "latest_by", "require_decision", "shown_grade", "standing"]
+__all__ = [
+    "ACTIONS",
+    "CORRECTABLE",
+    "SETTLING",
+    "VERDICTS",
+    "Standing",
+    "latest",
+    "latest_by",
+    "require_decision",
+    "says_wrong",
+    "shown_grade",
+    "standing",
+]
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "support": get_args(SupportLabel),
@@ -27,6 +39,13 @@ VERDICTS = ("support", "attribution", "sourcing")
 """The corrections that are verdicts: the newsroom's, beside the machine's, which stays as it was."""
 ACTIONS: tuple[Action, ...] = tuple(action for action in get_args(Action) if action != "withdraw")
 """What a person can decide."""
+SETTLING: frozenset[Action] = frozenset({"confirm", "correct", "dismiss"})
+"""Decisions that settle a claim; `hold` and `needs_source` leave it open."""
+
+
+def says_wrong(support: SupportLabel | None, attribution: AttributionLabel | None) -> bool:
+    """Whether the verdicts say that the article is wrong."""
+    return support == "refuted" or attribution in {"misattributed", "altered"}
 
 
 class Standing(NamedTuple):
@@ -43,8 +62,13 @@ class Standing(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """A person confirmed or corrected it, on what still stands."""
-        return self.decision is not None and not self.stale and self.decision.action in {"confirm", "correct"}
+        """A person confirmed, corrected or dismissed it, on what still stands."""
+        return self.decision is not None and not self.stale and self.decision.action in SETTLING
+
+    @property
+    def judged(self) -> bool:
+        """It is settled by a decision that says which verdicts are right."""
+        return self.settled and self.decision is not None and self.decision.action != "dismiss"
 
 
 def shown_grade(machine: Machine | None) -> Grade | None:

@@ -51,7 +51,8 @@ def judge_attribution(claim: Claim, assessments: Sequence[Assessment], published
         found = _from_naming(claim, reading, published)
         if found is not None:
             return found
-    return _from_others(sources[0], counted, readings[0].naming)
+    uncounted = [a for a in assessments if a.excluded is not None and mentions(sources[0], a.evidence.passage)]
+    return _from_others(sources[0], counted, readings[0].naming, uncounted)
 
 
 class _Reading(NamedTuple):
@@ -122,14 +123,16 @@ def _tells(claim: Claim, source: Source, assessment: Assessment, published: dt.d
     return (voiced or sure) and tells(claim, assessment, published, voiced=voiced and source == claim.speaker)
 
 
-def _from_others(source: Source, counted: Sequence[Assessment], naming: Sequence[Assessment]) -> AttributionVerdict:
+def _from_others(
+    source: Source, counted: Sequence[Assessment], naming: Sequence[Assessment], uncounted: Sequence[Assessment]
+) -> AttributionVerdict:
     """Whether somebody else said it, as far as the passages show."""
     for assessment in counted:
         speaker = _other_speaker(source, assessment)
         if speaker is not None:
             text = explain.misattributed(source, speaker, assessment)
             return AttributionVerdict(label="misattributed", explanation=text, passage_ids=_ids([assessment]))
-    return AttributionVerdict(label="not_found", explanation=explain.not_found(source, naming))
+    return AttributionVerdict(label="not_found", explanation=explain.not_found(source, naming, uncounted))
 
 
 def _names(source: Source, assessment: Assessment) -> list[str]:

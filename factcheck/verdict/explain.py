@@ -56,6 +56,11 @@ def _mismatch(assessment: Assessment) -> str | None:
     return next((d.detail for d in assessment.diff if d.veto), None)
 
 
+def _telling(refuting: Sequence[Assessment]) -> Assessment:
+    """The strongest that can say which detail is wrong, else the strongest."""
+    return next((a for a in refuting if _mismatch(a)), refuting[0])
+
+
 def supported(assessments: Sequence[Assessment]) -> str:
     """`assessments` support, strongest first."""
     slip = next((d.detail for a in assessments for d in a.diff if not d.agrees), None)
@@ -65,15 +70,16 @@ def supported(assessments: Sequence[Assessment]) -> str:
 
 def refuted(assessments: Sequence[Assessment]) -> str:
     """`assessments` refute, strongest first."""
-    detail = _mismatch(assessments[0])
-    reason = f": {detail}" if detail else f": {quoted(assessments[0])}"
-    return f"{who(assessments[0].evidence.passage)} says otherwise{reason}{_others(assessments)}."
+    telling = _telling(assessments)
+    reason = _mismatch(telling) or quoted(telling)
+    return f"{who(telling.evidence.passage)} says otherwise: {reason}{_others(assessments)}."
 
 
 def conflicting(supporting: Sequence[Assessment], refuting: Sequence[Assessment]) -> str:
     """Both lists strongest first, neither empty."""
-    ours, theirs = who(supporting[0].evidence.passage), who(refuting[0].evidence.passage)
-    reason = _mismatch(refuting[0]) or quoted(refuting[0])
+    telling = _telling(refuting)
+    ours, theirs = who(supporting[0].evidence.passage), who(telling.evidence.passage)
+    reason = _mismatch(telling) or quoted(telling)
     return f"{ours} says the same: {quoted(supporting[0])}, but {theirs} says otherwise: {reason}."
 
 
@@ -82,6 +88,7 @@ def not_enough(
     dependent: Sequence[tuple[Assessment, str]],
     vetoed: Sequence[Assessment],
     unsure: Sequence[Assessment] = (),
+    telling: Sequence[Assessment] = (),
 ) -> str:
     """Why the evidence does not decide.
 
@@ -90,6 +97,7 @@ def not_enough(
         dependent: those that agree but are no independent support, each with the reason.
         vetoed: those that would support but for a detail.
         unsure: those that take a side, too unsurely for the label.
+        telling: those that tell of the statement, whatever they say of its content.
     """
     if vetoed:
         return f"{who(vetoed[0].evidence.passage)} comes near, but {_mismatch(vetoed[0])}."
@@ -102,8 +110,11 @@ def not_enough(
     excluded = [a for a in assessments if a.excluded is not None]
     if excluded and len(excluded) == len(assessments):
         return f"No passage found may count: the nearest, {who(excluded[0].evidence.passage)}, is {excluded[0].excluded}."
-    nearest = max((a for a in assessments if a.excluded is None), key=lambda a: 1 - a.probabilities.nei, default=None)
+    counted = [a for a in assessments if a.excluded is None]
+    nearest = max(counted, key=lambda a: 1 - a.probabilities.nei, default=None)
     if nearest is None or 1 - nearest.probabilities.nei < RELEVANT:
+        nearest = next((a for a in (*telling, *counted) if a in telling or _mismatch(a)), None)
+    if nearest is None:
         return "No passage of the evidence bears on it."
     return f"No passage found says whether it is so; the nearest is {who(nearest.evidence.passage)}."
 
@@ -130,7 +141,7 @@ def not_checkable(kind: str) -> str:
     what = {
         "opinion": "An opinion, or what ought to be",
         "prediction": "A prediction that names no figure, date or party",
-        "intent": "An intention of nobody in particular",
+        "intent": "A plan or an intention, not yet carried out",
     }
     return f"{what.get(kind, 'A statement')}: evidence cannot show whether it is so."
 
@@ -169,8 +180,19 @@ def misattributed(source: Source, other: str, assessment: Assessment) -> str:
     return f"{who(assessment.evidence.passage)} has these words with {other}, not with {_ended(source.canonical)}"
 
 
-def not_found(source: Source, naming: Sequence[Assessment]) -> str:
-    """No passage shows the statement."""
+def not_found(source: Source, naming: Sequence[Assessment], uncounted: Sequence[Assessment] = ()) -> str:
+    """No passage shows the statement.
+
+    Args:
+        source: who is said to have made it.
+        naming: passages that count and name the source.
+        uncounted: those that name it and do not count.
+    """
     if naming:
         return f"Passages name {source.canonical}, but none shows this statement; the nearest is {who(naming[0].evidence.passage)}."
+    if uncounted:
+        nearest = uncounted[0]
+        return f"No passage that counts names {source.canonical}: {who(nearest.evidence.passage)} does, and is {nearest.excluded}."
+    if source.canonical.islower():
+        return f"No passage found shows that {source.name} said so."
     return f"No passage found names {_ended(source.canonical)}"

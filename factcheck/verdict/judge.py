@@ -30,7 +30,7 @@ from factcheck.verdict.base import Verifier
 from factcheck.verdict.close_reading import CLEAR, Compared, Told, compare, read_closely, takes_a_side
 from factcheck.verdict.diff.reading import read
 from factcheck.verdict.distortion import with_distortions
-from factcheck.verdict.exclusions import exclusions
+from factcheck.verdict.exclusions import exclusions, taken_over
 from factcheck.verdict.own_word import own_word
 
 __all__ = ["Judgement", "checkable", "judge"]
@@ -86,6 +86,7 @@ def judge(
     chosen = parameters or Aggregation()
     report = progress or silent
     excluded = exclusions(article, (e.passage for found in evidence for e in found), as_of)
+    own_source = taken_over(article, (e.passage for found in evidence for e in found))
     if traced is None:
         traced = trace_passages((e.passage for found in evidence for e in found), [claim.chain for claim in claims])
     traced = with_distortions(traced)
@@ -96,11 +97,12 @@ def judge(
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
-            _assess(c, reading, excluded.get(c.evidence.passage.id), origin)
+            _assess(c, reading, excluded.get(c.evidence.passage.id), own_source.get(c.evidence.passage.id), origin)
             for c, reading, origin in zip(found, islice(told, len(found)), origins, strict=True)
         )
-        verdict = _verdict(article, claim, assessments, chosen, min_confidence)
-        judgements.append(Judgement(verdict, judge_attribution(claim, assessments, article.date), assessments))
+        said = judge_attribution(claim, assessments, article.date)
+        verdict = _verdict(article, claim, assessments, chosen, min_confidence, said)
+        judgements.append(Judgement(verdict, said, assessments))
     return judgements
 
 
@@ -122,7 +124,7 @@ def checkable(article: Article, claim: Claim) -> bool:
     return bool(found.names or (claim.kind != "intent" and (claim.dates or found.quantities)))
 
 
-def _assess(compared: Compared, reading: Told, excluded: str | None, origin: Origin) -> Assessment:
+def _assess(compared: Compared, reading: Told, excluded: str | None, taken_over: str | None, origin: Origin) -> Assessment:
     items = _to_the_point(compared.diff, reading.probabilities)
     excluded = excluded or reading.unusable
     return Assessment(
@@ -134,7 +136,7 @@ def _assess(compared: Compared, reading: Told, excluded: str | None, origin: Ori
         excluded=excluded,
         origin=origin.name,
         provenance=origin.provenance,
-        dependent=origin.dependent or own_word(compared.claim, compared.evidence.passage, reading.rationale),
+        dependent=origin.dependent or own_word(compared.claim, compared.evidence.passage, reading.rationale) or taken_over,
     )
 
 
@@ -171,7 +173,12 @@ def _counted(assessment: Assessment) -> Probabilities:
 
 
 def _verdict(
-    article: Article, claim: Claim, assessments: tuple[Assessment, ...], parameters: Aggregation, min_confidence: float
+    article: Article,
+    claim: Claim,
+    assessments: tuple[Assessment, ...],
+    parameters: Aggregation,
+    min_confidence: float,
+    said: AttributionVerdict | None,
 ) -> Verdict:
     if not checkable(article, claim):
         return Verdict(label="not_checkable", confidence=None, explanation=explain.not_checkable(claim.kind))
@@ -191,7 +198,9 @@ def _verdict(
     if outcome.label == "not_enough_evidence":
         agreeing = _strongest([a for a in counting if a.relation == "supports" and a.dependent], "supports")
         vetoed = _strongest([a for a in counting if a.probabilities.relation == "supports" and any(i.veto for i in a.diff)], "supports")
-        text = explain.not_enough(assessments, [(a, a.dependent) for a in agreeing if a.dependent], vetoed, [*refuting, *supporting])
+        telling = [a for a in counting if said is not None and a.evidence.passage.id in said.passage_ids]
+        dependent = [(a, a.dependent) for a in agreeing if a.dependent]
+        text = explain.not_enough(assessments, dependent, vetoed, [*refuting, *supporting], telling)
         return Verdict(label=outcome.label, confidence=outcome.confidence, explanation=text)
     if outcome.confidence is not None and outcome.confidence < min_confidence:
         return _abstained(outcome, outcome.confidence, min_confidence, supporting, refuting)

@@ -243,3 +243,19 @@ def test_the_times_of_a_live_blog_are_no_part_of_its_paragraphs():
     ]
     once = parse_article("10:42 was the time at which the clock of the old town hall stopped.\n\nNobody knows why it did.", id="a")
     assert "dateline" not in {block.kind for block in once.blocks}
+
+
+@pytest.mark.parametrize(
+    "notice", ["© 2024 Harbour Daily. All rights reserved.", "© Harbour Daily 2024. Subscribe now.", "Follow us on Twitter for more news."]
+)
+def test_a_notice_at_the_end_of_a_paragraph_takes_none_of_its_statements_away(notice):
+    stated = "The ferry was built in 1998 in Gdansk. The operator paid $3 million for it."
+    article = parse_article(f"{LEDE}\n\n{stated} {notice}", id="t")
+    assert [(block.kind, block.span.of(article.text)) for block in article.blocks[-2:]] == [("paragraph", stated), ("notice", notice)]
+
+
+def test_a_byline_that_runs_into_the_dateline_is_no_statement():
+    article = parse_article(f"Council closes bridge\n\nBy Maria Quist NEW ALDER, March 5, 2025 — {LEDE}\n\n{MORE}", id="t")
+    kinds = [(block.kind, block.span.of(article.text)) for block in article.blocks[1:4]]
+    assert kinds == [("byline", "By Maria Quist"), ("dateline", "NEW ALDER, March 5, 2025"), ("paragraph", LEDE)]
+    assert (article.byline, article.place) == ("Maria Quist", "NEW ALDER")

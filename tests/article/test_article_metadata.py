@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.article import parse_article
 from factcheck.article.dates import infer_date
-from factcheck.article.metadata import parse_byline
+from factcheck.article.metadata import parse_byline, publisher_of_rights
 
 LEDE = "The harbour council voted on Friday to close the old bridge for repairs, the mayor told reporters after the meeting."
 
@@ -39,6 +39,20 @@ def test_bylines_part_person_and_publisher(line, person, publisher):
 )
 def test_other_lines_are_no_bylines(line):
     assert parse_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Harbour Mirror 2025",
+        "© Harbour Mirror 2025. Subscribe now.",
+        "© Harbour Mirror, 2025",
+        "Copyright 2019-2025 Harbour Mirror Ltd. All rights reserved.",
+        "© Harbour Mirror Ltd 2019–2025",
+    ],
+)
+def test_the_year_is_no_part_of_who_has_the_rights(line):
+    assert publisher_of_rights(line) == "Harbour Mirror"
 
 
 def test_header_lines_give_title_byline_date_and_place():

@@ -40,6 +40,16 @@ def test_a_batch_says_what_it_did_and_what_failed(place):
     assert again.returncode == (1 if grade == fails[1] else 0)
 
 
+def test_an_article_in_another_language_is_said_to_be_unread(place):
+    french = "Le conseil municipal a décidé lundi de fermer le pont de la rivière pendant trois mois, a déclaré le maire aux journalistes."
+    (place / "drafts" / "pont.txt").write_text(f"{french}\n\n{french}\n")
+    run = factcheck("batch", "drafts", "-e", "evidence", "-o", "out", "--claims", "claims", "-f", "json", *QUICK, cwd=place)
+    assert "warning: drafts/pont.txt: The article is in French; only English is read" in run.stderr
+    gate = factcheck("gate", "claims/pont.yaml", cwd=place)
+    assert gate.returncode == 1
+    assert "nothing-read" in gate.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -47,6 +57,10 @@ def test_a_batch_says_what_it_did_and_what_failed(place):
         (["batch", "none", "-e", "gone", "-o", "drafts"], "drafts"),
         (["batch", "evidence", "-e", "evidence", "-o", "out"], "no article in evidence"),
         (["batch", "drafts", "-e", "evidence", "-o", "out", "--from-file", "none.txt"], "none.txt"),
+        (["batch", "drafts", "-e", "evidence", "-o", "drafts"], "drafts: holds other files"),
+        (["batch", "drafts", "-e", "evidence", "-o", "out", "--timeout", "soon"], "'--timeout': it should be a valid number; see"),
+        (["batch", "drafts", "-e", "evidence", "-o", "out", "--date", "soon"], "invalid value for '--date': 'soon' is not a date"),
+        (["batch", "--nonsense"], "no such option: --nonsense"),
         (["watch", "none", "-e", "evidence", "-o", "out"], "none"),
     ],
 )

@@ -51,6 +51,14 @@ def test_deciding_validating_and_counting(place):
     assert "2 decided (100%)" in listed
 
 
+def test_a_decision_is_withdrawn_from_the_terminal(place):
+    arguments = ("claims", "decide", "claims/bridge.yaml", "c001", "--by", "Ida Roe", "-a")
+    assert factcheck(*arguments, "confirm").exit_code == 0
+    assert "neither --note nor --set" in refused(*arguments, "withdraw", "--note", "No.")
+    assert "withdraw by Ida Roe; 2 claims still to decide" in factcheck(*arguments, "withdraw").stderr
+    assert "has no decision here" in refused(*arguments, "withdraw")
+
+
 def test_a_broken_file_is_named_with_line_and_column_and_left_alone(place):
     path = place / "claims" / "bridge.yaml"
     path.write_text(path.read_text().replace("mode: indirect", "mode: sideways", 1))

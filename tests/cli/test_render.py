@@ -65,6 +65,20 @@ def test_decisions_are_taken_from_the_annotation_file(checked):
     assert all(other["suppressions"] == [] for other in others)
 
 
+def test_check_makes_the_folder_of_the_annotation_file_as_watch_does(checked):
+    run = factcheck(*CHECK, "-o", "again.json", "--claims", "claims/article.yaml", cwd=checked)
+    assert run.returncode == 0, run.stderr
+    assert (checked / "claims" / "article.yaml").is_file()
+
+
+def test_the_annotation_file_of_another_article_is_refused(checked):
+    (checked / "other.txt").write_text("The ferry sank on Monday off the northern cape, the coast guard said.\n")
+    assert factcheck("extract", "other.txt", "-o", "other.yaml", "--date", "2025-03-05", cwd=checked).returncode == 0
+    run = factcheck("render", "report.json", "--claims", "other.yaml", cwd=checked)
+    assert run.returncode == 2
+    assert run.stderr.startswith("factcheck: other.yaml: annotates another article ('other')")
+
+
 def test_text_goes_to_stdout_and_markdown_is_the_default(checked):
     assert factcheck("render", "report.json", cwd=checked).stdout.startswith("# Fact-check")
     run = factcheck("render", "report.json", "-f", "github", "--article", "article.txt", cwd=checked)

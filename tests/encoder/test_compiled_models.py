@@ -6,10 +6,12 @@ import sys
 import numpy as np
 import pytest
 
+from factcheck.encoder.catalogue import catalogue
 from factcheck.encoder.compile import compiled_model, compiled_path
 from factcheck.encoder.embedder import MiniLMEmbedder
 from factcheck.encoder.weights import verify_base
 from factcheck.errors import OutputError
+from factcheck.evidence.cross_encoder import load_reranker
 from factcheck.verdict.close_reading import CLEAR
 from factcheck.verdict.entailment import EntailmentVerifier
 
@@ -110,3 +112,10 @@ sys.exit(", ".join(sorted({"torch", "transformers", "sentence_transformers", "on
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_the_list_of_models_has_the_checksums_of_the_reports():
+    reranker = load_reranker()
+    listed = {entry.role: entry.sha256 for entry in catalogue()}
+    assert reranker is not None
+    assert (listed["reranker"], listed["verifier"]) == (reranker.sha256, EntailmentVerifier().sha256)

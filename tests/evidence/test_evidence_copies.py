@@ -48,6 +48,16 @@ def test_a_statement_that_the_article_quotes_is_not_a_copy():
     )
 
 
+def test_who_is_quoted_makes_no_copy_of_a_passage_that_is_mostly_quotation():
+    article = (
+        "Dr. Lena Okoro, who led the study at Kerima Hospital, said that “the vaccine is safe and protects for at least a year.” " + ARTICLE
+    )
+    tag = "said Dr. Lena Okoro, who led the study at Kerima Hospital."
+    quoted = "“The vaccine appears safe and protects for at least nine months, as far as we know today,”"
+    assert not copies_of(article, [passage(f"{quoted} {tag}")])
+    assert copies_of(article, [passage(f"“The vaccine is safe and protects for at least a year,” {tag}")])
+
+
 def test_a_few_words_are_never_a_copy():
     assert not copied("The harbour council of Lindholm")
     assert copies_of(ARTICLE, [passage("")]) == frozenset()

@@ -437,6 +437,24 @@ def test_an_invalid_file_is_an_error_with_its_line(tmp_path):
 # what a policy makes of it
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ({}, None),
+        ({"by": "editor"}, "It takes an editor's decision."),
+        ({"note": True}, "It takes a decision with a note."),
+        ({"by": "editor", "note": True}, "It takes an editor's decision with a note."),
+        ({"people": 2}, "It takes the decisions of 2 people."),
+        ({"people": 2, "by": "editor", "note": True}, "It takes the decisions of 2 editors, each with a note."),
+    ],
+)
+def test_whose_decisions_it_takes_is_a_sentence(tmp_path, wanted, told):
+    (violation,) = judge_file(
+        write(tmp_path, found("refuted")), policy("refuted", **{"people": 1, "by": "reviewer", "note": False} | wanted)
+    ).violations
+    assert violation.remedy.endswith(told) if told else "It takes" not in violation.remedy
+
+
 def test_off_and_warn(tmp_path):
     path = write(tmp_path, found("refuted"))
     assert judge_file(path, policy("refuted", level="off")).violations == ()

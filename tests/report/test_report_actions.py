@@ -51,7 +51,7 @@ def test_every_listed_claim_has_both_lines():
 )
 def test_a_mismatch_is_named_by_its_kind_and_corrected_only_where_it_is_sure(kind, veto, problem, todo):
     item = diff(kind, "nine", "nine", LEDGER, "It differs.", veto=veto).model_copy(update={"passage_text": "there"})
-    checked = altered(by_id(8), evidence=(weigh(LEDGER, "neutral", None, item),))
+    checked = altered(by_id(8), evidence=(weigh(LEDGER, "supports", None, item),))
     assert advice(checked, "mismatch" if veto else "difference") == (problem, todo)
 
 
@@ -64,7 +64,7 @@ def test_a_mismatch_is_named_by_its_kind_and_corrected_only_where_it_is_sure(kin
 )
 def test_ways_of_differing_that_say_more_than_the_kind_are_named(kind, difference, problem, todo):
     item = diff(kind, "nine", "nine", LEDGER, "both have nine, here as loss").model_copy(update={"difference": difference})
-    report = fixture.report(claims=(altered(by_id(8), evidence=(weigh(LEDGER, "neutral", None, item),)),))
+    report = fixture.report(claims=(altered(by_id(8), evidence=(weigh(LEDGER, "supports", None, item),)),))
     assert advice(report.claims[0], "difference") == (problem, todo)
     markdown, html = render(report, "markdown"), render(report, "html")
     assert ("both have nine, here as loss (" in markdown) == (difference == "measure")
@@ -168,7 +168,9 @@ def test_card_and_first_screen_show_vague_sourcing_and_the_grade_with_evidence()
 
 
 def test_the_three_questions_stand_on_top_with_their_counts():
-    page = render(fixture.report(), "html")
-    found = triage(fixture.report())
-    for key, number in (("wrong", 7), ("anonymous", len(found.anonymous)), ("unchecked", len(found.unchecked))):
+    report = fixture.report()
+    page = render(report, "html")
+    anonymous = sum(map(rests_on_one_anonymous_source, report.claims))
+    unchecked = sum(checked.verdict.label == "not_enough_evidence" for checked in report.claims)
+    for key, number in (("wrong", 7), ("anonymous", anonymous), ("unchecked", unchecked)):
         assert f'<strong>{number}</strong> <a href="#group-{key}">' in page

@@ -134,6 +134,9 @@ def test_slash_searches_claims_sources_and_evidence(visit):
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert current(page) == ["11"]
+    for own in ("confident", "software", "as written", "does not decide"):
+        page.locator("#query").fill(own)
+        assert shown(page) == [], "the report's own words are not searched"
     page.locator("#query").fill("no such words anywhere")
     assert page.locator("#no-match").is_visible()
 

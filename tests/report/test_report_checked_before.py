@@ -80,7 +80,7 @@ def test_markdown_a_comment_in_word_and_the_table_say_it_too():
     assert line.replace("$", "\\$") in render(made, "markdown")
     assert "1 claim with a published fact-check." in render(made, "markdown")
     card = card_view(made, made.claims[0], 1, source_keys(made))
-    comment = [part.text for part in claim_comment(card, made.claims[0], resolutions(made, None)[0])]
+    comment = [part.text for part in claim_comment(card, resolutions(made, None)[0])]
     assert f"{line}. https://fjord.example/ferries" in comment
     rows = list(csv.DictReader(io.StringIO(render(made, "csv"), newline="")))
     assert rows[0]["checked_before"].startswith(f"{line}. https://fjord.example/ferries Later checked by Late Desk")

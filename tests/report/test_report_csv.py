@@ -67,3 +67,11 @@ def test_lines_and_decisions_are_given_where_they_are_known(tmp_path):
     table = rows(report, Beside(path, beside.annotation))
     assert [row["line"] for row in table] == ["3", "3"]
     assert table[0]["decision"] == "hold by Ida Roe, 13 March 2031: Rang the port."
+
+
+def test_what_a_person_cleared_has_no_finding_and_what_one_found_wrong_has(tmp_path):
+    row = rows(*decided(tmp_path, "correct", support="supported"))[0]
+    assert (row["support"], row["level"], row["findings"], row["what_to_do"]) == ("refuted", "", "", "")
+    assert row["decision"] == "correct (support: supported) by Ida Roe, 13 March 2031: Rang the port."
+    assert rows(*decided(tmp_path, "confirm"))[0]["level"] == "error"
+    assert rows(*decided(tmp_path, "correct", claim=1, support="refuted"))[1]["level"] == "error"

@@ -141,6 +141,9 @@ def test_a_passage_that_does_not_decide_is_quoted_around_the_detail_that_differs
 
 
 def test_decisions_stand_in_the_comment(tmp_path):
+    cleared, left = parts.comments(render_bytes(*_with_format(decided(tmp_path, "dismiss")))).values()
+    assert "What to do" not in cleared
+    assert "What to do" in left
     texts = parts.comments(render_bytes(*_with_format(decided(tmp_path, "hold"))))
     assert any("Decision: hold by Ida Roe, 13 March 2031: Rang the port." in text for text in texts.values())
 

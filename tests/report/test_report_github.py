@@ -55,9 +55,17 @@ def test_hostile_texts_begin_no_command_of_their_own():
 
 
 def test_what_a_person_settled_is_not_annotated(tmp_path):
-    assert len(commands(*decided(tmp_path, "confirm"))) == 1
-    assert len(commands(*decided(tmp_path, "confirm", stale=True))) == 2
-    assert "Settled by a person: c001." in render(decided(tmp_path, "confirm")[0], "github-summary", decided(tmp_path, "confirm")[1])
+    assert len(commands(*decided(tmp_path, "dismiss"))) == 1
+    assert len(commands(*decided(tmp_path, "correct", support="supported"))) == 1
+    assert len(commands(*decided(tmp_path, "dismiss", stale=True))) == 2
+    report, beside = decided(tmp_path, "dismiss")
+    assert "Settled by a person: c001." in render(report, "github-summary", beside)
+
+
+def test_what_a_person_confirmed_to_be_wrong_stays_an_error(tmp_path):
+    assert [name for name, *_ in commands(*decided(tmp_path, "confirm"))] == ["error", "warning"]
+    report, beside = decided(tmp_path, "confirm")
+    assert "Settled by a person" not in render(report, "github-summary", beside)
 
 
 def test_a_report_without_findings_has_no_command():
@@ -65,10 +73,13 @@ def test_a_report_without_findings_has_no_command():
     assert render(report.model_copy(update={"claims": ()}), "github") == "\n"
 
 
-def test_the_summary_is_a_table_for_each_level():
+def test_the_summary_has_the_tables_and_counts_of_the_page():
     html = MarkdownIt("commonmark").enable("table").render(render(fixture.report(), "github-summary"))
-    assert html.count("<table>") == 3
-    assert "<h3>Wrong or altered (" in html
+    assert html.count("<table>") == 4
+    page = render(fixture.report(), "markdown")
+    for title in ("Wrong, altered or at odds", "Resting on one anonymous origin", "Could not be checked"):
+        heading = next(line for line in page.splitlines() if line.startswith(f"## {title} (")).removeprefix("## ")
+        assert f"<h3>{heading}</h3>" in html
     assert "Correct the figure: the evidence has “$4.5 billion”." in html
 
 

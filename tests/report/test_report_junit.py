@@ -48,6 +48,10 @@ def test_what_a_person_settled_is_skipped_with_their_word(tmp_path):
     (result,) = cases(*decided(tmp_path, "dismiss"))["c001"].result
     assert isinstance(result, Skipped)
     assert result.message == "dismiss by Ida Roe, 13 March 2031: Rang the port."
+    (result,) = cases(*decided(tmp_path, "correct", support="supported"))["c001"].result
+    assert isinstance(result, Skipped)
+    (result,) = cases(*decided(tmp_path, "confirm"))["c001"].result
+    assert isinstance(result, Failure), "it says that the article is wrong"
     (result,) = cases(*decided(tmp_path, "dismiss", stale=True))["c001"].result
     assert isinstance(result, Failure)
 

@@ -7,7 +7,7 @@ import re
 import report_fixture as fixture
 from report_parts import passage, weigh
 
-from factcheck.models import Assessment, Provenance
+from factcheck.models import Assessment, Probabilities, Provenance
 from factcheck.report import render
 from factcheck.report.origins_view import origins_view
 
@@ -20,7 +20,8 @@ OTHER = passage("other", "Port News", "The bridge shut on Monday.", None, None)
 def placed(source, origin: str, role: str, parent: str | None = None, **more: str) -> Assessment:
     credited = None if role in {"own", "origin"} else origin
     provenance = Provenance(origin=origin, role=role, source=credited, derived_from=parent, **more)
-    return weigh(source, "neutral").model_copy(update={"origin": origin, "provenance": provenance})
+    bears = Probabilities(supports=0.4, refutes=0.2, nei=0.4)
+    return weigh(source, "neutral").model_copy(update={"origin": origin, "provenance": provenance, "probabilities": bears})
 
 
 COPIES = (
@@ -54,6 +55,13 @@ def test_passages_and_origins_are_counted_and_copies_hang_from_what_they_copy() 
     assert (wire.name, wire.found, [c.publisher for c in wire.copies]) == ("Coast Wire", True, ["Bay Radio"])
     assert [c.publisher for c in wire.copies[0].copies] == ["Pier <Digest>"]
     assert (other.name, other.copies) == ("Port News", ())
+
+
+def test_a_distorted_copy_of_something_else_is_not_flagged_beside_the_claim() -> None:
+    elsewhere = tuple(one.model_copy(update={"probabilities": weigh(WIRE, "neutral").probabilities}) for one in COPIES)
+    view = origins_view(elsewhere)
+    assert view is not None
+    assert (view.distorted, view.drawn) == (0, True)
 
 
 def test_the_drawing_holds_every_document_once_in_any_order() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 import report_fixture as fixture
 from report_parts import COPY, LEDGER, diff, weigh
 
@@ -53,6 +54,26 @@ def test_a_passage_that_does_not_count_yields_no_mismatch():
     assert mismatches(checked)
 
 
+@pytest.mark.parametrize(
+    ("kind", "options", "raised"),
+    [
+        ("number", {}, False),
+        ("date", {}, False),
+        ("number", {"veto": True}, True),
+        ("quotation", {"difference": "words"}, True),
+        ("name", {"difference": "spelling"}, True),
+    ],
+)
+def test_an_unsure_difference_from_a_passage_on_something_else_is_not_raised(kind, options, raised):
+    item = diff(kind, "nine", "nine", LEDGER, "It differs.").model_copy(update=options)
+
+    def beside(relation):
+        return by_id(fixture.report(), 8).model_copy(update={"evidence": (weigh(LEDGER, relation, None, item),)})
+
+    assert bool(mismatches(beside("neutral"))) is raised
+    assert mismatches(beside("supports"))
+
+
 def test_a_mismatch_that_several_passages_show_stands_once():
     checked = by_id(fixture.report(), 1)
     twice = checked.model_copy(update={"evidence": (*checked.evidence, checked.evidence[-1].model_copy(update={"relation": "neutral"}))})
@@ -62,7 +83,7 @@ def test_a_mismatch_that_several_passages_show_stands_once():
 def test_claims_that_only_repeat_a_mismatch_stand_with_the_first_one():
     item = diff("money", "$2.5 billion", "$4.5 billion", LEDGER, "Off by $2 billion.")
     quiet = [by_id(fixture.report(), number) for number in (8, 13)]
-    claims = tuple(checked.model_copy(update={"evidence": (weigh(LEDGER, "neutral", None, item),)}) for checked in quiet)
+    claims = tuple(checked.model_copy(update={"evidence": (weigh(LEDGER, "supports", None, item),)}) for checked in quiet)
     found = triage(fixture.report(claims=claims))
     assert ids(found.wrong) == ["c008"]
     assert found.wrong[0].reasons == ("difference", "unchecked")

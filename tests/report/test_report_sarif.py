@@ -121,29 +121,46 @@ def test_the_fingerprint_is_the_lasting_id_and_the_words(tmp_path):
     assert prints[0]["quoteHash/v1"] != prints[1]["quoteHash/v1"]
 
 
-def decided(tmp_path, action, *, stale=False):
+def decided(tmp_path, action, *, claim=0, stale=False, **fields):
     article = parse_article(TEXT, id="a")
     report = report_on(article, ["the crane broke on Monday", "it was mended at once"])
     path = tmp_path / "a.yaml"
     write_annotation(path, article, report.claims)
     annotation = read_annotation(path)
-    decision = Decision(by="Ida Roe", at=dt.datetime(2031, 3, 13, 9, tzinfo=dt.UTC), action=action, note="Rang the\nport.")
+    decision = Decision(by="Ida Roe", at=dt.datetime(2031, 3, 13, 9, tzinfo=dt.UTC), action=action, fields=fields, note="Rang the\nport.")
     changes = {"decisions": (decision,)}
     if stale:
         changes["stale"] = ({"by": decision.by, "at": decision.at, "because": "the evidence changed"},)
-    claim = annotation.claims[0]
-    claims = (type(claim).model_validate(claim.model_dump() | changes), *annotation.claims[1:])
-    return report, Beside(annotation=annotation.model_copy(update={"claims": claims}))
+    claims = list(annotation.claims)
+    claims[claim] = type(claims[claim]).model_validate(claims[claim].model_dump() | changes)
+    return report, Beside(annotation=annotation.model_copy(update={"claims": tuple(claims)}))
 
 
-@pytest.mark.parametrize("action", ["confirm", "dismiss"])
-def test_a_decision_that_settles_a_claim_suppresses_its_result(tmp_path, action):
-    first, second = sarif(*decided(tmp_path, action))["results"]
+@pytest.mark.parametrize(
+    ("action", "fields", "told"), [("dismiss", {}, "dismiss"), ("correct", {"support": "supported"}, "correct (support: supported)")]
+)
+def test_a_decision_that_clears_a_claim_suppresses_its_result(tmp_path, action, fields, told):
+    first, second = sarif(*decided(tmp_path, action, **fields))["results"]
     assert first["suppressions"] == [
-        {"kind": "external", "status": "accepted", "justification": f"{action} by Ida Roe, 13 March 2031: Rang the port."}
+        {"kind": "external", "status": "accepted", "justification": f"{told} by Ida Roe, 13 March 2031: Rang the port."}
     ]
     assert second["suppressions"] == []
     assert all("suppressions" not in result for result in sarif(decided(tmp_path, action)[0])["results"])
+
+
+@pytest.mark.parametrize(("action", "fields"), [("confirm", {}), ("correct", {"kind": "statistic"})])
+def test_whoever_confirms_that_the_article_is_wrong_suppresses_nothing(tmp_path, action, fields):
+    first, _ = sarif(*decided(tmp_path, action, **fields))["results"]
+    assert (first["ruleId"], first["level"], first["suppressions"]) == ("refuted", "error", [])
+    assert f"Decision: {action}" in first["message"]["text"]
+
+
+def test_a_claim_that_a_person_found_wrong_is_an_error(tmp_path):
+    _, second = sarif(*decided(tmp_path, "correct", claim=1, support="refuted"))["results"]
+    assert (second["ruleId"], second["level"], second["suppressions"]) == ("refuted", "error", [])
+    assert "Ida Roe found it refuted." in second["message"]["text"]
+    _, second = sarif(*decided(tmp_path, "confirm", claim=1))["results"]
+    assert second["suppressions"][0]["status"] == "accepted", "it stands as it is, though nothing decides"
 
 
 def test_a_stale_decision_suppresses_nothing(tmp_path):

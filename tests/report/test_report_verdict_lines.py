@@ -56,7 +56,10 @@ def test_what_came_later_on_something_else_is_not_named_there() -> None:
     checked = by_id(report, 8)
     later = checked.evidence[0].model_copy(update={"probabilities": Probabilities(supports=0.1, refutes=0.1, nei=0.8)})
     changed = report.model_copy(update={"claims": (checked.model_copy(update={"evidence": (later,)}),)})
-    assert "- Later:" not in render(changed, "markdown")
+    text = render(changed, "markdown")
+    assert "- Later:" not in text
+    assert "Later development" not in text
+    assert "**Not counted**" in text
 
 
 def test_a_quotation_is_shown_word_by_word() -> None:

@@ -226,8 +226,10 @@ def test_tables_are_as_careful_as_the_report(path):
 
 def test_a_checklist_ticks_what_is_settled_and_shows_no_markup_of_the_article(path):
     open_store(path).decide("c001", "confirm", by="Ida", note="[x](javascript:1) <b>")
+    open_store(path).decide("c003", "dismiss", by="Ida")
     text = as_checklist(read_annotation(path))
-    assert "1 of 3 claims settled." in text
+    assert "2 of 3 claims settled." in text
+    assert "- [x] **c003**" in text
     assert "- [x] **c001** The bridge is closed." in text
     assert "- [ ] **c002**" in text
     assert "<b>" not in text.replace("\\<b\\>", "")
@@ -238,7 +240,7 @@ def test_only_what_a_person_settled_becomes_a_claim_review(path):
     store = open_store(path)
     store.decide("c001", "confirm", by="Ida")
     store.decide("c002", "correct", by="Ida", fields={"support": "not_enough_evidence"})
-    store.decide("c003", "hold", by="Ida")
+    store.decide("c003", "dismiss", by="Ida")
     reviews = claim_reviews(read_annotation(path), publisher="Harbour Desk", url="https://example.org/checks/bridge")
     rows = json.loads(render_claim_reviews(reviews))
     assert [row["url"] for row in rows] == ["https://example.org/checks/bridge#c001", "https://example.org/checks/bridge#c002"]

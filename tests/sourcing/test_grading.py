@@ -43,6 +43,7 @@ def graded(*chain: Attribution, **options: str) -> tuple[str, set[str]]:
         ([link("Ports Agency", "organization"), link("Ports Agency spokeswoman Ida Roe", "spokesperson", "said")], "strong"),
         ([link("the 2019 Orlik Report", "document", "found")], "strong"),
         ([link("the study", "document", "found")], "strong"),
+        ([link("MedWatch briefing", "document", "according to", written="a MedWatch briefing")], "strong"),
         ([link("a recent poll", "document", "found")], "moderate"),
         ([link("recent surveys", "document", "found")], "weak"),
         ([link("Norvik statement", "document", "said", written="A Norvik statement")], "strong"),

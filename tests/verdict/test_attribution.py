@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from factcheck.models import Probabilities, Source
@@ -96,6 +98,27 @@ def test_an_agreeing_piece_does_not_hide_an_altered_one(article, claim, evidence
 def test_a_short_common_phrase_in_another_mouth_decides_nothing(said) -> None:
     result = said('"Nothing has changed," said Ida Roe. Mara Vance was silent.', quote="Nothing has changed")
     assert result.label == "not_found"
+
+
+def test_a_passage_that_does_not_count_and_names_the_source_is_told(article, claim, evidence) -> None:
+    a = article(f'Mara Vance said: "{QUOTE}."')
+    c = claim(a, QUOTE, source=VANCE, mode="direct")
+    later = evidence("Mara Vance came to the pier with her friends.", date=dt.date(2024, 6, 1))
+    (judgement,) = judge(a, [c], [[later]], Agrees(), as_of=a.date)
+    assert judgement.attribution is not None
+    assert judgement.attribution.explanation.startswith(
+        "No passage that counts names Mara Vance: Valley Wire (June 1, 2024) does, and is a later"
+    )
+
+
+def test_a_source_that_has_no_name_is_not_said_to_be_unnamed_in_the_evidence(said) -> None:
+    company = Source(name="the company", canonical="the company", kind="spokesperson", named=True)
+    assert said("The pier is old.", source=company).explanation == "No passage found shows that the company said so."
+
+
+def test_an_institution_is_known_by_its_name_in_another_order(said) -> None:
+    ministry = Source(name="the health ministry", canonical="the health ministry", kind="organization", named=True)
+    assert said(f"“{QUOTE}.”", source=ministry, publisher="Ministry of Health").label == "verbatim"
 
 
 @pytest.mark.parametrize(

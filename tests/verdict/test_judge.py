@@ -42,6 +42,7 @@ class AskedWhole(Asked):
         return [Reading(reading, None) for reading in self.verify(pairs)]
 
 
+TAKEN_OVER = "The flood in Brackwater killed 14 people on a night when nobody in the low town had thought of danger at all."
 AGREES = Fixed(0.9, 0.0)
 FLOOD = "The flood in Brackwater killed 14 people."
 
@@ -156,8 +157,33 @@ def test_the_article_itself_and_later_news_never_count(article, claim, evidence,
 
 def test_a_copy_of_the_article_never_supports_it(article, claim, evidence) -> None:
     a = article("The flood in Brackwater killed 14 people on a night when nobody in the low town had thought of danger at all.")
+    for date in (a.date, a.date + dt.timedelta(days=1), None):
+        result = only(judge(a, [claim(a)], [[evidence(a.text, date=date)]], AGREES))
+        assert (result.verdict.label, result.assessments[0].excluded) == ("not_enough_evidence", "a copy of the article")
+
+
+def test_an_earlier_text_that_the_article_takes_over_backs_nothing(article, claim, evidence) -> None:
+    a = article(TAKEN_OVER)
     result = only(judge(a, [claim(a)], [[evidence(a.text)]], AGREES))
-    assert (result.verdict.label, result.assessments[0].excluded) == ("not_enough_evidence", "a copy of the article")
+    assert (result.verdict.label, result.assessments[0].excluded) == ("not_enough_evidence", None)
+    assert result.verdict.explanation.endswith("agrees, but the article, published later, takes over its words.")
+
+
+def test_what_the_article_altered_in_a_text_that_it_takes_over_counts_against_it(article, claim, evidence) -> None:
+    a = article(TAKEN_OVER)
+    result = only(judge(a, [claim(a)], [[evidence(TAKEN_OVER.replace("14", "9"))]], Fixed(0.05, 0.9)))
+    assert result.verdict.label == "refuted"
+    assert "14" in result.verdict.explanation
+    assert [item.agrees for item in result.assessments[0].diff if item.kind == "number"] == [False]
+
+
+def test_a_refutation_is_told_by_a_passage_that_shows_what_is_wrong(article, claim, evidence) -> None:
+    a = article("The flood in Brackwater killed 14 people.")
+    vague = evidence("Brackwater lies on a river.", id="d1", publisher="Register")
+    telling = evidence("The flood in Brackwater killed 9 people.", id="d2", publisher="Valley Wire")
+    told = only(judge(a, [claim(a)], [[vague, telling]], Fixed(0.02, 0.95))).verdict.explanation
+    assert told.startswith("Valley Wire")
+    assert "and 1 more passage agrees" in told
 
 
 def test_a_sure_mismatch_keeps_a_passage_from_supporting(article, claim, evidence) -> None:
@@ -387,3 +413,14 @@ def test_a_year_is_no_reason_to_doubt_a_passage_that_names_none(article, claim, 
     a, reader = article(text), Reader(0.9, 0.0)
     judge(a, [claim(a)], [[evidence(printed)]], reader)
     assert {claimed for claimed, _ in reader.asked} == {asked}
+
+
+def test_a_passage_that_shows_the_statement_is_not_said_to_bear_on_nothing(article, claim, evidence) -> None:
+    a = article('Mara Vance said: "We will rebuild the old pier before winter."')
+    vance = Source(name="Mara Vance", canonical="Mara Vance", kind="person", named=True)
+    c = claim(a, "We will rebuild the old pier before winter", source=vance, mode="direct")
+    e = evidence('The mayor was tired. "We will rebuild the old pier before winter," said Mara Vance.')
+    result = only(judge(a, [c], [[e]], Fixed(0.1, 0.1)))
+    assert result.attribution is not None
+    assert result.attribution.label == "verbatim"
+    assert result.verdict.explanation == "No passage found says whether it is so; the nearest is Valley Wire (May 18, 2024)."

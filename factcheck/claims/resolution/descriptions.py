@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factcheck.agencies import agency_named
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.names import strip_article
 from factcheck.claims.resolution.history import INSTITUTIONS, PEOPLE, History
@@ -88,7 +89,7 @@ class Descriptions:
 
 def _is_news_agency(source: Source) -> bool:
     name = strip_article(source.canonical).lower()
-    return name in phrases("outlets", "agencies") or "agency" in name
+    return agency_named(name) is not None or "agency" in name
 
 
 def _may_be(source: Source, head: str) -> bool:

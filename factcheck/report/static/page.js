@@ -14,7 +14,9 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const words = (text) => text.normalize("NFKC").toLowerCase();
 const valuesOf = (card, facet) => (card.dataset[facet] || "").split(" ").filter(Boolean);
 const textOf = new Map();
+// Words of the article and of the evidence, not the report's own.
+const searched = ".card-claim bdi, .card-chain bdi, .card-vague bdi, .as-written bdi, .chain bdi, .passage h5 bdi, .passage-meta bdi, .passage .side bdi";
 const searchable = (card) => {
-  if (!textOf.has(card)) textOf.set(card, words(card.textContent));
+  if (!textOf.has(card)) textOf.set(card, words(all(searched, card).map((part) => part.textContent).join(" ")));
   return textOf.get(card);
 };

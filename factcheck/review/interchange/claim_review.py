@@ -106,7 +106,7 @@ def claim_reviews(annotation: Annotation, *, publisher: str, url: str, publisher
 
 
 def _publishable(claim: AnnotatedClaim, stands: Standing) -> bool:
-    return stands.settled and stands.support in _RATINGS and not claim.absent and not claim.replaced_by
+    return stands.judged and stands.support in _RATINGS and not claim.absent and not claim.replaced_by
 
 
 def _review(

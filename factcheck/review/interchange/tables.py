@@ -42,7 +42,7 @@ def as_csv(annotation: Annotation) -> str:
 
 
 def as_checklist(annotation: Annotation) -> str:
-    """A box a claim, ticked where a person confirmed or corrected it and nothing has changed since."""
+    """A box a claim, ticked where a person settled it and nothing has changed since."""
     about = annotation.article
     lines = [f"# {escape(about.title or about.id)}", ""]
     claims = _counting(annotation)
