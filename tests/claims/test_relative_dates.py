@@ -129,3 +129,52 @@ def test_a_winter_is_of_two_years(day, text, begins):
 )
 def test_what_only_the_reader_can_date_is_left_alone(text):
     assert first(text) is None
+
+
+WEDNESDAY = dt.date(2025, 6, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The trial opens on Monday", dt.date(2025, 6, 23)),
+        ("Rovers face Humberdale on Saturday", dt.date(2025, 6, 21)),
+        ("Talks resume Friday", dt.date(2025, 6, 20)),
+        ("The fine must be paid by Friday", dt.date(2025, 6, 20)),
+        ("A hearing has been scheduled for Friday", dt.date(2025, 6, 20)),
+        ("The team has until Friday to appeal", dt.date(2025, 6, 20)),
+        ("The board postponed the vote to April 14", dt.date(2026, 4, 14)),
+        ("They set a deadline of March 31", dt.date(2026, 3, 31)),
+        ("They have called a strike for 22 November", dt.date(2025, 11, 22)),
+        ("The bridge was set to reopen in August", dt.date(2025, 8, 1)),
+        ("The march planned for Saturday is off", dt.date(2025, 6, 21)),
+        # what is over stays behind
+        ("The port was shut until Friday", dt.date(2025, 6, 13)),
+        ("The mill, which closed on Friday, is empty", dt.date(2025, 6, 13)),
+        ("Shares fell in New York on Monday", dt.date(2025, 6, 16)),
+        ("Police apologised for Friday's delay", dt.date(2025, 6, 13)),
+        ("All had returned to base by Sunday", dt.date(2025, 6, 15)),
+    ],
+)
+def test_what_is_fixed_for_a_day_lies_ahead(text, expected):
+    assert first(text, WEDNESDAY)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opens on Monday, June 23", (dt.date(2025, 6, 23), dt.date(2025, 6, 23), "on June 23, 2025")),
+        ("It was moved from Sunday, March 9", (dt.date(2025, 3, 9), dt.date(2025, 3, 9), "March 9, 2025")),
+        ("It will close in October next year", (dt.date(2026, 10, 1), dt.date(2026, 10, 31), "October 2026")),
+        ("It closed on April 15 last year", (dt.date(2024, 4, 15), dt.date(2024, 4, 15), "April 15, 2024")),
+        ("It closed two years ago this week", (dt.date(2023, 6, 12), dt.date(2023, 6, 18), "in the week of June 12, 2023")),
+        ("It closed a year ago today", (dt.date(2024, 6, 18), dt.date(2024, 6, 18), "on June 18, 2024")),
+        ("It closed the day before yesterday", (dt.date(2025, 6, 16), dt.date(2025, 6, 16), "on June 16, 2025")),
+        ("It closed in 2015-16", (dt.date(2015, 1, 1), dt.date(2016, 12, 31), None)),
+        ("Sales are 6% behind last year", (dt.date(2024, 1, 1), dt.date(2024, 12, 31), "2024")),
+        ("Rice costs 11% more than a year ago", (dt.date(2024, 1, 1), dt.date(2024, 12, 31), "a year earlier")),
+        ("Sales rose in the third quarter of fiscal 2023", None),
+    ],
+)
+def test_a_date_of_several_words_is_one(text, expected):
+    assert first(text, WEDNESDAY) == expected

@@ -37,6 +37,7 @@ _EXPLETIVE = re.compile(
 _HEARS = re.compile(
     r"\s(?:(?:has|have|had|also|later|then|\w+ly)\s)*(?:heard|hears|(?:(?:is|are|was|were|been|being)\s)+(?:told|informed|warned|advised|reminded|asked))\b"
 )
+_WAS_TOLD = re.compile(r"\b(?:is|are|was|were|been)\s(?:told|informed|warned|advised|reminded)\s(?:that\s)?$")
 _COUNSEL = re.compile(
     r",?\s(?:(?:who\s(?:is|was)\s)?(?:defending|prosecuting|mitigating|representing|appearing)|for\sthe\s(?:defence|defense|prosecution))\b"
 )
@@ -103,7 +104,9 @@ def speak_of_themselves(text: str, position: int, speaker: Source) -> bool:
 
 
 def told_somebody(text: str, position: int, speaker: Source) -> bool:
-    """Whether the words before `position` are those of an unnamed speaker to somebody: "the driver told her he"."""
+    """Whether the words before `position` tell somebody what follows, unnamed: "the driver told her he", "Judge Falk was told he"."""
+    if _WAS_TOLD.search(text[max(0, position - _ROLE_REACH) : position]):
+        return True
     if speaker.named or speaker.span is None or not 0 <= position - speaker.span.end <= _REACH:
         return False
     addressed = _ADDRESSES.search(text[speaker.span.end : position])
