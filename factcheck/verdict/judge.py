@@ -37,6 +37,13 @@ __all__ = ["Judgement", "checkable", "judge"]
 
 NEAR_ENTAILMENT = 0.7
 """Probability of support from which a passage says the same but for one detail, so that a sure mismatch of the detail refutes."""
+NEAR_THE_TOP = 4
+FIRST, FAR_DOWN = 0.6, 0.8
+"""What search ranks first backs a claim from the one probability on; what it ranks below the first four takes a side from the other on.
+
+Where search puts a passage is a second opinion on whether it is of the claim's matter at all. Of passages of invented coverage, all 17
+that stood first and read as support at 0.6 to 0.65 did support the claim, and 7 in 15 that stood fifth or later at 0.65 to 0.8.
+"""
 SURELY_ALIGNED = 0.5
 """Least alignment of a vetoing mismatch that refutes: below it the two details may be of two things."""
 
@@ -97,8 +104,8 @@ def judge(
     for claim, found in zip(claims, compared, strict=True):
         origins = find_origins(claim.chain, [c.evidence.passage for c in found], traced, relayed=outlets)
         assessments = tuple(
-            _assess(c, reading, excluded.get(c.evidence.passage.id), own_source.get(c.evidence.passage.id), origin)
-            for c, reading, origin in zip(found, islice(told, len(found)), origins, strict=True)
+            _assess(c, reading, excluded.get(c.evidence.passage.id), own_source.get(c.evidence.passage.id), origin, place)
+            for place, (c, reading, origin) in enumerate(zip(found, islice(told, len(found)), origins, strict=True))
         )
         said = judge_attribution(claim, assessments, article.date)
         verdict = _verdict(article, claim, assessments, chosen, min_confidence, said)
@@ -124,13 +131,13 @@ def checkable(article: Article, claim: Claim) -> bool:
     return bool(found.names or (claim.kind != "intent" and (claim.dates or found.quantities)))
 
 
-def _assess(compared: Compared, reading: Told, excluded: str | None, taken_over: str | None, origin: Origin) -> Assessment:
+def _assess(compared: Compared, reading: Told, excluded: str | None, taken_over: str | None, origin: Origin, place: int) -> Assessment:
     items = _to_the_point(compared.diff, reading.probabilities)
     excluded = excluded or reading.unusable
     return Assessment(
         evidence=compared.evidence,
         probabilities=reading.probabilities,
-        relation="neutral" if excluded else _relation(reading.probabilities, items),
+        relation="neutral" if excluded else _relation(reading.probabilities, items, place),
         rationale=reading.rationale,
         diff=items,
         excluded=excluded,
@@ -150,8 +157,9 @@ def _to_the_point(items: tuple[DiffItem, ...], reading: Probabilities) -> tuple[
     return tuple(item for item in items if bears or item.agrees or item.difference != "other")
 
 
-def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...]) -> Relation:
-    if not takes_a_side(probabilities):
+def _relation(probabilities: Probabilities, items: tuple[DiffItem, ...], place: int) -> Relation:
+    least = FAR_DOWN if place >= NEAR_THE_TOP else FIRST if not place and probabilities.relation == "supports" else CLEAR
+    if not takes_a_side(probabilities, least):
         return "neutral"
     relation = probabilities.relation
     vetoes = [item for item in items if item.veto]

@@ -194,9 +194,23 @@ def test_a_sure_mismatch_keeps_a_passage_from_supporting(article, claim, evidenc
     assert "$5.1 billion" in result.verdict.explanation
 
 
+def test_what_search_ranks_low_must_say_it_more_plainly(article, claim, evidence) -> None:
+    a = article(FLOOD)
+    found = [evidence(f"The flood in Brackwater killed 14 people, page {number} of the report says.") for number in range(6)]
+
+    def relations(supports: float, refutes: float) -> list[str]:
+        return [one.relation for one in only(judge(a, [claim(a)], [found], Fixed(supports, refutes))).assessments]
+
+    assert relations(0.62, 0.1) == ["supports", *["neutral"] * 5]
+    assert relations(0.7, 0.1) == [*["supports"] * 4, *["neutral"] * 2]
+    assert relations(0.85, 0.1) == ["supports"] * 6
+    assert relations(0.1, 0.62) == ["neutral"] * 6
+    assert relations(0.1, 0.7) == [*["refutes"] * 4, *["neutral"] * 2]
+
+
 def test_a_reading_that_is_not_clear_takes_no_side(article, claim, evidence) -> None:
     a = article(FLOOD)
-    for reading in (Fixed(0.6, 0.2), Fixed(0.2, 0.6)):
+    for reading in (Fixed(0.58, 0.2), Fixed(0.2, 0.6)):
         result = only(judge(a, [claim(a)], [[evidence("The flood in Brackwater killed 14 people.")]], reading))
         assert result.assessments[0].relation == "neutral"
         assert result.verdict.label == "not_enough_evidence"
