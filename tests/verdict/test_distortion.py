@@ -27,6 +27,8 @@ def copy(text: str, title: str | None = None) -> Document:
     [
         ("The repair of the Lower Marsh bridge cost $4.5 million last year, council records show.", "$2.5 million"),
         ("The council has closed the west pier.", "may close"),
+        ("The council is closing the west pier.", "may close"),
+        ("The council shut the west pier.", "may close"),
     ],
 )
 def test_another_figure_and_a_lost_hedge_are_flagged(text: str, there: str) -> None:
@@ -44,6 +46,7 @@ def test_another_figure_and_a_lost_hedge_are_flagged(text: str, there: str) -> N
     [
         "The repair of the Lower Marsh bridge cost $2.5 million last year, council records show.",
         "The repair of the Lower Marsh bridge cost 2,500,000 dollars last year.",
+        "Officials fear the council closes the west pier.",
         "The council may close the west pier. In 2024 the southern pier had cost $9 million.",
         "Mayor Ann Lee did not answer questions on the repair of the bridge, which 41,000 people cross a day.",
     ],

@@ -8,118 +8,74 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple
 
 from factcheck.claims.lexicons import phrases
 from factcheck.models import DiffItem, Span
 from factcheck.verdict.diff.align import owners_before, same_days
+from factcheck.verdict.diff.forms import BARE, base_stem, before_adverbs, past_form
 from factcheck.verdict.diff.pairing import Pairing
 from factcheck.verdict.diff.presence import kindred
 from factcheck.verdict.diff.reading import Reading
+from factcheck.verdict.diff.steps import DENIED, DONE, HELPERS, LEAD, REACH, Predicate, listed, near, predicates, step_of
 from factcheck.wordlist import word_set
 from factcheck.words import FUNCTION_WORDS, Word, content_stems, stem
 
 __all__ = ["compare_modality"]
 
-DONE = 6
-"""The step of what has happened."""
 APART = 2
 """Steps between two texts that make a mismatch."""
-REACH = 5
-"""Words before a predicate among which its modal word stands."""
 BEFORE, AFTER = 5, 12
 """Words before and after a predicate that say of what."""
 SHARED = 2
 """Things that both texts say the predicate of, at least."""
 SHARE = 0.3
 """And what part of the claim's own."""
+PRESENT_SHARE = 0.6
+"""The same part where the claim's verb is in the present."""
+MORE = 3
+"""Words after a verb among which it says that it is done to more."""
+NEAR = 8
+"""Words after a verb among which its object stands."""
 MEANWHILE = dt.timedelta(days=45)
 """What was planned so long before the article may have been done since."""
-LEAD = 30
-"""Characters before a verb in which its auxiliary stands."""
 UNDERSTATED = 0.8
 """The same part where the claim says less than the passage: a later or fuller report may say more, so nearly all else must agree."""
-_BREAK = re.compile(r"[;:,()]|\b(?:that|which|who|because|although|though|while|whereas|if|unless|but|and)\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|denied|denies|yet to|hardly)\b|n['’]t\b", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\b(?:has|have|had|was|were|been)\b(?:\s\w+ly|\s(?:also|already|now|been|since|just))*\s?$", re.IGNORECASE)
-_STILL_OPEN = re.compile(r"\b(?:is|are)\b(?:\s\w+ly|\s(?:also|now))*\s?$|\bto\s(?:be\s)?$", re.IGNORECASE)
-
-
 _NOT_YET = re.compile(r"\b(?:be|being|get|to)\s(?:\w+ly\s)?$", re.IGNORECASE)
-
-
-_BARE = word_set("could may might can would should will shall must")
-"""Modal words that a bare verb follows."""
-
-
-_VERBAL = _BARE | word_set("to is are was were be been being has have had do does did")
-"""Words that show that the verb of a sentence stands elsewhere."""
-_NO_PARTICIPLE = re.compile(
-    r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bof)(?<!\bby)(?<!\bin)(?<!\bfor)(?<!\bwith)(?<!\bits)(?<!\btheir)(?<!\bto)(?<!\band)(?<![,;:])\s(?:\w+ly\s)?$"
+_FULFILLED = re.compile(
+    r"\b(?:(?:did|(?:has|have|had) (?:(?!not\b|never\b|yet\b)\w+ )?done) (?:so|just that|exactly that)\b"
+    r"|ma(?:de|kes) good on\b|went ahead\b"
+    r"|(?:follow(?:s|ed|ing)|went) through (?:on|with)\b"
+    r"|(?:deliver(?:s|ed|ing) on|acted on|carr(?:ied|ies|ying) out|kept|keeps|fulfill?(?:s|ed|ing)|honou?r(?:s|ed|ing)|lived up to)"
+    r" (?:[\w’']+ ){0,2}(?:threat|promise|pledge|vow|plan|warning|word)s?\b|and (?:\w+ly )?did(?=[.,;:]))",
+    re.IGNORECASE,
 )
-"""Before a word in "-ed" that is a past tense: no article, preposition or comma, which make an adjective of it."""
-
-
-class _Predicate(NamedTuple):
-    word: Word
-    step: int
-    cue_start: int
-    """Where the words begin that say how far it has got."""
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("factcheck.verdict.diff") / "modality.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _steps() -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Each modal word or phrase, as `_form` gives its words, with its step; longest first."""
-    found = [(tuple(_form(w) for w in phrase.split()), int(step)) for step, listed in _table()["steps"].items() for phrase in listed]
-    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry)))
-
-
-@lru_cache(maxsize=4096)
-def _form(word: str) -> str:
-    """The stem, but for what is no form of a verb: adverbs ("likely"), "willing", names ("May")."""
-    return word if word.endswith("ly") or word == "willing" or word[0].isupper() else stem(word)
-
-
-@cache
-def _modal_words() -> frozenset[tuple[str, ...]]:
-    """They say how far something has got, and are no predicate of their own."""
-    return frozenset(phrase for phrase, _ in _steps() if len(phrase) == 1)
-
-
-@cache
-def _families(kind: str) -> dict[str, frozenset[int]]:
-    """The families of `predicates` or of `things` in which a stem is."""
-    table: dict[str, set[int]] = {}
-    for number, family in enumerate(_table()["near"][kind]):
-        for word in family.split():
-            table.setdefault(stem(word), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in table.items()}
-
-
-def _near(a: str, b: str, kind: str) -> bool:
-    """Whether two stems are of one word or of one family."""
-    return a == b or bool(_families(kind).get(a, frozenset()) & _families(kind).get(b, frozenset()))
+"""What was threatened, promised or planned has been done: "did so", "made good on a promise"."""
+_UNFULFILLED = re.compile(
+    r"(?:\b(?:not|never|no one|nobody|neither|nor|until|unless|if|before|whether|yet)\b|n['’]t\b)[^,.;]{0,40}$", re.IGNORECASE
+)
+"""What makes of such words that it has not."""
+_MORE = re.compile(r"\b(?:again|additional|another|further|more(?! than)|extra)\b", re.IGNORECASE)
+"""What may be done beyond what is done already."""
+_AGAIN = re.compile(r"[^,.;]{0,80}\b(?:again|once more)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
+_NEXT = re.compile(r"[;:,()]|\b(?:after|before|because|although|while|if|unless|when|which|that|who|and|but)\b", re.IGNORECASE)
+"""Where what a verb is said of ends."""
+_PARTICLES = word_set("down up out off over back away")
+_DETERMINERS = word_set("a an the its his her their our this that these those all some any most more own other such every each very")
 
 
 def _alike(a: str, b: str) -> bool:
     """Whether two stems may be of one thing."""
-    return _near(a, b, "things") or _near(a, b, "predicates") or kindred(a, b)
+    return near(a, b, "things") or near(a, b, "predicates") or kindred(a, b)
 
 
 def compare_modality(pair: Pairing) -> list[DiffItem]:
     """One item for the claim's predicate that the passage has further or less far on its way; at most one a claim."""
     best: tuple[float, int, DiffItem] | None = None
     for start, end in pair.claim.parts:
-        for mine in _predicates(pair.claim.reading, start, end):
+        if _fulfilled(pair.claim.reading, start, end):
+            continue
+        for mine in predicates(pair.claim.reading, start, end):
             for item in _against(pair, mine, (start, end)):
                 rank = (item.alignment, -item.passage_span.start)
                 if best is None or rank > best[:2]:
@@ -127,29 +83,33 @@ def compare_modality(pair: Pairing) -> list[DiffItem]:
     return [best[2]] if best is not None else []
 
 
-def _against(pair: Pairing, mine: _Predicate, part: tuple[int, int]) -> list[DiffItem]:
+def _against(pair: Pairing, mine: Predicate, part: tuple[int, int]) -> list[DiffItem]:
     """Where the passage has the claim's predicate of the same things at another step; nothing where it also has it as far."""
     reading = pair.passage.reading
-    key = stem(mine.word.text)
     beside = _arguments(pair.claim.reading, mine, *part)
-    whole = pair.claim.stems - {key}
+    whole = pair.claim.stems - {mine.key, stem(mine.word.text)}
     written, told = pair.claim.article.date, pair.passage.passage.date
-    old = mine.step == DONE and written is not None and told is not None and written - told > MEANWHILE
+    old = mine.fact and written is not None and told is not None and written - told > MEANWHILE
     found = []
     for start, end in reading.sentences:
         there = reading.stems_in(start, end)
-        if mine.step == DONE and _shares(beside, there, SHARE) and _also_done(reading, start, end, key):
+        if mine.fact and _shares(beside, there, SHARE) and _also_done(reading, start, end, mine):
             return []
-        for other in _predicates(reading, start, end, of=key):
+        for other in predicates(reading, start, end, of=mine.key):
             weaker = other.step < mine.step
             if not (_shares(beside, there, SHARE) if weaker else _shares(whole, there, UNDERSTATED)):
                 continue
-            if abs(mine.step - other.step) < APART:
+            if abs(mine.step - other.step) < APART or (mine.present and not weaker):
                 return []
-            if not (weaker and old) and not _of_another(pair, mine, other, (start, end)):
-                own = beside if weaker else whole
-                share = sum(1 for s in own if any(_alike(s, t) for t in there)) / max(1, len(own))
-                found.append(_item(pair, mine, other, min(1.0, round(share, 2))))
+            if mine.fact and _fulfilled(reading, start, reading.sentence_at(end + 1)[1]):
+                return []
+            if mine.fact and _more(reading, other, end) and not _more(pair.claim.reading, mine, part[1]):
+                continue
+            if (weaker and old) or _of_another(pair, mine, other, (start, end)) or not _of_the_same(pair, mine, other, part, (start, end)):
+                continue
+            own = beside if weaker else whole
+            share = sum(1 for s in own if any(_alike(s, t) for t in there)) / max(1, len(own))
+            found.append(_item(pair, mine, other, min(1.0, round(share, 2))))
     return found
 
 
@@ -159,20 +119,104 @@ def _shares(own: frozenset[str], there: frozenset[str], least: float) -> bool:
     return shared >= SHARED and shared / max(1, len(own)) >= least
 
 
-def _also_done(reading: Reading, start: int, end: int, key: str) -> bool:
-    """Whether a stretch has the predicate in a form that tells of something done, whatever else it has."""
+def _fulfilled(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch says that what was threatened or promised has been done."""
+    found = _FULFILLED.finditer(reading.text, start, end)
+    return any(not _UNFULFILLED.search(reading.text[max(start, m.start() - LEAD) : m.start()]) for m in found)
+
+
+def _also_done(reading: Reading, start: int, end: int, mine: Predicate) -> bool:
+    """Whether a stretch has the predicate in a form that tells of something done, or so in the present, whatever else it has."""
     words = reading.words_in(start, end)
     for number, word in enumerate(words):
-        lead = reading.text[words[max(0, number - REACH)].start : word.start]
-        if stem(word.text) != key or _DENIED.search(lead) or _NOT_YET.search(lead):
+        if base_stem(word.text) != mine.key:
             continue
-        found = _step(reading, words, number, start, noun=True)
-        if found is None and _finished(word.text, reading.text[max(start, word.start - LEAD) : word.start]):
+        lead = reading.text[words[max(0, number - REACH)].start : word.start]
+        if DENIED.search(lead) or _NOT_YET.search(lead):
+            continue
+        found = step_of(reading, words, number, start, noun=True)
+        # "the closed strait", "quit the party": however it stands in the sentence, it is done
+        past = past_form(word.text) or word.text.lower() in phrases("verbs", "past_or_participle")
+        if found.step == DONE if found is not None else mine.present or past:
             return True
     return False
 
 
-def _of_another(pair: Pairing, mine: _Predicate, other: _Predicate, sentence: tuple[int, int]) -> bool:
+def _of_the_same(pair: Pairing, mine: Predicate, other: Predicate, part: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether what is done is done to the same thing in both texts; a verb whose form shows little needs its surroundings too."""
+    reading, there = pair.claim.reading, pair.passage.reading
+    if not mine.fact:
+        return True
+    held = there.stems_in(*sentence)
+    head = _undergoes(reading, mine, part)
+    if head is not None and not any(_alike(s, t) for s in content_stems([head]) for t in held):
+        return False
+    if mine.word.text.lower().endswith("ed") and other.key == stem(other.word.text):
+        return True
+    if mine.key in listed("empty") or _idiom(reading, mine, part[1]) or _idiom(there, other, sentence[1]):
+        return False
+    if head is not None and not any(_same_thing(head, word) for word in _objects(there, other, sentence)):
+        return False
+    return not mine.present or (head is not None and _by_the_same(pair, mine, other, part, sentence))
+
+
+def _by_the_same(pair: Pairing, mine: Predicate, other: Predicate, part: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether a verb of the passage has the subject of the claim's, and most of what else the claim says of it."""
+    reading, there = pair.claim.reading, pair.passage.reading
+    held = there.stems_in(*sentence)
+    lead = before_adverbs(there.words_in(sentence[0], other.word.start))
+    if not other.word.text.lower().endswith("ing") and not (lead and lead[-1] in BARE | HELPERS | {"to"}):
+        return False
+    subject = content_stems([w for w in reading.words_in(part[0], mine.cue_start) if content_stems([w])][-1:])
+    before = held if past_form(other.word.text) else there.stems_in(sentence[0], other.cue_start)
+    return any(_alike(a, b) for a in subject for b in before) and _shares(_arguments(reading, mine, *part), held, PRESENT_SHARE)
+
+
+def _undergoes(reading: Reading, predicate: Predicate, part: tuple[int, int]) -> Word | None:
+    """What something is done to: the last word of the phrase after a verb, or before one in the passive."""
+    if _PASSIVE.search(reading.text, predicate.cue_start, predicate.word.start) and past_form(predicate.word.text):
+        return next((w for w in reversed(reading.words_in(part[0], predicate.cue_start)) if content_stems([w])), None)
+    head, last = None, predicate.word.end
+    for word in reading.words_in(predicate.word.end, part[1]):
+        low = word.text.lower()
+        particle = head is None and low in _PARTICLES
+        if (low in FUNCTION_WORDS - _DETERMINERS and not particle) or not reading.text[last : word.start].isspace():
+            break
+        last = word.end
+        if content_stems([word]) and not low.endswith("ly") and stem(low) not in listed("times"):
+            head = word
+    return head
+
+
+def _same_thing(ours: Word, theirs: Word) -> bool:
+    """Whether two words may be of one thing: "a jet" is not all "jets"."""
+    if stem(ours.text) == stem(theirs.text):
+        return ours.text.lower().endswith("s") == theirs.text.lower().endswith("s")
+    return any(_alike(a, b) for a in content_stems([ours]) for b in content_stems([theirs]))
+
+
+def _objects(reading: Reading, predicate: Predicate, sentence: tuple[int, int]) -> list[Word]:
+    """What may be the object of a passage's predicate: the words after it in its clause, those before it too in the passive."""
+    after = reading.words_in(predicate.word.end, sentence[1])[:NEAR]
+    while after and _NEXT.search(reading.text, predicate.word.end, after[-1].end):
+        after = after[:-1]
+    passive = past_form(predicate.word.text) or not after
+    return [*after, *(reading.words_in(sentence[0], predicate.cue_start)[-BEFORE:] if passive else [])]
+
+
+def _idiom(reading: Reading, predicate: Predicate, end: int) -> bool:
+    """Whether what comes after a verb gives it another meaning: "struck a deal"."""
+    return any(stem(w.text) in listed("idioms") for w in reading.words_in(predicate.word.end, end)[:MORE])
+
+
+def _more(reading: Reading, predicate: Predicate, end: int) -> bool:
+    """Whether a predicate is said of more than something has been done to before: "could cut another 500 jobs"."""
+    beside = reading.words_in(predicate.word.end, end)[:MORE]
+    last = beside[-1].end if beside else predicate.word.end
+    return bool(_MORE.search(reading.text, predicate.cue_start, last) or _AGAIN.match(reading.text, predicate.word.end, end))
+
+
+def _of_another(pair: Pairing, mine: Predicate, other: Predicate, sentence: tuple[int, int]) -> bool:
     """Whether somebody else does it in the passage, or at another time."""
     reading = pair.passage.reading
     theirs = owners_before(reading, other.cue_start)
@@ -182,97 +226,19 @@ def _of_another(pair: Pairing, mine: _Predicate, other: _Predicate, sentence: tu
     return not same_days(pair.dates, [d for d in reading.dates if sentence[0] <= d.start < sentence[1]])
 
 
-def _arguments(reading: Reading, predicate: _Predicate, start: int, end: int) -> frozenset[str]:
+def _arguments(reading: Reading, predicate: Predicate, start: int, end: int) -> frozenset[str]:
     """Stems of what a predicate is said of: the words of meaning before and after it within a range."""
     before = reading.words_in(start, predicate.cue_start)[-BEFORE:]
     after = reading.words_in(predicate.word.end, end)[:AFTER]
-    return content_stems([*before, *after]) - {stem(predicate.word.text)}
+    return content_stems([*before, *after]) - {stem(predicate.word.text), predicate.key}
 
 
-def _predicates(reading: Reading, start: int, end: int, of: str | None = None) -> Iterator[_Predicate]:
-    """The predicates of a stretch whose words show how far they have got; `of` keeps to those near one stem."""
-    # what comes before a claim in its sentence may be the attribution that says how far it has got: "threatened to"
-    first = min(start, reading.sentence_at(start)[0])
-    words = reading.words_in(first, end)
-    for number, word in enumerate(words):
-        if word.start < start or word.text.lower() in FUNCTION_WORDS or (of is not None and not _near(of, stem(word.text), "predicates")):
-            continue
-        if (_form(word.text),) in _modal_words():
-            continue
-        found = _step(reading, words, number, first, noun=of is not None)
-        if found is not None:
-            yield found
-
-
-def _step(reading: Reading, words: list[Word], number: int, start: int, *, noun: bool) -> _Predicate | None:
-    """How far the predicate has got, by the modal word before it in its clause, else by its own form; None where neither shows."""
-    word = words[number]
-    before = words[max(0, number - REACH) : number]
-    text = reading.text
-    while before and _BREAK.search(text, before[0].start, word.start):
-        before = before[1:]
-    lead = text[before[0].start if before else word.start : word.start]
-    if _DENIED.search(lead):
-        return None
-    found = [(step, at[0].start) for at in (before[i:] for i in range(len(before))) if (step := _modal(at, word, noun=noun))]
-    if found:
-        # "may have decided to": no further than the least of them
-        return _Predicate(word, min(found)[0], min(start for _, start in found))
-    lead = text[max(start, word.start - LEAD) : word.start]
-    helped = _AUXILIARY.search(lead)
-    if not _finished(word.text, lead) or not (helped or _first_verb(words, number)):
-        return None
-    return _Predicate(word, DONE, word.start - len(lead) + helped.start() if helped else word.start)
-
-
-def _modal(at: list[Word], word: Word, *, noun: bool) -> int:
-    """The step of the modal phrase that some words begin with, where it rules the predicate after them; 0 where there is none."""
-    forms = tuple(_form(w.text) for w in at)
-    size, step = next(((len(phrase), step) for phrase, step in _steps() if forms[: len(phrase)] == phrase), (0, 0))
-    return step if size and _governs(at, size, word, noun=noun) else 0
-
-
-def _governs(at: list[Word], size: int, word: Word, *, noun: bool) -> bool:
-    """Whether a modal phrase rules the predicate: "to" or a gerund follows a verb, a bare form an auxiliary.
-
-    Words of meaning may stand between only where the predicate may be a noun: "could come under strain".
-    """
-    between = [w.text.lower() for w in at[size:]]
-    if not noun and any(w not in FUNCTION_WORDS and not w.endswith("ly") for w in between):
-        return False
-    if at[0].text.lower() in _BARE:
-        return noun or "to" not in between
-    return "to" in between or word.text.lower().endswith("ing") or (noun and not between)
-
-
-def _first_verb(words: list[Word], number: int) -> bool:
-    """Whether a word in "-ed" may be the verb of its sentence: there is no other, and no "by" after it, which makes a participle."""
-    after = [w.text.lower() for w in words[number + 1 :]]
-    if after[:1] == ["by"] or any(w.text.lower() in _VERBAL for w in words[:number]):
-        return False
-    return not any(w in _VERBAL - {"to"} or w.endswith("ed") or w in phrases("verbs", "simple_past") for w in after)
-
-
-@lru_cache(maxsize=4096)
-def _finished(word: str, lead: str) -> bool:
-    """Whether a word's form and what stands right before it tell of something done."""
-    lowered = word.lower()
-    participle = (lowered.endswith("ed") and not lowered.endswith("eed") and "-" not in lowered) or lowered in phrases(
-        "verbs", "past_or_participle", "participles"
-    )
-    if _STILL_OPEN.search(lead):
-        return False
-    if _AUXILIARY.search(lead):
-        return participle
-    return lowered in phrases("verbs", "simple_past") or (participle and _NO_PARTICIPLE.search(lead) is not None)
-
-
-def _item(pair: Pairing, mine: _Predicate, other: _Predicate, sure: float) -> DiffItem:
+def _item(pair: Pairing, mine: Predicate, other: Predicate, sure: float) -> DiffItem:
     ours, theirs = pair.claim.reading.text, pair.passage.reading.text
     here = ours[mine.cue_start : mine.word.end]
     there = theirs[other.cue_start : other.word.end]
     weaker = other.step < mine.step
-    if mine.step == DONE:
+    if mine.fact:
         detail = f"the article states {here!r} as a fact, the passage only {there!r}"
     elif other.step == DONE:
         detail = f"the article has only {here!r}, the passage states {there!r} as a fact"
@@ -287,7 +253,7 @@ def _item(pair: Pairing, mine: _Predicate, other: _Predicate, sure: float) -> Di
         passage_text=there,
         passage_span=Span(start=other.cue_start + shift, end=other.word.end + shift),
         detail=detail,
-        veto=weaker and mine.step == DONE,
+        veto=weaker and mine.fact,
         alignment=sure,
         difference="weaker" if weaker else "stronger",
     )

@@ -10,7 +10,7 @@ from importlib.resources import files
 from factcheck.verdict.diff.reading import Reading
 from factcheck.words import FUNCTION_WORDS, Word, stem
 
-__all__ = ["denials", "lemma", "unclear"]
+__all__ = ["denials", "irregular", "lemma", "unclear"]
 
 REACH = 4
 """Words after a negation within which its predicate stands."""
@@ -38,9 +38,15 @@ _UNCLEAR = re.compile(
 
 
 @cache
-def _bases() -> dict[str, str]:
+def irregular() -> dict[str, str]:
+    """Each form of an irregular verb, with its base."""
     lines = tomllib.loads((files("factcheck.verdict.diff") / "irregular.toml").read_text(encoding="utf-8"))["verbs"]
-    return {stem(form): stem(line.split()[0]) for line in lines for form in line.split()}
+    return {form: line.split()[0] for line in lines for form in line.split()}
+
+
+@cache
+def _bases() -> dict[str, str]:
+    return {stem(form): stem(base) for form, base in irregular().items()}
 
 
 def lemma(stemmed: str) -> str:
