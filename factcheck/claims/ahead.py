@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from factcheck.claims.clauses import find_finite
-from factcheck.claims.cue_grammar.lexicon import verb_forms
 from factcheck.claims.lexicons import phrases
 from factcheck.claims.tokens import tokenize
 from factcheck.models import Span
@@ -14,8 +13,12 @@ __all__ = ["is_present", "points_ahead"]
 
 _EDGE = r"(?:(?:at|by)\s)?(?:the\s(?:end|start|beginning|middle)\sof\s)?(?:early\s|late\s|mid-?\s?)?"
 _UNTIL = re.compile(rf"\b(?:until|till)\s{_EDGE}$", re.IGNORECASE)
-_STATE = re.compile(r"\b(?:was|were|stayed|remained|lasted|had\sbeen|lived|worked|served|ran)\b", re.IGNORECASE)
-"""A state that came to an end: "was shut until Friday" looks back."""
+_LOOKS_BACK = re.compile(
+    r"\b(?:was|were|did|didn['’]t|had\sbeen|stayed|remained|lasted|lived|worked|served|ran|waited|continued|held|kept|fought|slept|hid"
+    r"|staying|remaining|waiting)\b",
+    re.IGNORECASE,
+)
+"""A state or an action that came to an end: "was shut until Friday", "did not learn of it until Monday"."""
 _SETTLED = re.compile(
     r"\b(?:(?:schedul|plann|slat|book|pencil)l?ed(?:\sin)?\s(?:for|on)|(?:set|due)\s(?:for|on|in|by|back\sto)|deadline\s(?:of|is|on|for)"
     r"|(?:postpon|delay|defer|adjourn|resched|mov|push)\w*\s(?:[\w’'-]+\s){0,5}?(?:to|until)"
@@ -29,7 +32,10 @@ _INFINITIVE = re.compile(
     r"\b(?:promis|pledg|vow|agree|order|plan|aim|hop|expect|want|need|ask|urg|vot|decid|due|set|likely|able|time|deadline|efforts?|bid|deal)\w*"
     r"\s(?:[\w’'-]+\s){0,4}?to\s(?!have\b)[a-z]+\b"
 )
-_PRESENT = frozenset({"is", "are", "isn't", "aren't"})
+_PRESENT = frozenset({"is", "are"})
+_BEHIND = frozenset({"after", "since", "following", "follows", "accused", "charged", "suspected", "convicted"})
+"""What makes a day beside a verb in the present one of what went before."""
+_TIMETABLE = phrases("verbs", "timetable")
 _PAST_SHIFT = re.compile(r"\b(?:since|last)\s$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;:]\s|\n|[“”\"]")
 _BACK = 90
@@ -49,7 +55,7 @@ def points_ahead(text: str, start: int, clause: Span, statement: Span) -> bool:
         return False
     led = text[clause.start : start]
     if _UNTIL.search(before):
-        return not _STATE.search(led)
+        return not _LOOKS_BACK.search(led)
     if _SETTLED.search(before):
         return True
     if re.match(r"(?:not\s)?to\s(?!have\b)[a-z]+\s", text[statement.start : start]):
@@ -58,19 +64,15 @@ def points_ahead(text: str, start: int, clause: Span, statement: Span) -> bool:
 
 
 def is_present(text: str, clause: Span) -> bool:
-    """Whether the first finite verb of a clause is in the present tense and none of saying: of a timetable, "the trial opens on Monday"."""
+    """Whether a clause tells of a timetable in the present tense: "the trial opens on Monday", "the summit is on Friday"."""
     tokens = tokenize(text, clause)
     finite = find_finite(tokens, 0, len(tokens))
     if finite is None:
         return False
-    if any(token.lower in phrases("verbs", "simple_past") for token in tokens):
-        return False  # "shares fell": what looks like a verb in the present is a noun
     word = tokens[finite].lower
+    if any(token.lower in phrases("verbs", "simple_past") or token.lower in _BEHIND for token in tokens):
+        return False  # "shares fell", "is closed after a lorry overturned": the day is of what happened
     if word in _PRESENT:
-        return True
-    form = verb_forms().get(word)
-    if word in phrases("verbs", "finite_auxiliaries", "simple_past", "past_or_participle") or (
-        form is not None and form.shape in ("s", "base")
-    ):
-        return False
-    return word in phrases("verbs", "base") or (word.endswith("s") and not word.endswith("ss"))
+        # "the summit is on Friday", "ministers are meeting on Friday", not "oil is up"
+        return finite == len(tokens) - 1 or tokens[-1].lower in ("on", "next") or tokens[finite + 1].lower.endswith("ing")
+    return any(word in (verb, f"{verb}s", f"{verb}es") for verb in _TIMETABLE)

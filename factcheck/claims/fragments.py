@@ -53,7 +53,7 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     first = tokens[0].lower if tokens else ""
     if first == "to" and (is_infinitive_or_participle(tokens) or _governs_infinitive(cue, tokens)):
         if cue.startswith("had ") or (_PROPOSING.search(cue) and _is_finite_cue(cue)):
-            return f"{name} {cue} {words}"  # what had been announced need not be so any more, and what is proposed is a proposal
+            return f"{name} {cue} {_within(words)}"  # what had been announced need not be so any more, and what is proposed is a proposal
         return f"{name} {_intends(speaker, cue)} {words[tokens[1].start :]}"
     if first == "not" and len(tokens) > 1 and tokens[1].lower == "to":
         if _REQUESTING.search(cue):
@@ -63,16 +63,21 @@ def completed(words: str, speaker: Source | None, cue: str, *, quoted: bool = Fa
     if not quoted and _DENYING.search(cue) and (clause or first.endswith("ing")):
         return _denial(words, speaker, name, cue, clause=clause)
     if not quoted and (_REQUESTING.search(cue) or cue.startswith("want")) and not _SAYING.fullmatch(cue) and _is_object_infinitive(words):
-        return f"{name} {cue} {words}"
+        return f"{name} {cue} {_within(words)}"
     if not quoted and TOLD_BY_OTHERS.match(words) and _takes_object(cue):
-        return f"{name} {cue} {words}"
+        return f"{name} {cue} {_within(words)}"
     if clause:
         return words
     if is_infinitive_or_participle(tokens) and first.endswith("ing") and not _OF_OTHERS.search(cue):
         return f"{name} {_agrees(speaker, 'is', 'are')} {words[:1].lower()}{words[1:]}"
     if not quoted and _is_object(tokens) and _takes_object(cue):
-        return f"{name} {cue} {words}"
+        return f"{name} {cue} {_within(words)}"
     return words
+
+
+def _within(words: str) -> str:
+    """`words` inside a sentence: "accused the United States"."""
+    return f"the {words[4:]}" if words.startswith("The ") else words
 
 
 def _denial(words: str, speaker: Source, name: str, cue: str, *, clause: bool) -> str:

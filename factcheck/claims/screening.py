@@ -30,13 +30,15 @@ _QUOTED = 0.75
 _WITHOUT_SUBJECT = frozenset({"is", "are", "was", "were"})
 _MINIMUM = 3
 _LONGEST_PRONOUN = 5
-_ACCUSING = re.compile(r"\b(?:(?:accus|blam|critici[sz]|prais)(?:es|ed|ing)|(?:thank|condemn)(?:s|ed|ing))\b")
+_ACCUSING = re.compile(r"\b(?:(?:accus|blam|critici[sz]|prais)(?:es|ed)|condemn(?:s|ed))\b")
 _OWN_CLAIM = re.compile(r"(?:a|an)\s(?:claim|charge|allegation|accusation|assertion|suggestion|report|statement)")
 """In apposition to what was just said: ", a claim denied by the army"."""
 _RELATIVE_BEFORE = re.compile(r",?\s(?:which|who)\s$")
 """Between the halves of a content: what follows is about the last noun of the first half, "its chips, which were expected to sell"."""
 _DENYING = re.compile(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b")
 _ADJECTIVE_AFTER = re.compile(r"(?:\d|\b(?:the|an?|of|more|new|all|many|few|no))\s$", re.IGNORECASE)
+_ASIDE_BEFORE = re.compile(r",\s(?:who|which)$")
+"""What a relative clause tells beside the sentence, whose verb is still to come: "Roe, who called it “absurd”, was jailed"."""
 _COMMA = re.compile(r"[\"”’']?,[\"”’']?\s(?:it\s)?")
 _CLOSES = re.compile(r"[.,;]|\s(?:on|in|to|at|late|earlier|last|this|yesterday|today)\b")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
@@ -92,7 +94,12 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
         return False  # ", a claim that could not be verified": what is said about a claim, not the claim
     if _OWN_CLAIM.fullmatch(" ".join(word.lower for word in words)):
         return False
-    if words[0].lower in _WITHOUT_SUBJECT and tag.source and tag.source[0].start < tag.cue[0].start < spans[0].start:
+    if (
+        words[0].lower in _WITHOUT_SUBJECT
+        and tag.source
+        and tag.source[0].start < tag.cue[0].start
+        and text[tag.cue[0].end : spans[0].start].isspace()
+    ):
         return False  # "the case on which the court ruled | was of two schools": the verb of whatever was ruled on
     if _restricts(text, tag, words) or _RELATIVE_BEFORE.search(text, spans[0].end, tag.cue[0].start if tag.cue else spans[0].end):
         return False
@@ -106,11 +113,12 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
         len(words) > 1 or len(words[0].text) > _LONGEST_PRONOUN
     ):
         return True
-    if tag.source and any(token.lower == "as" for token in words[1:]) and (_NAMING.search(cue) or CONTESTING.search(cue)):
+    told = tag.source and not cue.endswith("ing") and not _ASIDE_BEFORE.search(text[max(0, tag.source[0].start - 3) : tag.source[0].end])
+    if told and any(token.lower == "as" for token in words[1:]) and (_NAMING.search(cue) or CONTESTING.search(cue)):
         return True
-    if tag.source and _ACCUSING.search(cue) and any(token.lower in ("of", "for") for token in words[1:-1]):
+    if told and _ACCUSING.search(cue) and any(token.lower in ("of", "for") for token in words[1:-1]):
         return True
-    if tag.source and _NAMING.search(cue) and re.search(r"\s[\"“][^\"“”]+[\"”]$", spans[-1].of(text)):
+    if told and _NAMING.search(cue) and re.search(r"\s[\"“][^\"“”]+[\"”]$", spans[-1].of(text)):
         return True
     if CONTESTING.search(cue) and TOLD_BY_OTHERS.match(spans[0].of(text)):
         return True
@@ -133,7 +141,7 @@ def _restricts(text: str, tag: TaggedAttribution, words: Sequence[Token]) -> boo
     """Whether who speaks is told apart by what they do, so that the verb of the sentence is theirs: "researchers who wrote code are …"."""
     return (
         len(tag.source) == 1
-        and tag.source[0].of(text).lower() in ("who", "which", "that")
+        and tag.source[0].of(text) in ("who", "which", "that")
         and words[0].lower != "that"
         and not text[max(0, tag.source[0].start - 2) : tag.source[0].start].rstrip().endswith(",")
         and text[tag.content[-1].end : tag.content[-1].end + 1] in (".", "")
@@ -187,7 +195,7 @@ def _speaks(text: str, tag: TaggedAttribution) -> bool:
             span.of(text).lower() in table("anonymous", "agentless") and span.of(text).lower().endswith("ly") for span in tag.cue
         )
     phrase = tag.source[0].of(text).strip()
-    if phrase.lower() in _POSSESSIVES:
+    if phrase.lower() in _POSSESSIVES or phrase.replace(",", "").isdigit():
         return False
     tokens = tokenize(text, tag.source[0])
     if not tokens or tokens[-1].lower in ("and", "or", "but", "the", "of", "by", "to", "that"):

@@ -167,6 +167,8 @@ def _other_verb(text: str, tag: TaggedAttribution) -> int | None:
     low = sum(token.start < tag.source[-1].end for token in tokens)
     joined = next((index for index in range(len(tokens) - 1, low, -1) if tokens[index].lower in ("and", "but", "or", "yet")), None)
     end = len(tokens) if joined is None else joined
+    if len(tokens) > low and tokens[low].text == ",":
+        return None  # "the charity, based in Oxford, said": an aside, not another verb
     if joined is not None:
         return tokens[joined].start if any(token.is_word for token in tokens[low:joined]) else None
     finite = find_finite(tokens, low, end)

@@ -15,14 +15,22 @@ from factcheck.claims.resolution.narration import Narration
 from factcheck.claims.resolution.pronouns import PERSONAL, PRONOUNS, Pronouns, within
 from factcheck.claims.resolution.relative import RELATIVE, relative
 from factcheck.claims.resolution.role_descriptions import RoleDescriptions
-from factcheck.claims.resolution.self_reference import is_expletive, may_be_the_speaker, speak_of_themselves, spoken_for, told_somebody
+from factcheck.claims.resolution.self_reference import (
+    is_expletive,
+    may_be_the_institution,
+    may_be_the_speaker,
+    speak_of_themselves,
+    spoken_for,
+    told_somebody,
+)
 from factcheck.claims.resolution.teams import Teams
+from factcheck.claims.source_kinds import classify
 from factcheck.models import Source, Span
 
 __all__ = ["SourceResolver"]
 
-_SOMEBODYS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s[a-z]")
-_SOMEBODYS_BEFORE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s(?:[\w-]+\s){0,3}[a-z][\w-]*,?\s$")
+_SOMEBODYS = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*(?=['’]))(?:['’]s?)?\s[a-z]")
+_SOMEBODYS_BEFORE = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*(?=['’]))(?:['’]s?)?\s(?:[\w-]+\s){0,3}[a-z][\w-]*,?\s$")
 _INTRODUCTION = 60
 """Code points before a name in which it is said whose lawyer, doctor or sister somebody is."""
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -88,7 +96,7 @@ class SourceResolver:
         """
         phrase = span.of(self._text)
         word = phrase.strip().lower()
-        if word in RELATIVE:
+        if word in RELATIVE and phrase.strip() != "WHO":
             return relative(self._text, span, self._named)
         if word == "i" and self._text[max(0, span.start - 4) : span.start].lower() == "the ":
             return self._named.read("the i", Span(start=span.start - 4, end=span.end))  # a newspaper
@@ -130,6 +138,8 @@ class SourceResolver:
                 fits = within(word, speaker, quoted=False, female=self._genders.female(speaker))
             else:
                 fits = word != "they" or is_plural(speaker)
+            if fits and word == "it" and not may_be_the_institution(self._text, position, speaker):
+                return None
             if fits and word in PERSONAL and not may_be_the_speaker(self._text, word, position, speaker):
                 return None
             if fits and not (word in PERSONAL and self._speaks_for_another(speaker)):
@@ -146,7 +156,8 @@ class SourceResolver:
         if speaker.span is None:
             return False
         before = self._text[max(0, speaker.span.start - _INTRODUCTION) : speaker.span.start]
-        return bool(_SOMEBODYS.match(speaker.name) or _SOMEBODYS_BEFORE.search(before))
+        match = _SOMEBODYS.match(speaker.name) or _SOMEBODYS_BEFORE.search(before)
+        return match is not None and classify(match["whose"]).kind != "organization"
 
     def _pointed_at(self, phrase: str, position: int) -> Source | None:
         words = phrase.strip()

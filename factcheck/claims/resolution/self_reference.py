@@ -16,7 +16,7 @@ from factcheck.claims.source_kinds import classify, head_noun, is_person_name
 from factcheck.claims.tokens import tokenize
 from factcheck.models import Source, Span
 
-__all__ = ["is_expletive", "may_be_the_speaker", "speak_of_themselves", "spoken_for", "told_somebody"]
+__all__ = ["is_expletive", "may_be_the_institution", "may_be_the_speaker", "speak_of_themselves", "spoken_for", "told_somebody"]
 
 _EXPLETIVE = re.compile(
     r"it(?:['’]s|['’]d|['’]ll)?\s+(?:(?:also|has|had|will|would|may|might|could|can|must|should|\w+ly|not|still)\s+)*(?:"
@@ -50,6 +50,7 @@ _HIM_OR_HER = re.compile(r"\b(?:him|her|me|us|them)\b", re.IGNORECASE)
 _SAID = re.compile(r"\s(?:(?:have|had|also|\w+ly)\s)?\w+\s(?:that\s)?")
 _GO_BETWEENS = re.compile(r"\b(?:people|persons|sources?|insiders|those|ones)\b", re.IGNORECASE)
 """Unnamed people who mostly tell of others: "people familiar with the talks said they"."""
+_PLACED = re.compile(r"\b(?:on|in|at|near|from|to|of|since|until)\s$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\s")
 _REACH = 300
 """Code points between a speaker and a pronoun beyond which nothing is looked for."""
@@ -92,6 +93,19 @@ def may_be_the_speaker(text: str, pronoun: str, position: int, speaker: Source) 
     if re.search(rf"\b{other}\b", between, re.IGNORECASE):
         return False
     return not _names_somebody(text, span.end, position, speaker) and not _told_of().search(between)
+
+
+def may_be_the_institution(text: str, position: int, speaker: Source) -> bool:
+    """Whether "it" can be the institution that speaks: not where another is named before it, as in "Apple sued Samsung, saying it"."""
+    span = speaker.span
+    if span is None or not 0 <= position - span.end <= _REACH:
+        return True
+    for run in name_runs(text, Span(start=span.end, end=position)):
+        name = run.of(text).split(" on ")[0]
+        placed = _PLACED.search(text[max(0, run.start - 8) : run.start]) is not None
+        if not placed and name not in speaker.canonical and classify(name).kind == "organization":
+            return False
+    return True
 
 
 def speak_of_themselves(text: str, position: int, speaker: Source) -> bool:
@@ -139,7 +153,7 @@ def _names_somebody(text: str, start: int, end: int, speaker: Source) -> bool:
     """Whether another person is named between: a full name, or a surname that stands by itself and that no institution bears."""
     for run in name_runs(text, Span(start=start, end=end)):
         name = run.of(text)
-        if name in speaker.canonical or name in ("He", "She", "It", "They", "I"):
+        if name in speaker.canonical or name in ("He", "She", "It", "They", "I") or _PLACED.search(text[max(0, run.start - 8) : run.start]):
             continue
         if is_person_name(name) or (" " not in name and _acts(text, run.end) and classify(name).kind == "person"):
             return True
@@ -148,8 +162,11 @@ def _names_somebody(text: str, start: int, end: int, speaker: Source) -> bool:
 
 def _acts(text: str, end: int) -> bool:
     """Whether a verb follows, so that a single capitalised word is a subject: "Pryce ran off"."""
-    tokens = tokenize(text, Span(start=end, end=min(len(text), end + 40)))[:2]
-    return any(is_finite(tokens, index) for index in range(len(tokens)))
+    tokens = tokenize(text, Span(start=end - 1, end=min(len(text), end + 40)))[:3]
+    following = [index for index in (1, 2) if index < len(tokens)]
+    if not following or tokens[1].lower in ("and", "or", "but", "he", "she", "it", "they", "that"):
+        return False
+    return any(is_finite(tokens, index) for index in following)
 
 
 @cache
