@@ -36,6 +36,7 @@ _OWN_CLAIM = re.compile(r"(?:a|an)\s(?:claim|charge|allegation|accusation|assert
 _RELATIVE_BEFORE = re.compile(r",?\s(?:which|who)\s$")
 """Between the halves of a content: what follows is about the last noun of the first half, "its chips, which were expected to sell"."""
 _DENYING = re.compile(r"(?:\w+\s+)?den(?:y|ied|ies|ying)\b")
+_CONFIRMING = re.compile(r"(?:\w+\s+)?confirm(?:s|ed)?")
 _ADJECTIVE_AFTER = re.compile(r"(?:\d|\b(?:the|an?|of|more|new|all|many|few|no))\s$", re.IGNORECASE)
 _ASIDE_BEFORE = re.compile(r",\s(?:who|which)$")
 """What a relative clause tells beside the sentence, whose verb is still to come: "Roe, who called it “absurd”, was jailed"."""
@@ -109,9 +110,9 @@ def _states(text: str, tag: TaggedAttribution, quoted: QuotedText) -> bool:
         return not re.search(r"ing$", cue) and _any_stem(cue, "infinitive_stems")
     if words[0].lower == "that" and len(words) > 3:
         return True
-    if re.match(r"(?:\w+\s+)?(?:den(?:y|ied|ies|ying)|confirm(?:s|ed)?)\b", cue) and (
-        len(words) > 1 or len(words[0].text) > _LONGEST_PRONOUN
-    ):
+    if _DENYING.match(cue) and (len(words) > 1 or len(words[0].text) > _LONGEST_PRONOUN):
+        return True
+    if tag.source and _CONFIRMING.fullmatch(cue) and len(words) > 1 and words[0].lower in phrases("syntax", "determiners"):
         return True
     told = tag.source and not cue.endswith("ing") and not _ASIDE_BEFORE.search(text[max(0, tag.source[0].start - 3) : tag.source[0].end])
     if told and any(token.lower == "as" for token in words[1:]) and (_NAMING.search(cue) or CONTESTING.search(cue)):

@@ -11,7 +11,6 @@ from factcheck.models import Span
 __all__ = ["Token", "tokenize", "trim"]
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[#@]?\w+(?:['’.,\-–]?\w)*(?<![.,\-–'’])|[^\w\s]")
-_OPENING = "\"'“‘«(["
 _EDGE = " \t\n\r,;:.!?…—–-"
 
 

@@ -289,7 +289,10 @@ def test_who_is_cited(text, expected):
         ),
         ("The charity, based in Oxford, said it had fed 3,000 people.", [("the charity", "The charity had fed 3,000 people.")]),
         ("There were 147 confirmed cases, the ministry said.", [("the ministry", "There were 147 confirmed cases.")]),
-        ("Apple sued Samsung, saying it had copied the phone.", [("Apple", "It had copied the phone.")]),
+        (
+            "Norsun Corp. sued Ostara Group, saying it had copied the phone.",
+            [(AUTHOR, "Norsun Corp. sued Ostara Group."), ("Norsun Corp", "It had copied the phone.")],
+        ),
         ("France's president, Emmanuel Macron, said he would visit Kyiv.", [("Emmanuel Macron", "Emmanuel Macron would visit Kyiv.")]),
         (
             "North Korea accused the US of flying spy planes.",

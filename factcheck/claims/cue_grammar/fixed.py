@@ -15,7 +15,6 @@ __all__ = ["according_to", "adverbial", "colon", "nominal"]
 _LONGEST_NAME = 5
 _DETERMINERS = words("determiners")
 _POSSESSIVES = words("possessives")
-_PREPOSITIONS = words("prepositions")
 
 
 def according_to(line: Line) -> Iterator[Found]:

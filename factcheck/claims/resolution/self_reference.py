@@ -96,7 +96,7 @@ def may_be_the_speaker(text: str, pronoun: str, position: int, speaker: Source) 
 
 
 def may_be_the_institution(text: str, position: int, speaker: Source) -> bool:
-    """Whether "it" can be the institution that speaks: not where another is named before it, as in "Apple sued Samsung, saying it"."""
+    """Whether "it" can be the institution that speaks: not where another is named before it, as in "Ostara sued Norrum, saying it"."""
     span = speaker.span
     if span is None or not 0 <= position - span.end <= _REACH:
         return True
